@@ -1,0 +1,58 @@
+package dev.gatehouse.handshake;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One decision. Holds no secret: codes, tokens, verifiers, passwords and cookies never come here.
+ *
+ * @param at when it was taken
+ * @param party which server took it
+ * @param step which step of the handshake it belongs to
+ * @param outcome how it went
+ * @param details what it was about, in the order of the log line: {@code client}, {@code sub}, {@code scope}, {@code reason}, {@code rule} …
+ */
+public record HandshakeEvent(
+    Instant at, Party party, Step step, Outcome outcome, Map<String, String> details) {
+  /** Where events are published on the event bus. */
+  public static final String ADDRESS = "gatehouse.handshake";
+
+  private static final int LONGEST_VALUE = 300;
+
+  public HandshakeEvent {
+    var clean = new LinkedHashMap<String, String>();
+    details.forEach((key, value) -> clean.put(key, printable(value)));
+    details = Collections.unmodifiableMap(clean);
+  }
+
+  /** The log line: {@code key=value} pairs, a value with spaces in quotes. */
+  public String line() {
+    var line = new StringBuilder(120).append(party.wire()).append(' ').append(step.wire());
+    line.append(' ').append(outcome.wire());
+    details.forEach((key, value) -> line.append(' ').append(key).append('=').append(quoted(value)));
+    return line.toString();
+  }
+
+  private static String quoted(String value) {
+    boolean plain =
+        !value.isEmpty() && value.chars().noneMatch(c -> c == ' ' || c == '"' || c == '=');
+    return plain ? value : '"' + value.replace("\"", "'") + '"';
+  }
+
+  // What comes from outside must not forge a line or steer a terminal: control and direction
+  // characters become a middle dot.
+  private static String printable(String value) {
+    String cut = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+    return cut.codePoints()
+        .map(c -> Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT
+                || c == 0x2028
+                || c == 0x2029
+            ? 0xB7
+            : c)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.gatehouse.oauth;
+
+/** The registry of error codes: the code on the wire, its HTTP status where it is not a redirect, and its source. */
+public enum OAuthError {
+  INVALID_REQUEST("invalid_request", 400, "RFC 6749 §5.2"),
+  INVALID_CLIENT("invalid_client", 401, "RFC 6749 §5.2"),
+  INVALID_GRANT("invalid_grant", 400, "RFC 6749 §5.2"),
+  UNAUTHORIZED_CLIENT("unauthorized_client", 400, "RFC 6749 §5.2"),
+  UNSUPPORTED_GRANT_TYPE("unsupported_grant_type", 400, "RFC 6749 §5.2"),
+  INVALID_SCOPE("invalid_scope", 400, "RFC 6749 §5.2"),
+  ACCESS_DENIED("access_denied", 403, "RFC 6749 §4.1.2.1"),
+  UNSUPPORTED_RESPONSE_TYPE("unsupported_response_type", 400, "RFC 6749 §4.1.2.1"),
+  SERVER_ERROR("server_error", 500, "RFC 6749 §4.1.2.1"),
+  TEMPORARILY_UNAVAILABLE("temporarily_unavailable", 503, "RFC 6749 §4.1.2.1"),
+  INVALID_TARGET("invalid_target", 400, "RFC 8707 §2"),
+  INVALID_REDIRECT_URI("invalid_redirect_uri", 400, "RFC 7591 §3.2.2"),
+  INVALID_CLIENT_METADATA("invalid_client_metadata", 400, "RFC 7591 §3.2.2"),
+  INVALID_SOFTWARE_STATEMENT("invalid_software_statement", 400, "RFC 7591 §3.2.2"),
+  UNSUPPORTED_TOKEN_TYPE("unsupported_token_type", 400, "RFC 7009 §2.2.1"),
+  INVALID_TOKEN("invalid_token", 401, "RFC 6750 §3.1"),
+  INSUFFICIENT_SCOPE("insufficient_scope", 403, "RFC 6750 §3.1"),
+  REQUEST_NOT_SUPPORTED("request_not_supported", 400, "OpenID Connect Core §3.1.2.6"),
+  REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400, "OpenID Connect Core §3.1.2.6"),
+  LOGIN_REQUIRED("login_required", 400, "OpenID Connect Core §3.1.2.6"),
+  CONSENT_REQUIRED("consent_required", 400, "OpenID Connect Core §3.1.2.6");
+
+  private final String code;
+  private final int status;
+  private final String source;
+
+  OAuthError(String code, int status, String source) {
+    this.code = code;
+    this.status = status;
+    this.source = source;
+  }
+
+  /** The value of the {@code error} member or parameter. */
+  public String code() {
+    return code;
+  }
+
+  /** The HTTP status of a direct answer. */
+  public int status() {
+    return status;
+  }
+
+  /** Where the code is defined. */
+  public String source() {
+    return source;
+  }
+}

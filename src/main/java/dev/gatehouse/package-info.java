@@ -1,0 +1,30 @@
+/**
+ * THE MAP. OAuth 2.1 for MCP: an authorization server and an MCP resource server, two verticles in one JVM.
+ *
+ * <pre>
+ * Main             the command line
+ * Gatehouse        the composition root: settings in, two running verticles out
+ * settings         typed settings, loading, checking
+ * oauth            the vocabulary and the pure rules of OAuth; JDK only
+ * token            access tokens: minting (signing) and checking (verification)
+ * store            what the authorization server remembers; each operation atomic
+ * handshake        one typed event per decision
+ * http             plumbing that both servers share
+ * authserver       the authorization server, a package per endpoint family
+ * mcp              the protocol, without HTTP or OAuth
+ * tools            one class a tool
+ * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
+ * stdio            the stdio transport
+ *
+ *   authserver ─┐                      ┌─ resourceserver ─▶ mcp ◀─ tools
+ *       │       ├─▶ http ─▶ handshake ◀┤        │            ▲
+ *       ▼       ▼                      ▼        ▼            └─ stdio
+ *     store   token.signing          oauth   token.verification
+ * </pre>
+ *
+ * <p>The two servers never see each other; {@code ArchitectureTest} holds the arrows.
+ */
+@NullMarked
+package dev.gatehouse;
+
+import org.jspecify.annotations.NullMarked;

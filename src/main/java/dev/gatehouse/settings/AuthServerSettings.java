@@ -1,0 +1,46 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.oauth.Scopes;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The authorization server.
+ *
+ * @param issuer one string without trailing slash, byte-identical wherever it appears
+ * @param port where it listens; that of the issuer unless set
+ * @param knownResources canonical identifiers ({@code …/mcp}) of the resources that tokens may be minted for; the first is the default
+ * @param accessTokenLifetime of an access token
+ * @param codeLifetime of an authorization code
+ * @param refreshTokenLifetime of a refresh token family, from the login on
+ * @param sessionSecret keys the values that bind a form to its browser session; random unless set
+ * @param users who may log in
+ * @param rings ring name to the scopes that may be minted for its members
+ * @param clients pre-registered clients
+ */
+public record AuthServerSettings(
+    String issuer,
+    int port,
+    List<String> knownResources,
+    Duration accessTokenLifetime,
+    Duration codeLifetime,
+    Duration refreshTokenLifetime,
+    String sessionSecret,
+    List<UserSettings> users,
+    Map<String, Scopes> rings,
+    List<ClientSettings> clients) {
+  public AuthServerSettings {
+    knownResources = List.copyOf(knownResources);
+    users = List.copyOf(users);
+    rings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rings));
+    clients = List.copyOf(clients);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "AuthServerSettings[issuer=" + issuer + ", port=" + port + "]";
+  }
+}

@@ -1,0 +1,25 @@
+package dev.gatehouse.settings;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that is known from the start, without registration.
+ *
+ * @param id its {@code client_id}
+ * @param name what people are shown
+ * @param secret its {@code client_secret}; null for a public client
+ * @param redirectUris where it may be sent back to; the port is free on loopback
+ */
+public record ClientSettings(
+    String id, String name, @Nullable String secret, List<String> redirectUris) {
+  public ClientSettings {
+    redirectUris = List.copyOf(redirectUris);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "ClientSettings[id=" + id + "]";
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.oauth.Scopes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The MCP resource server.
+ *
+ * @param origin scheme, host and port, without trailing slash
+ * @param port where it listens; that of the origin unless set
+ * @param authorizationServer issuer of the tokens that are accepted
+ * @param jwksEndpoint URL of the keys of the issuer, or a path on it
+ * @param requiredScopes needed for every MCP request; none unless set
+ * @param leeway tolerated difference between the clocks
+ * @param toolsets which tools are offered: {@code demo}
+ */
+public record ResourceServerSettings(
+    String origin,
+    int port,
+    String authorizationServer,
+    String jwksEndpoint,
+    Scopes requiredScopes,
+    Duration leeway,
+    List<String> toolsets) {
+  public ResourceServerSettings {
+    toolsets = List.copyOf(toolsets);
+  }
+
+  /** The canonical resource identifier: the URL of the MCP endpoint, and the {@code aud} of its tokens. */
+  public String resource() {
+    return origin + "/mcp";
+  }
+}

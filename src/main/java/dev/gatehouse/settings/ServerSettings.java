@@ -1,0 +1,20 @@
+package dev.gatehouse.settings;
+
+import java.util.List;
+
+/**
+ * What both servers share.
+ *
+ * @param hosts addresses to bind; {@code 127.0.0.1} and {@code ::1} unless set
+ * @param instances event loops per server; the number of cores unless set
+ * @param allowedHosts {@code Host} values (with or without port) that are answered besides loopback and the configured URLs
+ * @param allowedOrigins {@code Origin} values that may call besides loopback
+ */
+public record ServerSettings(
+    List<String> hosts, int instances, List<String> allowedHosts, List<String> allowedOrigins) {
+  public ServerSettings {
+    hosts = List.copyOf(hosts);
+    allowedHosts = List.copyOf(allowedHosts);
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+}

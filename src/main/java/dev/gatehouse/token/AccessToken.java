@@ -1,0 +1,44 @@
+package dev.gatehouse.token;
+
+import dev.gatehouse.oauth.Scopes;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/**
+ * The claims of a JWT access token, RFC 9068 §2.2.
+ *
+ * @param issuer {@code iss}
+ * @param subject {@code sub}
+ * @param audience {@code aud}, the canonical resource identifier that the token was accepted for or is minted for
+ * @param clientId {@code client_id}
+ * @param id {@code jti}: the id of the grant, a dot, a random part; revoking a grant revokes its tokens
+ * @param scopes frozen at mint, a space-separated string on the wire
+ * @param issuedAt {@code iat}
+ * @param expiresAt {@code exp}
+ * @param ring the user's ring at mint, for information only
+ */
+public record AccessToken(
+    String issuer,
+    String subject,
+    String audience,
+    String clientId,
+    String id,
+    Scopes scopes,
+    Instant issuedAt,
+    Instant expiresAt,
+    String ring) {
+
+  /** The payload of the token. */
+  public JsonObject claims() {
+    var claims = new JsonObject()
+        .put("iss", issuer)
+        .put("sub", subject)
+        .put("aud", audience)
+        .put("exp", expiresAt.getEpochSecond())
+        .put("iat", issuedAt.getEpochSecond())
+        .put("jti", id)
+        .put("client_id", clientId)
+        .put("scope", scopes.toString());
+    return ring.isEmpty() ? claims : claims.put("ring", ring);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Access tokens as RFC 9068 has them. {@code token.signing} holds the private keys and mints; {@code token.verification} is all that a
+ * resource server sees of it.
+ */
+@NullMarked
+package dev.gatehouse.token;
+
+import org.jspecify.annotations.NullMarked;
