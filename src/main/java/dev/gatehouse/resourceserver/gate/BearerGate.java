@@ -1,0 +1,172 @@
+package dev.gatehouse.resourceserver.gate;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lets a request pass that carries a token which was checked, RFC 6750; refuses all others, and says where to get one. Mount it before the
+ * {@code BodyHandler}: a request that is refused has its body thrown away unread.
+ */
+public final class BearerGate implements Handler<RoutingContext> {
+  private static final String TOKEN = "gatehouse.access_token";
+  private static final CharSequence WWW_AUTHENTICATE =
+      HttpHeaders.createOptimized("WWW-Authenticate");
+
+  private final Function<String, Future<AccessToken>> verifier;
+  private final Challenges challenges;
+  private final Scopes required;
+  private final Decisions decisions;
+
+  /**
+   * The verifier fails with an {@link OAuthException}: {@code invalid_token}, or {@code temporarily_unavailable} while no key is known. The
+   * required scopes are needed for every request.
+   */
+  public BearerGate(
+      Function<String, Future<AccessToken>> verifier,
+      Challenges challenges,
+      Scopes required,
+      Decisions decisions) {
+    this.verifier = verifier;
+    this.challenges = challenges;
+    this.required = required;
+    this.decisions = decisions;
+  }
+
+  /** The checked token of a request that came through the gate. */
+  public static AccessToken tokenOf(RoutingContext ctx) {
+    AccessToken token = ctx.get(TOKEN);
+    return Objects.requireNonNull(token, "the route is not behind the gate");
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    try {
+      Optional<String> token = Credentials.bearer(ctx.request());
+      if (token.isPresent()) {
+        check(ctx, verifier.apply(token.get()));
+      } else {
+        challenge(ctx);
+      }
+    } catch (OAuthException refusal) {
+      refuse(ctx, refusal);
+    }
+  }
+
+  // Known keys answer at once. Where they are fetched first, the body waits in the socket, else it
+  // would be lost before the
+  // BodyHandler listens.
+  private void check(RoutingContext ctx, Future<AccessToken> verdict) {
+    if (verdict.isComplete()) {
+      conclude(ctx, verdict);
+    } else {
+      ctx.request().pause();
+      verdict.onComplete(checked -> {
+        conclude(ctx, verdict);
+        ctx.request().resume();
+      });
+    }
+  }
+
+  private void conclude(RoutingContext ctx, Future<AccessToken> verdict) {
+    if (verdict.succeeded()) {
+      admit(ctx, verdict.result());
+    } else if (verdict.cause() instanceof OAuthException refusal) {
+      refuse(ctx, refusal);
+    } else {
+      ctx.fail(verdict.cause());
+    }
+  }
+
+  private void admit(RoutingContext ctx, AccessToken token) {
+    if (token.scopes().containsAll(required)) {
+      decisions.granted(
+          Step.TOKEN_CHECK,
+          "client",
+          token.clientId(),
+          "sub",
+          token.subject(),
+          "scope",
+          token.scopes().toString());
+      ctx.put(TOKEN, token);
+      ctx.next();
+    } else {
+      refuseScopes(ctx, token);
+    }
+  }
+
+  private void challenge(RoutingContext ctx) {
+    decisions.noted(
+        Step.CHALLENGE,
+        "path",
+        ctx.request().path(),
+        "reason",
+        "no token",
+        "rule",
+        "RFC 6750 section 3");
+    ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
+    JsonAnswer.error(ctx, 401, "unauthorized", "present a bearer token");
+  }
+
+  private void refuse(RoutingContext ctx, OAuthException refusal) {
+    OAuthError error = refusal.error();
+    decisions.refused(
+        Step.TOKEN_CHECK,
+        "error",
+        error.code(),
+        "reason",
+        refusal.reason(),
+        "rule",
+        error.source());
+    if (error == OAuthError.TEMPORARILY_UNAVAILABLE) {
+      ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+    } else {
+      ctx.response()
+          .putHeader(WWW_AUTHENTICATE, challenges.refused(ctx, error, refusal.description()));
+    }
+    answer(ctx, error, refusal.description());
+  }
+
+  private void refuseScopes(RoutingContext ctx, AccessToken token) {
+    Scopes missing = required.minus(token.scopes());
+    String description = "every request needs the scope " + missing;
+    decisions.refused(
+        Step.SCOPE_CHECK,
+        "client",
+        token.clientId(),
+        "sub",
+        token.subject(),
+        "needed",
+        missing.toString(),
+        "held",
+        token.scopes().toString(),
+        "reason",
+        "scope is missing",
+        "rule",
+        "REQUIRED_SCOPES");
+    ctx.response()
+        .putHeader(
+            WWW_AUTHENTICATE,
+            challenges.insufficientScope(ctx, required, token.scopes(), description));
+    answer(ctx, OAuthError.INSUFFICIENT_SCOPE, description);
+  }
+
+  private static void answer(RoutingContext ctx, OAuthError error, String description) {
+    JsonAnswer.send(
+        ctx,
+        error.status(),
+        new JsonObject().put("error", error.code()).put("error_description", description));
+  }
+}
