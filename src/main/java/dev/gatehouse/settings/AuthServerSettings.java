@@ -2,6 +2,7 @@ package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param users who may log in
  * @param rings ring name to the scopes that may be minted for its members
  * @param clients pre-registered clients
+ * @param scopes every scope there is, to what it allows in the words of the consent page; in the order of display
  */
 public record AuthServerSettings(
     String issuer,
@@ -30,12 +32,14 @@ public record AuthServerSettings(
     String sessionSecret,
     List<UserSettings> users,
     Map<String, Scopes> rings,
-    List<ClientSettings> clients) {
+    List<ClientSettings> clients,
+    Map<String, String> scopes) {
   public AuthServerSettings {
     knownResources = List.copyOf(knownResources);
     users = List.copyOf(users);
-    rings = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(rings));
+    rings = Collections.unmodifiableMap(new LinkedHashMap<>(rings));
     clients = List.copyOf(clients);
+    scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
   }
 
   /** Without the secret. */

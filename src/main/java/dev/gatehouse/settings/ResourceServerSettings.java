@@ -10,7 +10,7 @@ import java.util.List;
  * @param origin scheme, host and port, without trailing slash
  * @param port where it listens; that of the origin unless set
  * @param authorizationServer issuer of the tokens that are accepted
- * @param jwksEndpoint URL of the keys of the issuer, or a path on it
+ * @param jwksEndpoint URL of the keys of the issuer, or a path on it; empty for what the metadata of a foreign issuer says
  * @param requiredScopes needed for every MCP request; none unless set
  * @param leeway tolerated difference between the clocks
  * @param toolsets which tools are offered: {@code demo}

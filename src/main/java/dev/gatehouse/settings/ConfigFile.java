@@ -1,0 +1,71 @@
+package dev.gatehouse.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of a file like {@code conf/config.yaml}: sections of options. An option without a value is not set. */
+public final class ConfigFile {
+  private final Catalogue catalogue;
+
+  public ConfigFile(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** The copy of {@code conf/config.yaml} in the jar: the defaults. */
+  public Layer builtIn() {
+    return parse(Resource.text("conf/config.yaml"), "built in");
+  }
+
+  /** Of a file that has to be there. */
+  public Layer read(Path file) {
+    try {
+      return parse(Files.readString(file), file.toString());
+    } catch (IOException e) {
+      throw new SettingsException(
+          "the configuration file %s cannot be read: it must be a readable file in UTF-8"
+              .formatted(file));
+    }
+  }
+
+  /** The source is named in messages. */
+  Layer parse(String text, String source) {
+    var settings = new ArrayList<Setting>();
+    Map<String, @Nullable Object> sections = Yaml.table(text, source);
+    sections.forEach((section, members) -> settings.addAll(section(section, members, source)));
+    return Layer.of(settings);
+  }
+
+  private List<Setting> section(String section, @Nullable Object members, String source) {
+    if (!catalogue.sections().contains(section)) {
+      throw unknown(section, members, source);
+    }
+    if (members == null) {
+      return List.of();
+    }
+    if (!(members instanceof Map<?, ?> table)) {
+      throw new SettingsException("%s is %s (%s): must be a table of options"
+          .formatted(section, Shown.value(section, members), source));
+    }
+    var settings = new ArrayList<Setting>();
+    table.forEach(
+        (name, value) -> setting(section + "." + name, value, source).ifPresent(settings::add));
+    return settings;
+  }
+
+  private Optional<Setting> setting(String key, @Nullable Object value, String source) {
+    Option option = catalogue.byKey(key).orElseThrow(() -> unknown(key, value, source));
+    return Optional.ofNullable(value).map(given -> new Setting(option, given, source));
+  }
+
+  private SettingsException unknown(String key, @Nullable Object value, String source) {
+    String given = value == null || value instanceof Map ? "" : " is " + Shown.value(key, value);
+    return new SettingsException("%s%s (%s): there is no such option%s"
+        .formatted(Shown.value(key), given, source, Nearest.hint(key, catalogue.keys())));
+  }
+}

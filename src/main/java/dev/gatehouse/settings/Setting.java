@@ -1,0 +1,33 @@
+package dev.gatehouse.settings;
+
+/**
+ * The value that somebody gave to an option, and where.
+ *
+ * @param option what is set
+ * @param value text, number, boolean, list or map; not yet checked
+ * @param source where it was given, in the words of the user: {@code --issuer}, {@code AUTH_SERVER_ISSUER in .env}, a file
+ */
+public record Setting(Option option, Object value, String source) {
+
+  /** The refusal of this value, saying what would be right. */
+  SettingsException refused(String because) {
+    return new SettingsException(
+        "%s is %s (%s): %s".formatted(option.key(), shown(), source, because));
+  }
+
+  /** The refusal of a value that is not of the kind that the option takes. */
+  SettingsException refused() {
+    return refused("must be " + option.expected());
+  }
+
+  /** The value as a message may carry it. */
+  String shown() {
+    return option.secret() ? "not shown" : Shown.value(value);
+  }
+
+  /** Without the value, which may be a secret. */
+  @Override
+  public String toString() {
+    return "Setting[" + option.key() + ", " + source + "]";
+  }
+}

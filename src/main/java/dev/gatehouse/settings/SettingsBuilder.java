@@ -1,0 +1,51 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.oauth.Secrets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings made by a program, checked like all others. Looks at no environment and no file.
+ *
+ * <pre>{@code Settings.builder().onFreePorts().set("resource-server.required-scopes", List.of("mcp.read")).build()}</pre>
+ */
+public final class SettingsBuilder {
+  private final Catalogue catalogue = Catalogue.load();
+  private final List<Setting> settings = new ArrayList<>();
+
+  SettingsBuilder() {}
+
+  /** Sets the authorization server's URL, which its port follows. */
+  public SettingsBuilder issuer(String issuer) {
+    return set("auth-server.issuer", issuer);
+  }
+
+  /** Sets the resource server's URL, which its port follows. */
+  public SettingsBuilder origin(String origin) {
+    return set("resource-server.url", origin);
+  }
+
+  /** Puts both servers on {@code localhost}, each on a port that is free now. */
+  public SettingsBuilder onFreePorts() {
+    List<Integer> ports = FreePorts.two();
+    return issuer("http://localhost:" + ports.get(0)).origin("http://localhost:" + ports.get(1));
+  }
+
+  /**
+   * Sets an option by its key in {@code conf/config.yaml}.
+   *
+   * @param value a string, number, boolean, list or map, as in YAML
+   */
+  public SettingsBuilder set(String key, Object value) {
+    settings.add(
+        new Setting(catalogue.require(key, "set by a program"), value, "set by a program"));
+    return this;
+  }
+
+  /** Throws {@link SettingsException} where something is wrong. */
+  public Settings build() {
+    var loader = new SettingsLoader(catalogue, new Secrets(new SecureRandom()));
+    return loader.load(Layer.of(settings)).settings();
+  }
+}

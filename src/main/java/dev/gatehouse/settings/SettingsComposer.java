@@ -1,0 +1,78 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the records out of the merged settings, and works out what follows from something else. */
+final class SettingsComposer {
+  private final Layer layer;
+  private final UrlReader urls;
+  private final PeopleReader people;
+  private final Secrets secrets;
+
+  SettingsComposer(Layer layer, Layer builtIn, Secrets secrets, List<String> notes) {
+    this.layer = layer;
+    this.urls = new UrlReader(layer, notes);
+    this.people = new PeopleReader(layer, builtIn);
+    this.secrets = secrets;
+  }
+
+  /** Throws {@link SettingsException} where something is wrong. */
+  Settings compose() {
+    ServerUrl issuer = urls.issuer();
+    ServerUrl origin = urls.origin();
+    return new Settings(server(), authServer(issuer, origin), resourceServer(issuer, origin));
+  }
+
+  private ServerSettings server() {
+    return new ServerSettings(
+        layer.list("server.hosts"),
+        number("server.instances").orElseGet(() -> Runtime.getRuntime().availableProcessors()),
+        layer.list("server.allowed-hosts"),
+        layer.list("server.allowed-origins"));
+  }
+
+  private AuthServerSettings authServer(ServerUrl issuer, ServerUrl origin) {
+    return new AuthServerSettings(
+        issuer.text(),
+        number("auth-server.port").orElse(issuer.port()),
+        urls.knownResources(origin.origin() + "/mcp"),
+        seconds("auth-server.access-token-ttl-seconds"),
+        seconds("auth-server.auth-code-ttl-seconds"),
+        seconds("auth-server.refresh-token-ttl-seconds"),
+        text("auth-server.session-secret").orElseGet(secrets::next),
+        people.users(),
+        people.rings(),
+        people.clients(),
+        people.scopes());
+  }
+
+  private ResourceServerSettings resourceServer(ServerUrl issuer, ServerUrl origin) {
+    String trusted = urls.authorizationServer().orElse(issuer.text());
+    // A foreign issuer has its keys elsewhere; RFC 8414 §2 says where.
+    String keys = trusted.equals(issuer.text()) ? "/oauth/jwks" : "";
+    return new ResourceServerSettings(
+        origin.origin(),
+        number("resource-server.port").orElse(origin.port()),
+        trusted,
+        text("resource-server.jwks-endpoint").orElse(keys),
+        Scopes.of(layer.list("resource-server.required-scopes")),
+        seconds("resource-server.leeway-seconds"),
+        layer.list("resource-server.tools"));
+  }
+
+  private Optional<String> text(String key) {
+    return layer.find(key).map(setting -> setting.value().toString());
+  }
+
+  private Optional<Integer> number(String key) {
+    return layer.find(key).map(setting -> ((Number) setting.value()).intValue());
+  }
+
+  private Duration seconds(String key) {
+    return Duration.ofSeconds(layer.number(key));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.settings;
+
+import dev.gatehouse.oauth.Loopback;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What no schema can check: settings that contradict each other, or are not safe together. */
+final class SettingsRules {
+  private final Layer layer;
+
+  SettingsRules(Layer layer) {
+    this.layer = layer;
+  }
+
+  /** Throws the refusal of what is wrong, and notes what is only odd. */
+  void check(Settings settings, List<String> notes) {
+    requireTwoPorts(settings);
+    requireKnownScopes(settings.authServer());
+    requireKnownRings(settings.authServer());
+    requireDifferentNames(settings.authServer());
+    requirePrivatePasswords(settings);
+    noteForeignResource(settings, notes);
+  }
+
+  private void requireTwoPorts(Settings settings) {
+    if (settings.authServer().port() == settings.resourceServer().port()) {
+      throw layer
+          .find("resource-server.port")
+          .orElse(layer.get("resource-server.url"))
+          .refused("must lead to another port than the authorization server's "
+              + settings.authServer().port());
+    }
+  }
+
+  private void requireKnownScopes(AuthServerSettings authServer) {
+    Set<String> known = authServer.scopes().keySet();
+    authServer
+        .rings()
+        .forEach((ring, scopes) -> scopes.tokens().stream()
+            .filter(scope -> !known.contains(scope))
+            .findFirst()
+            .ifPresent(scope -> {
+              throw layer
+                  .get("auth-server.rings")
+                  .refused("ring %s has the scope %s, which auth-server.scopes does not list%s"
+                      .formatted(ring, Shown.value(scope), Nearest.hint(scope, known)));
+            }));
+  }
+
+  private void requireKnownRings(AuthServerSettings authServer) {
+    Set<String> known = authServer.rings().keySet();
+    for (UserSettings user : authServer.users()) {
+      if (!known.contains(user.ring())) {
+        throw layer
+            .get("auth-server.users")
+            .refused("user %s is in the ring %s, which auth-server.rings does not list%s"
+                .formatted(
+                    user.name(), Shown.value(user.ring()), Nearest.hint(user.ring(), known)));
+      }
+    }
+  }
+
+  private void requireDifferentNames(AuthServerSettings authServer) {
+    requireDifferent(
+        "auth-server.users", authServer.users().stream().map(UserSettings::name).toList());
+    requireDifferent(
+        "auth-server.clients",
+        authServer.clients().stream().map(ClientSettings::id).toList());
+  }
+
+  private void requireDifferent(String key, List<String> names) {
+    var seen = new HashSet<String>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw layer.get(key).refused("must not have " + Shown.value(name) + " twice");
+      }
+    }
+  }
+
+  // A published password is as good as none for whoever can reach the login page.
+  private void requirePrivatePasswords(Settings settings) {
+    List<String> beyond = settings.server().hosts().stream()
+        .filter(host -> !Loopback.isHost(host))
+        .toList();
+    String users = settings.authServer().users().stream()
+        .filter(UserSettings::demo)
+        .map(UserSettings::name)
+        .collect(Collectors.joining(", "));
+    if (!beyond.isEmpty() && !users.isEmpty() && !layer.isOn("server.insecure-demo-users")) {
+      throw layer
+          .get("server.hosts")
+          .refused(
+              "must stay on loopback while %s have published passwords; set auth-server.users, or say --insecure-demo-users"
+                  .formatted(users));
+    }
+  }
+
+  private static void noteForeignResource(Settings settings, List<String> notes) {
+    AuthServerSettings authServer = settings.authServer();
+    ResourceServerSettings resourceServer = settings.resourceServer();
+    if (resourceServer.authorizationServer().equals(authServer.issuer())
+        && !authServer.knownResources().contains(resourceServer.resource())) {
+      notes.add("no token can be issued for %s: add it to auth-server.known-resources"
+          .formatted(resourceServer.resource()));
+    }
+  }
+}
