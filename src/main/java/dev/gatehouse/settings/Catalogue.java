@@ -54,6 +54,11 @@ public final class Catalogue {
     return List.copyOf(schema.getJsonObject("properties").fieldNames());
   }
 
+  /** What the section is about, in a few words. */
+  public String describe(String section) {
+    return schema.getJsonObject("properties").getJsonObject(section).getString("description");
+  }
+
   JsonObject schema() {
     return schema;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a file like {@code conf/config.yaml}: sections of options. An option without a value is not set. */
@@ -22,18 +23,20 @@ public final class ConfigFile {
     return parse(Resource.text("conf/config.yaml"), "built in");
   }
 
-  /** Of a file that has to be there. */
-  public Layer read(Path file) {
+  /** Of a file that has to be there; the source names it in messages. */
+  public Layer read(Path file, String source) {
+    return parse(text(file, source), source);
+  }
+
+  static String text(Path file, String source) {
     try {
-      return parse(Files.readString(file), file.toString());
+      return Files.readString(file);
     } catch (IOException e) {
       throw new SettingsException(
-          "the configuration file %s cannot be read: it must be a readable file in UTF-8"
-              .formatted(file));
+          Shown.value(source) + " cannot be read: must be a readable file in UTF-8");
     }
   }
 
-  /** The source is named in messages. */
   Layer parse(String text, String source) {
     var settings = new ArrayList<Setting>();
     Map<String, @Nullable Object> sections = Yaml.table(text, source);
@@ -43,7 +46,8 @@ public final class ConfigFile {
 
   private List<Setting> section(String section, @Nullable Object members, String source) {
     if (!catalogue.sections().contains(section)) {
-      throw unknown(section, members, source);
+      throw new SettingsException("%s (%s): there is no such section%s"
+          .formatted(Shown.value(section), source, Nearest.hint(section, sectionsAndKeys())));
     }
     if (members == null) {
       return List.of();
@@ -61,6 +65,12 @@ public final class ConfigFile {
   private Optional<Setting> setting(String key, @Nullable Object value, String source) {
     Option option = catalogue.byKey(key).orElseThrow(() -> unknown(key, value, source));
     return Optional.ofNullable(value).map(given -> new Setting(option, given, source));
+  }
+
+  // At the top of the file an option may stand without its section.
+  private List<String> sectionsAndKeys() {
+    return Stream.concat(catalogue.sections().stream(), catalogue.keys().stream())
+        .toList();
   }
 
   private SettingsException unknown(String key, @Nullable Object value, String source) {

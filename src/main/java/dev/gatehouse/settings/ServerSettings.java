@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.Loopback;
 import java.util.List;
 
 /**
@@ -16,5 +17,10 @@ public record ServerSettings(
     hosts = List.copyOf(hosts);
     allowedHosts = List.copyOf(allowedHosts);
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** Whether nobody beyond this computer can reach the servers. */
+  public boolean isOnLoopback() {
+    return hosts.stream().allMatch(Loopback::isHost);
   }
 }

@@ -58,7 +58,7 @@ final class SettingsComposer {
         origin.origin(),
         number("resource-server.port").orElse(origin.port()),
         trusted,
-        text("resource-server.jwks-endpoint").orElse(keys),
+        urls.jwksEndpoint().orElse(keys),
         Scopes.of(layer.list("resource-server.required-scopes")),
         seconds("resource-server.leeway-seconds"),
         layer.list("resource-server.tools"));

@@ -1,16 +1,23 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Secrets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Lays what was set over the defaults, checks the whole, and makes the settings of it. */
 public final class SettingsLoader {
+  private static final String CONFIG_FILE = "conf/config.yaml";
+
   private final Catalogue catalogue;
+  private final ConfigFile configFile;
   private final Secrets secrets;
 
   public SettingsLoader(Catalogue catalogue, Secrets secrets) {
     this.catalogue = catalogue;
+    this.configFile = new ConfigFile(catalogue);
     this.secrets = secrets;
   }
 
@@ -26,17 +33,50 @@ public final class SettingsLoader {
     }
   }
 
-  /** The layers in their order, the strongest first. Throws {@link SettingsException} where something is wrong. */
-  public Loaded load(Layer... layers) {
-    Layer builtIn = new ConfigFile(catalogue).builtIn();
-    Layer merged = builtIn;
-    for (int i = layers.length - 1; i >= 0; i--) {
-      merged = layers[i].over(merged);
-    }
-    new SettingsSchema(catalogue).check(merged);
+  /** What a program sets, over the defaults. Throws {@link SettingsException} where something is wrong. */
+  public Loaded load(Layer given) {
+    return compose(given, new ArrayList<>());
+  }
+
+  /**
+   * What a user sets: command line over environment over {@code .env} over the configuration file over the defaults. Throws
+   * {@link SettingsException} where something is wrong.
+   *
+   * @param config the configuration file, which must be there; empty for {@code conf/config.yaml}, which may be
+   * @param directory in which the files are looked for
+   */
+  public Loaded load(
+      Layer commandLine, String config, Map<String, String> environment, Path directory) {
     var notes = new ArrayList<String>();
+    var reader = new Environment(catalogue);
+    Layer given = commandLine
+        .over(reader.read(environment, "the environment", notes))
+        .over(reader.read(dotEnv(directory), ".env", notes))
+        .over(file(config, directory));
+    return compose(given, notes);
+  }
+
+  private Loaded compose(Layer given, List<String> notes) {
+    Layer builtIn = configFile.builtIn();
+    Layer merged = given.over(builtIn);
+    new SettingsSchema(catalogue).check(merged);
     Settings settings = new SettingsComposer(merged, builtIn, secrets, notes).compose();
     new SettingsRules(merged).check(settings, notes);
     return new Loaded(settings, notes);
+  }
+
+  private static Map<String, String> dotEnv(Path directory) {
+    Path file = directory.resolve(".env");
+    return Files.isRegularFile(file)
+        ? DotEnv.parse(ConfigFile.text(file, ".env"), ".env")
+        : Map.of();
+  }
+
+  private Layer file(String config, Path directory) {
+    if (!config.isEmpty()) {
+      return configFile.read(directory.resolve(config), config);
+    }
+    Path file = directory.resolve(CONFIG_FILE);
+    return Files.isRegularFile(file) ? configFile.read(file, CONFIG_FILE) : Layer.EMPTY;
   }
 }

@@ -1,6 +1,5 @@
 package dev.gatehouse.settings;
 
-import dev.gatehouse.oauth.Loopback;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -81,14 +80,13 @@ final class SettingsRules {
 
   // A published password is as good as none for whoever can reach the login page.
   private void requirePrivatePasswords(Settings settings) {
-    List<String> beyond = settings.server().hosts().stream()
-        .filter(host -> !Loopback.isHost(host))
-        .toList();
     String users = settings.authServer().users().stream()
         .filter(UserSettings::demo)
         .map(UserSettings::name)
         .collect(Collectors.joining(", "));
-    if (!beyond.isEmpty() && !users.isEmpty() && !layer.isOn("server.insecure-demo-users")) {
+    if (!settings.server().isOnLoopback()
+        && !users.isEmpty()
+        && !layer.isOn("server.insecure-demo-users")) {
       throw layer
           .get("server.hosts")
           .refused(

@@ -3,12 +3,12 @@ package dev.gatehouse.settings;
 import java.util.Locale;
 
 /** How a value that somebody else wrote appears in a message: quoted, short, on one line, without credentials. */
-final class Shown {
+public final class Shown {
   private static final int LONGEST = 120;
 
   private Shown() {}
 
-  static String value(Object value) {
+  public static String value(Object value) {
     String text = String.valueOf(value)
         .replaceAll("\\p{Cntrl}", "?")
         .replaceAll(
@@ -18,7 +18,7 @@ final class Shown {
   }
 
   /** The value of something whose name is not known, which may well be a mistyped secret. */
-  static String value(String name, Object value) {
+  public static String value(String name, Object value) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean secret = lower.contains("sec") || lower.contains("pass") || lower.contains("key");
     return secret ? "not shown" : value(value);

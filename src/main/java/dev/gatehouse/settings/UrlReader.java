@@ -45,6 +45,11 @@ final class UrlReader {
     return layer.find("resource-server.authorization-server").map(this::read).map(ServerUrl::text);
   }
 
+  /** Where the keys of the trusted issuer are, if it is said: a URL, or a path on the issuer. */
+  Optional<String> jwksEndpoint() {
+    return layer.find("resource-server.jwks-endpoint").map(this::urlOrPath);
+  }
+
   /** What tokens may be minted for, the default first (RFC 8707 §2). */
   List<String> knownResources(String ours) {
     Optional<String> preferred = layer
@@ -61,6 +66,14 @@ final class UrlReader {
     Stream<String> first = Stream.of(preferred.orElse(ours))
         .filter(one -> preferred.isPresent() || known.contains(one));
     return Stream.concat(first, known.stream()).distinct().toList();
+  }
+
+  private String urlOrPath(Setting setting) {
+    String given = setting.value().toString();
+    if (!given.startsWith("/")) {
+      requireSafe(setting, ServerUrl.of(setting, given));
+    }
+    return given;
   }
 
   private String resource(Setting setting, String given) {

@@ -1,0 +1,155 @@
+package dev.gatehouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What settings have to be beside their form: consistent with each other, and safe together. */
+class SettingsRulesTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.5", "gatehouse.example"})
+  void refuses_published_passwords_beyond_loopback(String host) {
+    assertRefused(Settings.builder().set("server.hosts", List.of(host)))
+        .hasMessageContaining("server.hosts")
+        .hasMessageContaining(host)
+        .hasMessageContaining("alice, bob have published passwords")
+        .hasMessageContaining("--insecure-demo-users");
+  }
+
+  @Test
+  void refuses_a_published_password_under_another_name_too() {
+    Object users = List.of(Map.of("name", "carol", "password", "hunter2", "ring", "public"));
+    assertRefused(Settings.builder()
+            .set("server.hosts", List.of("0.0.0.0"))
+            .set("auth-server.users", users))
+        .hasMessageContaining("carol");
+  }
+
+  @Test
+  void refuses_one_port_for_both_servers() {
+    assertRefused(Settings.builder().origin("http://localhost:8999"))
+        .hasMessage(
+            "resource-server.url is 'http://localhost:8999' (set by a program): must lead to another"
+                + " port than the authorization server's 8999");
+    assertRefused(Settings.builder().set("resource-server.port", 8999))
+        .hasMessageContaining("resource-server.port");
+  }
+
+  @Test
+  void refuses_a_ring_with_an_unknown_scope() {
+    assertRefused(Settings.builder()
+            .set(
+                "auth-server.rings",
+                Map.of("ft-member", List.of("mcp.reed"), "operator", List.of())))
+        .hasMessageContaining("ring ft-member has the scope 'mcp.reed'")
+        .hasMessageContaining("did you mean mcp.read?");
+  }
+
+  @Test
+  void refuses_a_user_in_an_unknown_ring() {
+    Object users = List.of(Map.of("name", "eve", "password", "correct horse", "ring", "operater"));
+    assertRefused(Settings.builder().set("auth-server.users", users))
+        .hasMessageContaining("user eve is in the ring 'operater'")
+        .hasMessageContaining("did you mean operator?")
+        .hasMessageNotContaining("correct horse");
+  }
+
+  @Test
+  void refuses_two_users_of_one_name() {
+    Object eve = Map.of("name", "eve", "password", "correct horse", "ring", "public");
+    assertRefused(Settings.builder().set("auth-server.users", List.of(eve, eve)))
+        .hasMessageContaining("'eve' twice");
+  }
+
+  @Test
+  void refuses_two_clients_of_one_id() {
+    Object client = Map.of("id", "app", "redirect-uris", List.of("http://127.0.0.1/cb"));
+    assertRefused(Settings.builder().set("auth-server.clients", List.of(client, client)))
+        .hasMessageContaining("'app' twice");
+  }
+
+  @Test
+  void refuses_a_short_secret_without_showing_it() {
+    assertRefused(Settings.builder().set("auth-server.session-secret", "sesame"))
+        .hasMessage(
+            "auth-server.session-secret is not shown (set by a program): must be at least 16 characters");
+    Object client =
+        Map.of("id", "app", "secret", "sesame", "redirect-uris", List.of("http://127.0.0.1/cb"));
+    assertRefused(Settings.builder().set("auth-server.clients", List.of(client)))
+        .hasMessageNotContaining("sesame");
+  }
+
+  @Test
+  void refuses_an_unknown_set_of_tools() {
+    assertRefused(Settings.builder().set("resource-server.tools", List.of("dmo")))
+        .hasMessageContaining("must be one or more of: demo");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://app.example/path", "app.example", "https://*.example", "null", "*"})
+  void refuses_an_allowed_origin_that_no_browser_sends(String origin) {
+    assertRefused(Settings.builder().set("server.allowed-origins", List.of(origin)))
+        .hasMessageContaining("server.allowed-origins");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://mcp.example", "mcp.example/x", "*", "a b", "mcp.example:123456"})
+  void refuses_an_allowed_host_that_no_client_sends(String host) {
+    assertRefused(Settings.builder().set("server.allowed-hosts", List.of(host)))
+        .hasMessageContaining("server.allowed-hosts");
+  }
+
+  @Test
+  void lets_demo_users_beyond_loopback_when_told_to() {
+    Settings settings = Settings.builder()
+        .set("server.hosts", List.of("0.0.0.0"))
+        .set("server.insecure-demo-users", true)
+        .build();
+    assertThat(settings.server().isOnLoopback()).isFalse();
+  }
+
+  @Test
+  void lets_users_with_passwords_of_their_own_beyond_loopback() {
+    Object users =
+        List.of(Map.of("name", "alice", "password", "correct horse", "ring", "operator"));
+    Settings settings = Settings.builder()
+        .set("server.hosts", List.of("0.0.0.0"))
+        .set("auth-server.users", users)
+        .build();
+    assertThat(settings.authServer().users()).extracting(UserSettings::demo).containsExactly(false);
+  }
+
+  @Test
+  void keeps_secrets_out_of_the_text_of_settings() {
+    Object client = Map.of(
+        "id",
+        "app",
+        "secret",
+        "open-sesame-123456",
+        "redirect-uris",
+        List.of("http://127.0.0.1/cb"));
+    Settings settings = Settings.builder()
+        .set("auth-server.session-secret", "open-sesame-654321")
+        .set("auth-server.clients", List.of(client))
+        .build();
+    assertThat(settings.authServer().clients().get(0).secret()).isEqualTo("open-sesame-123456");
+    assertThat(settings + " " + settings.authServer().users()
+            + settings.authServer().clients())
+        .doesNotContain("open-sesame")
+        .doesNotContain("password123");
+  }
+
+  private static AbstractThrowableAssert<?, ?> assertRefused(SettingsBuilder builder) {
+    return assertThatThrownBy(builder::build)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageNotContaining("\n");
+  }
+}
