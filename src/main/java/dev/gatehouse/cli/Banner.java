@@ -1,0 +1,58 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.settings.ResourceServerSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.UserSettings;
+import java.util.stream.Collectors;
+
+/** What is printed once both servers listen: where everything is, and what to do next. */
+public final class Banner {
+  private static final String TEXT = """
+
+      Gatehouse %s is ready.
+
+        Landing page   %s/
+        MCP URL        %s
+        Issuer         %s
+      %s%s
+        Inspector, guided flow   npx @modelcontextprotocol/inspector@1.0.3
+                                 then open the page it names, transport Streamable HTTP, URL %3$s
+        Inspector 2              npx @modelcontextprotocol/inspector@2.12.0 --web
+
+        Stop with Ctrl+C. Each decision is one line on standard error.
+      """;
+
+  private final Settings settings;
+
+  public Banner(Settings settings) {
+    this.settings = settings;
+  }
+
+  public String text() {
+    ResourceServerSettings resourceServer = settings.resourceServer();
+    return TEXT.formatted(
+        Version.get(),
+        resourceServer.origin(),
+        resourceServer.resource(),
+        settings.authServer().issuer(),
+        trusted(),
+        users());
+  }
+
+  private String trusted() {
+    String trusted = settings.resourceServer().authorizationServer();
+    return trusted.equals(settings.authServer().issuer())
+        ? ""
+        : "  Tokens from    %s\n".formatted(trusted);
+  }
+
+  // Passwords that are published may be printed; others never are. Beyond loopback neither.
+  private String users() {
+    return settings.server().isOnLoopback()
+        ? settings.authServer().users().stream()
+            .filter(UserSettings::demo)
+            .map(user -> "%s / %s (%s)".formatted(user.name(), user.password(), user.ring()))
+            .collect(Collectors.joining(", ", "  Log in as      ", "\n"))
+        : "";
+  }
+}

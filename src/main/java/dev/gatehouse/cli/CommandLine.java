@@ -1,0 +1,26 @@
+package dev.gatehouse.cli;
+
+import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.Layer;
+import dev.gatehouse.settings.SettingsException;
+import java.util.List;
+
+/**
+ * What was typed, understood: {@code [command] [--flag value | --flag=value …]}.
+ *
+ * @param command what to do
+ * @param config name of the configuration file; empty unless given
+ * @param settings what the flags set
+ */
+public record CommandLine(Command command, String config, Layer settings) {
+
+  /** Throws {@link SettingsException}, saying what would be right, for what it does not understand. */
+  public static CommandLine parse(List<String> arguments, Catalogue catalogue) {
+    return new CommandLineParser(arguments, catalogue).parse();
+  }
+
+  /** The error of a wrong command line. */
+  static SettingsException wrong(String message) {
+    return new SettingsException(message + " (--help lists all)");
+  }
+}

@@ -1,0 +1,156 @@
+package dev.gatehouse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.Setting;
+import dev.gatehouse.settings.SettingsException;
+import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+
+/** What may be typed behind {@code java -jar gatehouse.jar}, and what is said to the rest. */
+class CommandLineTest {
+  private final Catalogue catalogue = Catalogue.load();
+
+  @Test
+  void refuses_an_unknown_flag_with_its_value_and_the_nearest_one() {
+    assertRefused("--isuer", "http://localhost:1")
+        .hasMessage(
+            "'--isuer' is 'http://localhost:1' (command line): there is no such flag; did you mean"
+                + " --issuer? (--help lists all)");
+    assertRefused("--isuer=http://localhost:1").hasMessageContaining("did you mean --issuer?");
+    assertRefused("-p", "80").hasMessageContaining("there is no such flag");
+  }
+
+  @Test
+  void refuses_a_secret_on_the_command_line_without_showing_it() {
+    assertRefused("--session-secret", "open-sesame-123456")
+        .hasMessageContaining("AUTH_SERVER_SESSION_SECRET")
+        .hasMessageNotContaining("open-sesame");
+  }
+
+  @Test
+  void refuses_a_flag_without_its_value() {
+    assertRefused("--issuer").hasMessageContaining("--issuer has no value");
+    assertRefused("--issuer", "--host", "::1").hasMessageContaining("--issuer has no value");
+    assertRefused("--config").hasMessageContaining("--config has no value");
+  }
+
+  @Test
+  void refuses_an_unknown_command() {
+    assertRefused("sreve")
+        .hasMessageContaining("'sreve' is no command: must be one of serve, stdio");
+  }
+
+  @Test
+  void refuses_a_word_behind_the_command() {
+    assertRefused("serve", "stdio")
+        .hasMessageContaining("'stdio' is not understood: must be a flag");
+    assertRefused("--insecure-demo-users", "true").hasMessageContaining("'true' is not understood");
+  }
+
+  @Test
+  void refuses_a_flag_that_is_given_twice() {
+    assertRefused("--issuer", "http://localhost:1", "--issuer=http://localhost:2")
+        .hasMessageContaining("--issuer is given twice");
+  }
+
+  @Test
+  void refuses_characters_that_would_change_the_terminal() {
+    assertRefused("--\u001b[31m").hasMessageNotContaining("\u001b");
+  }
+
+  @Test
+  void serves_when_nothing_is_typed() {
+    CommandLine commandLine = parse();
+    assertThat(commandLine.command()).isEqualTo(Command.SERVE);
+    assertThat(commandLine.config()).isEmpty();
+    assertThat(commandLine.settings().settings()).isEmpty();
+  }
+
+  @Test
+  void reads_the_command_and_its_flags() {
+    CommandLine commandLine = parse("stdio", "--config", "my.yaml", "--tools=demo");
+    assertThat(commandLine.command()).isEqualTo(Command.STDIO);
+    assertThat(commandLine.config()).isEqualTo("my.yaml");
+    assertThat(value(commandLine, "resource-server.tools")).isEqualTo(List.of("demo"));
+  }
+
+  @Test
+  void reads_a_value_behind_a_space_or_an_equals_sign() {
+    assertThat(value(parse("--issuer", "http://localhost:1"), "auth-server.issuer"))
+        .isEqualTo("http://localhost:1");
+    assertThat(value(parse("--issuer=http://localhost:1"), "auth-server.issuer"))
+        .isEqualTo("http://localhost:1");
+    assertThat(value(parse("--jwks-endpoint=/keys?a=b"), "resource-server.jwks-endpoint"))
+        .isEqualTo("/keys?a=b");
+  }
+
+  @Test
+  void collects_the_values_of_a_list() {
+    assertThat(value(parse("--host", "127.0.0.1", "--host", "::1"), "server.hosts"))
+        .isEqualTo(List.of("127.0.0.1", "::1"));
+    assertThat(value(
+            parse("--allowed-hosts", "a.example,b.example c.example"), "server.allowed-hosts"))
+        .isEqualTo(List.of("a.example", "b.example", "c.example"));
+  }
+
+  @Test
+  void turns_a_switch_on_by_its_name_and_off_by_false() {
+    assertThat(value(parse("--insecure-demo-users"), "server.insecure-demo-users"))
+        .isEqualTo(true);
+    assertThat(value(parse("--insecure-demo-users=false"), "server.insecure-demo-users"))
+        .isEqualTo(false);
+  }
+
+  @Test
+  void helps_wherever_help_is_asked_for() {
+    assertThat(parse("--help").command()).isEqualTo(Command.HELP);
+    assertThat(parse("stdio", "-h").command()).isEqualTo(Command.HELP);
+    assertThat(parse("--help", "--version").command()).isEqualTo(Command.HELP);
+    assertThat(parse("--version").command()).isEqualTo(Command.VERSION);
+  }
+
+  @Test
+  void the_help_names_every_option_its_variable_and_its_default() {
+    String help = new Help(catalogue).text();
+    assertThat(catalogue.options()).allSatisfy(option -> {
+      String name = option.flag().isEmpty() ? option.key() : option.flag();
+      assertThat(help).contains("  " + name + "\n", option.description(), option.environment());
+    });
+    assertThat(help)
+        .contains("AUTH_SERVER_ISSUER, default: http://localhost:8999\n")
+        .contains("GATEHOUSE_HOST, default: 127.0.0.1, ::1\n")
+        .contains("REQUIRED_SCOPES, default: none\n")
+        .doesNotContain("password123");
+  }
+
+  @Test
+  void the_help_fits_a_terminal() {
+    assertThat(new Help(catalogue).text().lines()).allMatch(line -> line.length() <= 110);
+  }
+
+  @Test
+  void every_flag_of_the_catalogue_is_understood() {
+    assertThat(catalogue.options())
+        .filteredOn(option -> !option.flag().isEmpty())
+        .allSatisfy(option -> assertThat(parse(option.flag() + "=1").settings().find(option.key()))
+            .isPresent());
+  }
+
+  private static Object value(CommandLine commandLine, String key) {
+    return commandLine.settings().find(key).map(Setting::value).orElseThrow();
+  }
+
+  private CommandLine parse(String... arguments) {
+    return CommandLine.parse(List.of(arguments), catalogue);
+  }
+
+  private AbstractThrowableAssert<?, ?> assertRefused(String... arguments) {
+    return assertThatThrownBy(() -> parse(arguments))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageNotContaining("\n");
+  }
+}
