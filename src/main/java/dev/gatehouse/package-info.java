@@ -2,7 +2,8 @@
  * THE MAP. OAuth 2.1 for MCP: an authorization server and an MCP resource server, two verticles in one JVM.
  *
  * <pre>
- * Main             the command line
+ * Main             the program: command line in, exit code out
+ * cli              what was typed, the help, the words at the start
  * Gatehouse        the composition root: settings in, two running verticles out
  * settings         typed settings, loading, checking
  * oauth            the vocabulary and the pure rules of OAuth; JDK only
