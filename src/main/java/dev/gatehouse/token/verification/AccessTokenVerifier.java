@@ -1,0 +1,68 @@
+package dev.gatehouse.token.verification;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/**
+ * Whether an access token is good, RFC 9068 §4: form, header, signature, claims, revocation, in this order. One for each event loop.
+ *
+ * <p>A signature costs as much as five whole requests, so what was checked is remembered, under the hash of the whole token and with the
+ * keys it was checked against. Expiry and revocation are looked at each time.
+ */
+public final class AccessTokenVerifier {
+  private static final int REMEMBERED = 10_000;
+
+  private record Checked(AccessToken token, KeySet keys) {}
+
+  private final IssuerKeys keys;
+  private final Revocations revocations;
+  private final SignatureCheck signature;
+  private final ClaimRules rules;
+  private final Cache<String, Checked> checked =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  public AccessTokenVerifier(Vertx vertx, TrustedIssuer issuer, ClaimRules rules) {
+    this.keys = issuer.keys();
+    this.revocations = issuer.revocations();
+    this.signature = new SignatureCheck(vertx);
+    this.rules = rules;
+  }
+
+  /**
+   * The claims of a good token. Fails with {@code invalid_token}, or with {@code temporarily_unavailable} while no key is known. Complete at
+   * once, unless keys must be fetched.
+   */
+  public Future<AccessToken> verify(String token) {
+    String hash = Secrets.sha256(token);
+    Checked known = checked.getIfPresent(hash);
+    Future<AccessToken> good = known != null && known.keys().equals(keys.current())
+        ? Future.succeededFuture(known.token())
+        : Future.succeededFuture(token).compose(unread -> check(unread, hash));
+    return good.map(this::stillGood);
+  }
+
+  private Future<AccessToken> check(String token, String hash) {
+    CompactJws jws = CompactJws.parse(token);
+    String kid = JoseHeader.kidOf(jws.header());
+    return keys.having(kid)
+        .compose(set -> signature.check(token, kid, set).map(set))
+        .map(set -> remember(hash, new Checked(rules.check(jws.payload()), set)));
+  }
+
+  private AccessToken remember(String hash, Checked good) {
+    checked.put(hash, good);
+    return good.token();
+  }
+
+  private AccessToken stillGood(AccessToken token) {
+    rules.requireUnexpired(token);
+    if (revocations.isRevoked(token)) {
+      throw Refusal.claim("the token was revoked");
+    }
+    return token;
+  }
+}

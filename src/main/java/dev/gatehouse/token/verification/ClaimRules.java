@@ -1,0 +1,104 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.token.AccessToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the claims of an access token must say, RFC 9068 §2.2 and §4.
+ *
+ * <p>The leeway is for {@code iat} and {@code nbf}, where a clock that lags would refuse a token that was just minted. {@code exp} is exact:
+ * a client whose token ends some seconds early refreshes it, and no token outlives what its issuer said.
+ *
+ * @param issuer what {@code iss} must be, byte for byte
+ * @param audience what {@code aud} must be or hold
+ * @param leeway tolerated difference between the clocks
+ * @param clock tells the time
+ */
+public record ClaimRules(String issuer, String audience, Duration leeway, Clock clock) {
+  // 9999-12-31: beyond it the arithmetic, and the issuer, is wrong.
+  private static final long LAST_SECOND = 253_402_300_799L;
+
+  /** The token that the claims describe; throws {@code invalid_token} where one is missing or wrong. */
+  AccessToken check(Map<String, Object> claims) {
+    requireIssuer(claims.get("iss"));
+    requireAudience(claims.get("aud"));
+    var token = new AccessToken(
+        issuer,
+        string(claims, "sub"),
+        audience,
+        string(claims, "client_id"),
+        string(claims, "jti"),
+        scopes(claims),
+        date(claims, "iat"),
+        date(claims, "exp"),
+        claims.get("ring") instanceof String ring ? ring : "");
+    requireUnexpired(token);
+    requirePast(token.issuedAt(), "the token was issued in the future");
+    if (claims.containsKey("nbf")) {
+      requirePast(date(claims, "nbf"), "the token is not valid yet");
+    }
+    return token;
+  }
+
+  /** Throws {@code invalid_token} from the very second of {@code exp} on; RFC 7519 §4.1.4. */
+  void requireUnexpired(AccessToken token) {
+    if (!clock.instant().isBefore(token.expiresAt())) {
+      throw Refusal.claim("the token expired");
+    }
+  }
+
+  private void requirePast(Instant date, String description) {
+    if (date.isAfter(clock.instant().plus(leeway))) {
+      throw Refusal.claim(description);
+    }
+  }
+
+  private void requireIssuer(@Nullable Object claim) {
+    if (!issuer.equals(claim)) {
+      throw Refusal.claim("the token is from another issuer");
+    }
+  }
+
+  private void requireAudience(@Nullable Object claim) {
+    boolean meant = claim instanceof List<?> several
+        ? several.contains(audience) && several.stream().allMatch(String.class::isInstance)
+        : audience.equals(claim);
+    if (!meant) {
+      throw Refusal.claim("the token is for another audience");
+    }
+  }
+
+  private static String string(Map<String, Object> claims, String name) {
+    if (claims.get(name) instanceof String text && !text.isEmpty()) {
+      return text;
+    }
+    throw Refusal.claim("the claim '" + name + "' is missing or not a string");
+  }
+
+  private static Instant date(Map<String, Object> claims, String name) {
+    if (claims.get(name) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND) {
+      return Instant.ofEpochSecond(seconds);
+    }
+    throw Refusal.claim("the claim '" + name + "' is missing or not a whole number of seconds");
+  }
+
+  // RFC 9068 §2.2.3: optional, a string. An array would be read by some and not by others.
+  private static Scopes scopes(Map<String, Object> claims) {
+    Object claim = claims.getOrDefault("scope", "");
+    if (!(claim instanceof String text)) {
+      throw Refusal.claim("the claim 'scope' is not a string");
+    }
+    try {
+      return Scopes.parse(text);
+    } catch (OAuthException e) {
+      throw Refusal.claim("the claim 'scope' is not a list of scopes");
+    }
+  }
+}

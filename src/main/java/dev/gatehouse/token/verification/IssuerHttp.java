@@ -1,0 +1,106 @@
+package dev.gatehouse.token.verification;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the issuer for JSON documents: a few seconds, so many bytes, no redirect, a connection that is kept. */
+final class IssuerHttp {
+  private static final int SECONDS = 5;
+  private static final int LONGEST = 1 << 20;
+
+  private final HttpClientAgent client;
+
+  IssuerHttp(Vertx vertx) {
+    var options = new HttpClientOptions().setConnectTimeout(SECONDS * 1000).setKeepAlive(true);
+    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(2));
+  }
+
+  /**
+   * What came back.
+   *
+   * @param etag empty where there is none
+   * @param document null where nothing changed (304)
+   */
+  record Answer(String etag, @Nullable Map<String, Object> document) {}
+
+  /** The document; a failed future where the answer is not 200 with a JSON object. */
+  Future<Map<String, Object>> get(String url) {
+    return get(url, "").map(IssuerHttp::documentOf);
+  }
+
+  /** The document, unless it still has that entity tag; RFC 9110 §13.1.2. */
+  Future<Answer> get(String url, String etag) {
+    var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
+    options.putHeader(HttpHeaders.ACCEPT, "application/json");
+    if (!etag.isEmpty()) {
+      options.putHeader(HttpHeaders.IF_NONE_MATCH, etag);
+    }
+    return client
+        .request(options)
+        .compose(HttpClientRequest::send)
+        .compose(IssuerHttp::answer)
+        .timeout(SECONDS, TimeUnit.SECONDS);
+  }
+
+  Future<Void> close() {
+    return client.close();
+  }
+
+  private static Map<String, Object> documentOf(Answer answer) {
+    if (answer.document() == null) {
+      throw new IllegalStateException("304 although no entity tag was sent");
+    }
+    return answer.document();
+  }
+
+  private static Future<Answer> answer(HttpClientResponse response) {
+    String tag = response.getHeader(HttpHeaders.ETAG);
+    String etag = tag == null ? "" : tag;
+    if (response.statusCode() == 304) {
+      return response.end().map(end -> new Answer(etag, null));
+    }
+    if (response.statusCode() != 200) {
+      response.request().reset();
+      return Future.failedFuture(new IOException("answered " + response.statusCode()));
+    }
+    return body(response).compose(body -> parsed(etag, body));
+  }
+
+  private static Future<Answer> parsed(String etag, Buffer body) {
+    try {
+      return Future.succeededFuture(new Answer(etag, StrictJson.object(body.getBytes())));
+    } catch (IOException e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static Future<Buffer> body(HttpClientResponse response) {
+    Promise<Buffer> promise = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.exceptionHandler(promise::tryFail);
+    response.endHandler(end -> promise.tryComplete(body));
+    response.handler(chunk -> {
+      if (body.length() + chunk.length() > LONGEST) {
+        promise.tryFail(new IOException("longer than " + LONGEST + " bytes"));
+        response.request().reset();
+      } else {
+        body.appendBuffer(chunk);
+      }
+    });
+    return promise.future();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.gatehouse.token.verification;
+
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a resource server reads of its issuer's metadata, RFC 8414 §2.
+ *
+ * @param jwksUri where the keys are
+ * @param revocationList where it says what it revoked; null where it does not say (an own extension of Gatehouse)
+ */
+record IssuerMetadata(String jwksUri, @Nullable String revocationList) {
+  private static final String OAUTH = "/.well-known/oauth-authorization-server";
+  private static final String OPENID = "/.well-known/openid-configuration";
+
+  /** The first good document of the places in which it may stand. */
+  static Future<IssuerMetadata> discover(IssuerHttp http, String issuer) {
+    Future<IssuerMetadata> found = Future.failedFuture(new IOException("no place to look at"));
+    for (String place : places(issuer)) {
+      found = found.recover(
+          missing -> http.get(place).map(document -> checked(document, issuer, place)));
+    }
+    return found;
+  }
+
+  /** RFC 8414 §3.1 and §5 where the issuer has a path; then OpenID Connect Discovery §4, inserted and appended. */
+  static List<String> places(String issuer) {
+    var uri = URI.create(issuer);
+    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
+    String path = uri.getRawPath();
+    return path.isEmpty()
+        ? List.of(origin + OAUTH, origin + OPENID)
+        : List.of(origin + OAUTH + path, origin + OPENID + path, issuer + OPENID);
+  }
+
+  private static IssuerMetadata checked(Map<String, Object> document, String issuer, String place) {
+    if (!issuer.equals(document.get("issuer"))) {
+      throw new IllegalArgumentException(
+          place + " is not the metadata of " + issuer); // RFC 8414 §3.3
+    }
+    if (!(document.get("jwks_uri") instanceof String jwksUri)) {
+      throw new IllegalArgumentException(place + " has no jwks_uri");
+    }
+    Object list = document.get("gatehouse_revocation_list_endpoint");
+    return new IssuerMetadata(
+        secureEnough(jwksUri, issuer),
+        list instanceof String url ? secureEnough(url, issuer) : null);
+  }
+
+  // Keys that come over plain HTTP are anybody's, unless the issuer itself is on plain HTTP
+  // (loopback).
+  private static String secureEnough(String url, String issuer) {
+    boolean downgraded = issuer.startsWith("https:") && !url.startsWith("https:");
+    if (downgraded || !(url.startsWith("https://") || url.startsWith("http://"))) {
+      throw new IllegalArgumentException("metadata of " + issuer + " leads to " + url);
+    }
+    return url;
+  }
+}

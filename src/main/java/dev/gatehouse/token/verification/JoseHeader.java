@@ -1,0 +1,41 @@
+package dev.gatehouse.token.verification;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the header of an access token must say, RFC 9068 §4 and RFC 8725 §3: the algorithm is ours to choose, not the token's, and no key
+ * comes with it.
+ */
+final class JoseHeader {
+  /** Asymmetric only, RFC 9068 §2.1. */
+  static final Set<String> ALGORITHMS = Set.of("RS256");
+
+  private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
+  private static final Set<String> KEYS_OF_THE_TOKENS_OWN = Set.of("jwk", "jku", "x5u", "x5c");
+  private static final int LONGEST_KID = 256;
+
+  private JoseHeader() {}
+
+  /** Checks the header, and returns its {@code kid}. */
+  static String kidOf(Map<String, Object> header) {
+    if (!(header.get("alg") instanceof String alg) || !ALGORITHMS.contains(alg)) {
+      throw Refusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
+    }
+    if (!(header.get("typ") instanceof String typ)
+        || !TYPES.contains(typ.toLowerCase(Locale.ROOT))) {
+      throw Refusal.invalid("typ is not at+jwt"); // RFC 9068 §4
+    }
+    if (header.containsKey("crit")) {
+      throw Refusal.invalid("crit names an extension that is not understood"); // RFC 7515 §4.1.11
+    }
+    if (header.keySet().stream().anyMatch(KEYS_OF_THE_TOKENS_OWN::contains)) {
+      throw Refusal.invalid("brings or names its own key"); // RFC 8725 §3.10
+    }
+    if (!(header.get("kid") instanceof String kid) || kid.isEmpty() || kid.length() > LONGEST_KID) {
+      throw Refusal.invalid("kid is not a string");
+    }
+    return kid;
+  }
+}

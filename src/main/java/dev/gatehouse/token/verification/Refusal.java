@@ -1,0 +1,28 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+
+/** Why a token is not good: one vague sentence for the wire, the reason for the log; RFC 6750 §3.1. */
+final class Refusal {
+  private Refusal() {}
+
+  static OAuthException invalid(String reason) {
+    return OAuthException.of(
+        OAuthError.INVALID_TOKEN,
+        "the access token is malformed or not from a trusted issuer",
+        reason);
+  }
+
+  /** Says what is wrong on the wire too: the claims of a token whose signature is good are no secret to its bearer. */
+  static OAuthException claim(String description) {
+    return OAuthException.of(OAuthError.INVALID_TOKEN, description);
+  }
+
+  /** No key was ever loaded: nothing is known about the token, so that a 401 would make clients throw away a good one. */
+  static OAuthException noKeys() {
+    return OAuthException.of(
+        OAuthError.TEMPORARILY_UNAVAILABLE,
+        "the keys of the authorization server are not known yet; try again in a moment");
+  }
+}

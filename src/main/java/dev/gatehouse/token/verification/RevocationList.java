@@ -1,0 +1,50 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the issuer says it revoked, as of the last time it answered.
+ *
+ * <p>The bound: {@link TrustedIssuer} asks every second, so a revoked token is refused at the latest one second plus one request (at most
+ * five seconds) after its revocation. While the issuer cannot be reached the last list stays: what was known as revoked stays so, what
+ * is revoked meanwhile is not known until the issuer answers again, or until the token expires. An issuer that publishes no list revokes
+ * nothing here before it expires.
+ */
+final class RevocationList implements Revocations {
+  private record Lists(String etag, Set<String> grants, Set<String> tokens) {}
+
+  private volatile Lists lists = new Lists("", Set.of(), Set.of());
+
+  @Override
+  public boolean isRevoked(AccessToken token) {
+    Lists known = lists;
+    String id = token.id();
+    int dot = id.indexOf('.');
+    return known.tokens().contains(id)
+        || (dot > 0 && known.grants().contains(id.substring(0, dot)));
+  }
+
+  /** Asks once; the list is replaced only by a whole new one. */
+  Future<Void> poll(IssuerHttp http, String url) {
+    return http.get(url, lists.etag()).map(answer -> {
+      Map<String, Object> document = answer.document();
+      if (document != null) {
+        lists = new Lists(answer.etag(), strings(document, "grants"), strings(document, "tokens"));
+      }
+      return null;
+    });
+  }
+
+  private static Set<String> strings(Map<String, Object> document, String name) {
+    if (document.get(name) instanceof List<?> ids
+        && ids.stream().allMatch(String.class::isInstance)) {
+      return ids.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
+    }
+    throw new IllegalArgumentException("the revocation list has no list of " + name);
+  }
+}

@@ -1,0 +1,9 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.token.AccessToken;
+
+/** What the issuer took back before it expired. Asked for every request, those with a token that was seen before included. */
+@FunctionalInterface
+public interface Revocations {
+  boolean isRevoked(AccessToken token);
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.token.verification;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a token's signature is of one of the issuer's keys, RFC 7515 §5.2; vertx-auth-jwt decides. Not shared between event loops: the
+ * library locks its signature objects.
+ */
+final class SignatureCheck {
+  private final Vertx vertx;
+  private KeySet keys = KeySet.NONE;
+  private @Nullable JWTAuth
+      auth; // null until there is a key: without one the library accepts unsigned tokens
+
+  SignatureCheck(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** Fails with {@code invalid_token} unless the key of that name signed the token. */
+  Future<Void> check(String token, String kid, KeySet current) {
+    if (!current.has(kid)) {
+      return Future.failedFuture(Refusal.invalid("kid is not a key of the issuer"));
+    }
+    try {
+      return authFor(current)
+          .authenticate(new TokenCredentials(token))
+          .<Void>mapEmpty()
+          .recover(SignatureCheck::refused);
+    } catch (RuntimeException e) {
+      // The library throws, rather than fails, on what it did not expect.
+      return refused(e);
+    }
+  }
+
+  private JWTAuth authFor(KeySet current) {
+    JWTAuth made = auth;
+    if (made == null || !keys.equals(current)) {
+      var options = new JWTAuthOptions().setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
+      current.keys().values().forEach(options::addJwk);
+      made = JWTAuth.create(vertx, options);
+      auth = made;
+      keys = current;
+    }
+    return made;
+  }
+
+  private static Future<Void> refused(Throwable cause) {
+    return Future.failedFuture(Refusal.invalid("signature: " + cause.getClass().getSimpleName()));
+  }
+}

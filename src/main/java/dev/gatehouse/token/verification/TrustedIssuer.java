@@ -1,0 +1,129 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The authorization server whose tokens are accepted, as seen over HTTP: its metadata, its keys, what it revoked. One for all event loops.
+ *
+ * <p>Where it does not answer yet, it is asked again every second, and requests get 503: nothing is known about their tokens, and a 401
+ * would make clients throw away good ones. Keys are read again every five minutes, so that one that was withdrawn stops to count.
+ */
+public final class TrustedIssuer {
+  private static final long RETRY_MILLIS = 1000;
+  private static final long POLL_MILLIS = 1000;
+  private static final long REFRESH_MILLIS = 300_000;
+
+  private final Vertx vertx;
+  private final String issuer;
+  private final String jwksEndpoint;
+  private final Decisions decisions;
+  private final IssuerHttp http;
+  private final IssuerKeys keys;
+  private final RevocationList revoked = new RevocationList();
+  private volatile @Nullable String
+      revocationList; // null until, and unless, the metadata names one
+  private volatile boolean closed;
+  private volatile String reported = "nothing yet";
+
+  /** The JWKS endpoint is a URL, a path on the issuer, or empty: then the metadata's {@code jwks_uri} counts. */
+  public TrustedIssuer(
+      Vertx vertx, Clock clock, String issuer, String jwksEndpoint, Decisions decisions) {
+    this.vertx = vertx;
+    this.issuer = issuer;
+    this.jwksEndpoint = jwksEndpoint;
+    this.decisions = decisions;
+    this.http = new IssuerHttp(vertx);
+    this.keys = new IssuerKeys(vertx, clock, this::load);
+  }
+
+  /** Begins to load and to poll, and goes on until {@link #close}. Completes with the first attempt, whether it succeeded or not. */
+  public Future<Void> start() {
+    return keys.fetch().transform(first -> {
+      keepKeysFresh(first.succeeded());
+      keepPolling();
+      return Future.succeededFuture();
+    });
+  }
+
+  public Future<Void> close() {
+    closed = true;
+    return http.close();
+  }
+
+  IssuerKeys keys() {
+    return keys;
+  }
+
+  Revocations revocations() {
+    return revoked;
+  }
+
+  // The first list is there before the first key is: no moment in which a revoked token passes.
+  private Future<KeySet> load() {
+    return discovered()
+        .compose(jwksUri -> polled().transform(any -> http.get(jwksUri)))
+        .map(KeySet::of)
+        .onComplete(this::report);
+  }
+
+  private Future<String> discovered() {
+    Future<String> jwksUri = IssuerMetadata.discover(http, issuer).map(metadata -> {
+      revocationList = metadata.revocationList();
+      return metadata.jwksUri();
+    });
+    return jwksEndpoint.isEmpty()
+        ? jwksUri
+        : jwksUri.transform(any -> Future.succeededFuture(configured()));
+  }
+
+  private String configured() {
+    return jwksEndpoint.startsWith("/") ? issuer + jwksEndpoint : jwksEndpoint;
+  }
+
+  private void keepKeysFresh(boolean loaded) {
+    after(
+        loaded ? REFRESH_MILLIS : RETRY_MILLIS,
+        () -> keys.fetch().onComplete(next -> keepKeysFresh(next.succeeded())));
+  }
+
+  private void keepPolling() {
+    after(POLL_MILLIS, () -> polled().onComplete(any -> keepPolling()));
+  }
+
+  private Future<Void> polled() {
+    String url = revocationList;
+    return url == null ? Future.succeededFuture() : revoked.poll(http, url);
+  }
+
+  private void after(long millis, Runnable action) {
+    vertx.setTimer(millis, timer -> {
+      if (!closed) {
+        action.run();
+      }
+    });
+  }
+
+  // Once for each change of fortune, not once a second.
+  private void report(AsyncResult<KeySet> loaded) {
+    String news = loaded.failed()
+        ? String.valueOf(loaded.cause().getMessage())
+        : String.join(" ", loaded.result().keys().keySet());
+    if (news.equals(reported)) {
+      return;
+    }
+    reported = news;
+    if (loaded.succeeded() && !loaded.result().isEmpty()) {
+      decisions.noted(Step.JWKS, "issuer", issuer, "keys", news);
+    } else {
+      String reason = news.isEmpty() ? "no usable key in the set" : news;
+      decisions.refused(
+          Step.JWKS, "issuer", issuer, "reason", reason, "rule", "RFC 8414 section 3");
+    }
+  }
+}
