@@ -1,0 +1,30 @@
+package dev.gatehouse.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Answers 405 with {@code Allow} where the method is none of the route's; RFC 9110 §15.5.6. */
+public final class AllowedMethods implements Handler<RoutingContext> {
+  private final Set<HttpMethod> methods;
+  private final String allow;
+
+  public AllowedMethods(HttpMethod... methods) {
+    this.methods = Set.of(methods);
+    this.allow = Arrays.stream(methods).map(HttpMethod::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (methods.contains(ctx.request().method())) {
+      ctx.next();
+    } else {
+      ctx.response().putHeader(HttpHeaders.ALLOW, allow + ", OPTIONS");
+      JsonAnswer.error(ctx, 405, "method_not_allowed", "use " + allow);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.oauth.Secrets;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The last word on a request that failed: the status as JSON. What was a mistake of ours is a 500 with an id that stands in the log, and
+ * nothing else of it (CWE-209).
+ */
+public final class JsonFailures implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
+
+  private final Secrets secrets;
+
+  public JsonFailures(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (ctx.response().headWritten()) {
+      ctx.request().connection().close();
+    } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+      HttpResponseStatus status = HttpResponseStatus.valueOf(ctx.statusCode());
+      String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
+      JsonAnswer.error(ctx, status.code(), code, status.reasonPhrase());
+    } else {
+      String id = secrets.next(6);
+      LOG.error(
+          "server_error id={} path={}",
+          id,
+          DisplayText.of(ctx.normalizedPath(), DisplayText.URI),
+          ctx.failure());
+      JsonAnswer.error(ctx, 500, "server_error", "see the log at id " + id);
+    }
+  }
+}
