@@ -1,0 +1,102 @@
+package dev.gatehouse.resourceserver;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.HealthEndpoint;
+import dev.gatehouse.http.HostRule;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.JsonFailures;
+import dev.gatehouse.http.Listener;
+import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;
+import dev.gatehouse.resourceserver.metadata.WrongServerHints;
+import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
+import dev.gatehouse.settings.ResourceServerSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.token.verification.TrustedIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The MCP resource server: what every request passes first, then the list of its endpoints. */
+public final class ResourceServerVerticle extends VerticleBase {
+  private final Settings settings;
+  private final TrustedIssuer issuer;
+  private final Scopes toolScopes;
+  private final Function<Gate, List<Endpoint>> protocol;
+  private final Clock clock;
+  private final Secrets secrets;
+  private @Nullable Listener listener; // null until started
+
+  /**
+   * One of its instances.
+   *
+   * @param issuer whose tokens are accepted; shared by all instances
+   * @param toolScopes those that tools need
+   * @param protocol makes the endpoints that are not the gate's own: MCP and the landing page
+   */
+  public ResourceServerVerticle(
+      Settings settings,
+      TrustedIssuer issuer,
+      Scopes toolScopes,
+      Function<Gate, List<Endpoint>> protocol,
+      Clock clock,
+      Secrets secrets) {
+    this.settings = settings;
+    this.issuer = issuer;
+    this.toolScopes = toolScopes;
+    this.protocol = protocol;
+    this.clock = clock;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public Future<?> start() {
+    var bound = new Listener(vertx);
+    listener = bound;
+    int port = settings.resourceServer().port();
+    return bound.listen(settings.server().hosts(), port, router());
+  }
+
+  @Override
+  public Future<?> stop() {
+    Listener bound = listener;
+    return bound == null ? Future.succeededFuture() : bound.close();
+  }
+
+  private Router router() {
+    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
+    ResourceServerSettings own = settings.resourceServer();
+    Router router = Router.router(vertx);
+    var failures = new JsonFailures(secrets);
+    IntStream.of(400, 404, 405, 413, 415, 500)
+        .forEach(status -> router.errorHandler(status, failures));
+    router
+        .route()
+        .handler(new SecurityHeaders())
+        .handler(new HostRule(settings.server(), own.origin(), decisions));
+    Gate gate = Gate.of(vertx, settings, issuer, clock, decisions);
+    String server = own.authorizationServer();
+    new ResourceMetadataEndpoint(gate.urls(), server, toolScopes, decisions).mount(router);
+    new WhoamiEndpoint(gate.bearer()).mount(router);
+    new HealthEndpoint().mount(router);
+    protocol.apply(gate).forEach(endpoint -> endpoint.mount(router));
+    new WrongServerHints(server, decisions).mount(router);
+    router
+        .route()
+        .handler(Cors.open(HttpMethod.GET))
+        .handler(ctx -> JsonAnswer.error(ctx, 404, "not_found", "nothing is served at this path"));
+    return router;
+  }
+}
