@@ -1,0 +1,245 @@
+package dev.gatehouse.resourceserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.resourceserver.RawHttp.Reply;
+import dev.gatehouse.resourceserver.gate.BearerGate;
+import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.token.verification.TrustedIssuer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The resource server on a free port, before a {@link LittleIssuer}; behind its guard stands an endpoint that counts the bytes of the body. A
+ * warning about a blocked event loop fails the class.
+ */
+public final class Gated implements BeforeAllCallback, AfterAllCallback {
+  private final UnaryOperator<SettingsBuilder> change;
+  private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
+  private final MovingClock clock = new MovingClock();
+  private LittleIssuer issuer;
+  private Vertx vertx;
+  private TrustedIssuer trusted;
+  private Settings settings;
+
+  private Gated(UnaryOperator<SettingsBuilder> change) {
+    this.change = change;
+  }
+
+  public static Gated withDefaults() {
+    return new Gated(settings -> settings);
+  }
+
+  public static Gated with(UnaryOperator<SettingsBuilder> change) {
+    return new Gated(change);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    blocked.start();
+    ((Logger) LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker"))
+        .addAppender(blocked);
+    issuer = LittleIssuer.started(clock);
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    stop();
+    issuer.close();
+    assertThat(blocked.list).as("warnings about blocked event loops").isEmpty();
+  }
+
+  /** Starts the server; the issuer runs already, or does not. */
+  public void start() {
+    int port = freePort();
+    settings = change
+        .apply(Settings.builder().issuer(issuer.url()).origin("http://localhost:" + port))
+        .build();
+    vertx = Vertx.vertx();
+    vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new LocalCodec());
+    var secrets = new Secrets(new SecureRandom());
+    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
+    trusted = new TrustedIssuer(
+        vertx,
+        clock,
+        settings.resourceServer().authorizationServer(),
+        settings.resourceServer().jwksEndpoint(),
+        decisions);
+    var verticle = new ResourceServerVerticle(
+        settings,
+        trusted,
+        Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
+        Gated::protocol,
+        clock,
+        secrets);
+    await(trusted.start());
+    await(vertx.deployVerticle(verticle));
+  }
+
+  public void stop() {
+    await(trusted.close());
+    await(vertx.close());
+  }
+
+  public LittleIssuer issuer() {
+    return issuer;
+  }
+
+  public MovingClock clock() {
+    return clock;
+  }
+
+  public int port() {
+    return settings.resourceServer().port();
+  }
+
+  public String origin() {
+    return settings.resourceServer().origin();
+  }
+
+  public String resource() {
+    return settings.resourceServer().resource();
+  }
+
+  public RawHttp http() {
+    return new RawHttp(port());
+  }
+
+  /** A token that is good in all. */
+  public String token() {
+    return issuer.sign(claims());
+  }
+
+  public JsonObject claims() {
+    return issuer.claims(resource());
+  }
+
+  /** {@code GET /whoami} with the token: 200 is what a good one gets. */
+  public Reply whoami(String token) {
+    return http().send("GET /whoami", "Authorization: Bearer " + token);
+  }
+
+  public static <T> T await(Future<T> future) {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
+  }
+
+  public static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Endpoint> protocol(Gate gate) {
+    return List.of(router -> {
+      mountAt(router, "/mcp", gate);
+      mountAt(router, "/", gate);
+    });
+  }
+
+  private static void mountAt(Router router, String path, Gate gate) {
+    gate.guard().on(router.route(path), HttpMethod.POST);
+    router.route(path).handler(RequestLimits.body(RequestLimits.MESSAGE)).handler(Gated::count);
+  }
+
+  private static void count(RoutingContext ctx) {
+    JsonAnswer.send(
+        ctx,
+        200,
+        new JsonObject()
+            .put("bytes", ctx.body().length())
+            .put("sub", BearerGate.tokenOf(ctx).subject()));
+  }
+
+  /** A clock that a test puts forward. */
+  public static final class MovingClock extends Clock {
+    private volatile Duration offset = Duration.ZERO;
+
+    public void forward(Duration by) {
+      offset = offset.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(offset);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private static final class LocalCodec implements MessageCodec<HandshakeEvent, HandshakeEvent> {
+    @Override
+    public void encodeToWire(io.vertx.core.buffer.Buffer buffer, HandshakeEvent event) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HandshakeEvent decodeFromWire(int position, io.vertx.core.buffer.Buffer buffer) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public HandshakeEvent transform(HandshakeEvent event) {
+      return event;
+    }
+
+    @Override
+    public String name() {
+      return "handshake-event";
+    }
+
+    @Override
+    public byte systemCodecID() {
+      return -1;
+    }
+  }
+}
