@@ -1,0 +1,89 @@
+// Every page in three widths, light and dark: a picture in target/screenshots, no rule of WCAG 2.2 AA that axe
+// knows broken, nothing wider than the window, and no complaint in the browser's console.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { authorizationUrl } from './lib/authorization.mjs';
+import { inFreshContext, launchBrowser, logIn, screenshots } from './lib/browser.mjs';
+import { alice, bob, issuer, origin } from './lib/gatehouse.mjs';
+
+const everyScope = 'mcp.read mcp.write notes:read notes:write admin:notes';
+const redirectUri = 'http://localhost:6274/oauth/callback';
+const longName = `${'A client with quite a long name that goes on '.repeat(4)}${'x'.repeat(60)}`;
+
+let axe, browser;
+
+before(async () => {
+  axe = await readFile(join(import.meta.dirname, 'node_modules/axe-core/axe.min.js'), 'utf8');
+  browser = await launchBrowser();
+});
+
+after(() => browser?.close());
+
+pageTest('login', async page => {
+  await page.goto(await authorizationUrl({ redirectUri, name: 'MCP Inspector' }));
+});
+
+pageTest('login-refused', async page => {
+  await page.goto(await authorizationUrl({ redirectUri, name: longName }));
+  await page.fill('input[name=username]', alice.username);
+  await page.fill('input[name=password]', 'not the password');
+  await page.press('input[name=password]', 'Enter');
+  await page.locator('input[name=password]').waitFor();
+});
+
+pageTest('consent-alice', async page => {
+  await page.goto(await authorizationUrl({ redirectUri, name: 'MCP Inspector', scope: everyScope }));
+  await logIn(page);
+});
+
+pageTest('consent-bob', async page => {
+  await page.goto(await authorizationUrl({ redirectUri: 'https://app.example.test/cb', name: longName, scope: everyScope }));
+  await logIn(page, bob);
+  assert.equal(await page.locator('input[name=scope][value="admin:notes"]:enabled').count(), 0);
+});
+
+pageTest('error', page => page.goto(`${issuer}/authorize?response_type=code&client_id=forgotten&redirect_uri=${redirectUri}`));
+
+pageTest('landing', page => page.goto(`${origin}/`));
+
+function pageTest(name, open) {
+  test(name, () =>
+    inFreshContext(browser, name, async page => {
+      const complaints = [];
+      page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
+      page.on('response', reply => isMissing(reply) && complaints.push(`${reply.status()} ${reply.url()}`));
+      await open(page);
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        await assertAccessible(page, `${name}, ${colorScheme}`);
+        for (const width of [320, 768, 1440]) await picture(page, `${name}-${width}-${colorScheme}`, width);
+      }
+      assert.deepEqual(complaints.filter(isOfThePage), []);
+    }),
+  );
+}
+
+async function picture(page, name, width) {
+  await page.setViewportSize({ width, height: 800 });
+  await page.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
+  const content = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(content <= width, `${name} is ${content} px wide`);
+}
+
+async function assertAccessible(page, name) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }));
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`);
+  assert.deepEqual(found, [], name);
+}
+
+function isMissing(reply) {
+  return reply.status() >= 400 && !reply.request().isNavigationRequest();
+}
+
+/** Chromium also reports each 4xx as an error, and an error page has to be one. */
+function isOfThePage(complaint) {
+  return !complaint.startsWith('Failed to load resource');
+}

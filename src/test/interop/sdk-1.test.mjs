@@ -1,0 +1,61 @@
+// The official TypeScript SDK 1.32, protocol 2025-11-25: discovery, registration, PKCE, calls, step-up, refresh.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { issuer, mcpUrl } from './lib/gatehouse.mjs';
+import { OAuthProvider } from './lib/oauth-provider.mjs';
+import { callTool } from './lib/tools.mjs';
+
+test('the whole handshake, from a 401 to the answer of echo', async () => {
+  const provider = new OAuthProvider();
+  const { client, transport } = await authorized(provider);
+  assert.equal(transport.protocolVersion, '2025-11-25');
+  assert.equal(provider.callback.searchParams.get('iss'), issuer);
+  assert.equal(provider.callback.searchParams.get('state'), provider.expectedState);
+  assert.equal(provider.authorizations[0].searchParams.get('resource'), mcpUrl);
+  assert.equal((await client.listTools()).tools[0].name, 'whoami');
+  assert.match(await callTool(client, 'echo', { message: 'hi', repeat_count: 2 }), /hi\s+hi/);
+  await client.close();
+});
+
+test('a 403 leads to a step-up that keeps what was granted', async () => {
+  // With a refresh token at hand SDK 1 refreshes instead, which may not widen; so this client has none.
+  const provider = new OAuthProvider({ grantTypes: ['authorization_code'] });
+  const { client, transport } = await authorized(provider);
+  const addNote = () => callTool(client, 'add_note', { note: 'stepped up' });
+  await assert.rejects(addNote, UnauthorizedError);
+  assert.deepEqual(provider.requestedScopes().sort(), ['mcp.read', 'notes:write']);
+  await transport.finishAuth(provider.callback.searchParams.get('code'));
+  await addNote();
+  assert.equal(provider.registrations, 1);
+  await client.close();
+});
+
+test('an unusable access token is refreshed, and the refresh token rotates', async () => {
+  const provider = new OAuthProvider();
+  const { client } = await authorized(provider);
+  const first = provider.token.refresh_token;
+  provider.token = { ...provider.token, access_token: 'spoiled' };
+  await callTool(client, 'echo', { message: 'hi' });
+  assert.notEqual(provider.token.refresh_token, first);
+  assert.equal(provider.authorizations.length, 1);
+  await client.close();
+});
+
+async function authorized(provider) {
+  const { client, transport } = unconnected(provider);
+  await assert.rejects(client.connect(transport), UnauthorizedError);
+  await transport.finishAuth(provider.callback.searchParams.get('code'));
+  const session = unconnected(provider);
+  await session.client.connect(session.transport);
+  return session;
+}
+
+function unconnected(provider) {
+  return {
+    client: new Client({ name: 'interop', version: '1' }),
+    transport: new StreamableHTTPClientTransport(new URL(mcpUrl), { authProvider: provider }),
+  };
+}
