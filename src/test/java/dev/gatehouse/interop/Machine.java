@@ -1,0 +1,76 @@
+package dev.gatehouse.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the machine has to bring: Node with npm, which installs the rest, and a Chromium. Without one of them a test
+ * is skipped and says what to install; where {@code CI=true} it fails.
+ */
+final class Machine {
+  static final Path SCRIPTS = Path.of("src", "test", "interop").toAbsolutePath();
+
+  private static final Path MODULES = SCRIPTS.resolve("node_modules");
+
+  private Machine() {}
+
+  static Path chromium() {
+    return Optional.ofNullable(System.getenv("CHROMIUM"))
+        .map(Path::of)
+        .or(() -> onPath("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"))
+        .orElseGet(() -> missing("install Chromium, or name its program in CHROMIUM"));
+  }
+
+  /** The Node that the lock file pins; where there is none for this kind of machine, the machine's own. */
+  static Path node() throws IOException, InterruptedException {
+    installPackages();
+    try (Stream<Path> pinned =
+        Files.find(MODULES, 3, (path, attributes) -> path.endsWith(Path.of("bin", "node")))) {
+      return pinned
+          .findFirst()
+          .or(() -> onPath("node"))
+          .orElseGet(() -> missing("install Node 22.19 or newer"));
+    }
+  }
+
+  /** Runs {@code npm ci} where the packages are not those of the lock file, of which a copy is left beside them. */
+  private static void installPackages() throws IOException, InterruptedException {
+    Path wanted = SCRIPTS.resolve("package-lock.json");
+    Path installed = MODULES.resolve(".gatehouse-installed.json");
+    if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
+      return;
+    }
+    Path npm = onPath("npm").orElseGet(() -> missing("install Node 20 or newer, with npm"));
+    Path log = Script.logs().resolve("npm-ci.log");
+    ProcessBuilder install = new ProcessBuilder(npm.toString(), "ci").directory(SCRIPTS.toFile());
+    Process process =
+        install.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor())
+        .as("exit code of npm ci, which says:%n%s", Files.readString(log))
+        .isZero();
+    Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Optional<Path> onPath(String... programs) {
+    String[] directories = System.getenv("PATH").split(File.pathSeparator);
+    return Arrays.stream(programs)
+        .flatMap(
+            program -> Arrays.stream(directories).map(directory -> Path.of(directory, program)))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Path missing(String remedy) {
+    return "true".equals(System.getenv("CI")) ? fail(remedy) : abort(remedy);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.gatehouse.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The jar in a process of its own, on free ports and in an empty directory: nothing but what is inside it. */
+final class RunningJar implements BeforeAllCallback, AfterAllCallback {
+  private static final Duration START = Duration.ofSeconds(30);
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> options;
+  private final String issuer = "http://localhost:" + freePort();
+  private final String origin = "http://localhost:" + freePort();
+  private @Nullable Process process;
+
+  RunningJar(String... options) {
+    this.options = List.of(options);
+  }
+
+  String issuer() {
+    return issuer;
+  }
+
+  /** The resource server without the path of its MCP endpoint. */
+  String origin() {
+    return origin;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("gatehouse-");
+    File log = Script.logs()
+        .resolve(context.getRequiredTestClass().getSimpleName() + "-gatehouse.log")
+        .toFile();
+    process = new ProcessBuilder(command())
+        .directory(directory.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(log)
+        .start();
+    for (String server : List.of(issuer, origin)) {
+      assertThat(isHealthy(server, process))
+          .as("%s is up; the jar says:%n%s", server, Files.readString(log.toPath()))
+          .isTrue();
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws InterruptedException {
+    if (process == null) {
+      return;
+    }
+    process.destroy();
+    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the jar did not stop within 10 s of SIGTERM");
+    }
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("gatehouse.jar")));
+    command.addAll(List.of("--issuer", issuer, "--resource-url", origin));
+    command.addAll(options);
+    return command;
+  }
+
+  private boolean isHealthy(String server, Process process) throws InterruptedException {
+    Instant end = Instant.now().plus(START);
+    while (process.isAlive() && Instant.now().isBefore(end)) {
+      if (answersHealth(server)) {
+        return true;
+      }
+      Thread.sleep(50);
+    }
+    return false;
+  }
+
+  private boolean answersHealth(String server) throws InterruptedException {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(server + "/health")).build();
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port", e);
+    }
+  }
+}
