@@ -1,0 +1,64 @@
+package dev.gatehouse.authserver.client;
+
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * What a client says about itself, RFC 6749 §2.3.1.
+ *
+ * @param clientId {@code client_id}
+ * @param secret empty when none was sent
+ */
+record ClientCredentials(String clientId, String secret) {
+  private static final String BASIC = "Basic ";
+
+  static ClientCredentials read(List<String> authorization, Params params) {
+    if (authorization.size() > 1) {
+      throw OAuthException.invalidRequest("more than one Authorization header");
+    }
+    if (authorization.isEmpty()) {
+      return new ClientCredentials(
+          params.required("client_id"), params.optional("client_secret").orElse(""));
+    }
+    ClientCredentials basic = basic(authorization.get(0));
+    if (params.has("client_secret")) {
+      throw OAuthException.invalidRequest("the client used two ways to authenticate (RFC 6749 section 2.3)");
+    }
+    if (params.optional("client_id").filter(id -> !id.equals(basic.clientId)).isPresent()) {
+      throw OAuthException.invalidRequest("Authorization header and client_id name different clients");
+    }
+    return basic;
+  }
+
+  // RFC 7617 with the twist of RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
+  private static ClientCredentials basic(String header) {
+    if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
+      throw OAuthException.invalidClient("the Authorization scheme is not Basic");
+    }
+    try {
+      byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+      String pair = new String(decoded, StandardCharsets.UTF_8);
+      int colon = pair.indexOf(':');
+      if (colon > 0) {
+        return new ClientCredentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
+      }
+    } catch (IllegalArgumentException malformed) {
+      throw OAuthException.invalidClient("the Basic credentials are not base64 of form-encoded id:secret");
+    }
+    throw OAuthException.invalidClient("the Basic credentials have no client_id before a colon");
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "ClientCredentials[" + clientId + "]";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.authserver.grant;
+
+import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Pkce;
+import dev.gatehouse.oauth.ResourceIndicators;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.AuthorizationCodes;
+import dev.gatehouse.store.AuthorizationCodes.Redemption;
+import dev.gatehouse.store.Grants;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+
+/** Authorization code grant, RFC 6749 §4.1.3 with PKCE (RFC 7636). */
+public final class AuthorizationCodeGrant implements TokenGrant {
+  private final AuthorizationCodes codes;
+  private final Grants grants;
+  private final Issuance issuance;
+  private final Clock clock;
+
+  public AuthorizationCodeGrant(AuthorizationCodes codes, Grants grants, Issuance issuance, Clock clock) {
+    this.codes = codes;
+    this.grants = grants;
+    this.issuance = issuance;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return GrantTypes.AUTHORIZATION_CODE;
+  }
+
+  @Override
+  public Future<TokenResponse> exchange(Client client, Params params) {
+    String verifier = params.required("code_verifier");
+    return codes.redeem(Secrets.sha256(params.required("code")))
+        .compose(this::orRevokeWhatAReplayGave)
+        .map(code -> checked(code, client, params, verifier))
+        .compose(grant -> issue(grant, client));
+  }
+
+  // RFC 6749 §4.1.2: a code that comes twice was stolen by one of the two; neither keeps what it got.
+  private Future<AuthorizationCode> orRevokeWhatAReplayGave(Redemption redemption) {
+    if (redemption instanceof Redemption.Fresh fresh) {
+      return Future.succeededFuture(fresh.code());
+    }
+    if (redemption instanceof Redemption.Replayed replayed) {
+      return grants
+          .revoke(replayed.code().grant())
+          .compose(revoked -> Future.failedFuture(OAuthException.invalidGrant(
+              "the code was used before: what it gave is revoked (RFC 6749 section 4.1.2)")));
+    }
+    return Future.failedFuture(OAuthException.invalidGrant("no such code"));
+  }
+
+  private Grant checked(AuthorizationCode code, Client client, Params params, String verifier) {
+    Grant grant = code.grant();
+    if (!grant.clientId().equals(client.id())) {
+      throw OAuthException.invalidGrant("the code was issued to another client");
+    }
+    if (!clock.instant().isBefore(code.expiresAt())) {
+      throw OAuthException.invalidGrant("the code has expired");
+    }
+    // OAuth 2.1 §4.1.3 drops the parameter; a client that sends it must mean where the code went (RFC 6749 §4.1.3).
+    if (!params.optional("redirect_uri").orElse(code.redirectUri()).equals(code.redirectUri())) {
+      throw OAuthException.invalidGrant("redirect_uri is not the one of the authorization request");
+    }
+    Pkce.verify(verifier, code.codeChallenge());
+    ResourceIndicators.requireSubset(params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
+    return grant;
+  }
+
+  private Future<TokenResponse> issue(Grant grant, Client client) {
+    if (!client.mayUse(GrantTypes.REFRESH_TOKEN)) {
+      return issuance.issue(grant, grant.scopes(), "");
+    }
+    String refreshToken = issuance.newRefreshToken();
+    return grants.open(grant, Secrets.sha256(refreshToken)).compose(opened -> opened
+        ? issuance.issue(grant, grant.scopes(), refreshToken)
+        : Future.failedFuture(OAuthException.invalidGrant("the code was replayed while it was redeemed")));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.gatehouse.authserver.grant;
+
+import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code POST /token}, RFC 6749 §3.2. Does what no grant may forget: one grant type, a proven client that may use it, no caching. */
+public final class TokenEndpoint implements Endpoint {
+  private final ClientAuthentication authentication;
+  private final List<TokenGrant> grants;
+  private final Decisions decisions;
+  private final OAuthFailures failures;
+
+  public TokenEndpoint(
+      ClientAuthentication authentication, List<TokenGrant> grants, Decisions decisions, Secrets secrets) {
+    this.authentication = authentication;
+    this.grants = List.copyOf(grants);
+    this.decisions = decisions;
+    this.failures = new OAuthFailures(decisions, Step.TOKEN, secrets);
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route("/token").handler(Cors.open(HttpMethod.POST)).failureHandler(failures);
+    router.post("/token").handler(Forms.body()).handler(this::exchange).failureHandler(failures);
+  }
+
+  private void exchange(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    TokenGrant grant = grantOf(params);
+    authentication
+        .authenticate(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params)
+        .compose(client -> exchange(grant, client, params))
+        .onSuccess(response -> write(ctx, response))
+        .onFailure(ctx::fail);
+  }
+
+  private TokenGrant grantOf(Params params) {
+    String type = params.required("grant_type");
+    return grants.stream()
+        .filter(grant -> grant.type().equals(type))
+        .findFirst()
+        .orElseThrow(() -> OAuthException.of(
+            OAuthError.UNSUPPORTED_GRANT_TYPE, "grant_type must be one of " + String.join(", ", GrantTypes.ALL)));
+  }
+
+  private Future<TokenResponse> exchange(TokenGrant grant, Client client, Params params) {
+    if (!client.mayUse(grant.type())) {
+      throw OAuthException.of(
+          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register the grant type " + grant.type());
+    }
+    Step step = grant.type().equals(GrantTypes.REFRESH_TOKEN) ? Step.REFRESH : Step.TOKEN;
+    return grant.exchange(client, params)
+        .onSuccess(response -> decisions.granted(
+            step, "client", client.id(), "sub", response.subject(), "scope", response.scopes().toString()));
+  }
+
+  private static void write(RoutingContext ctx, TokenResponse response) {
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(HttpHeaders.PRAGMA, "no-cache");
+    JsonAnswer.send(ctx, 200, response.toJson());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.gatehouse.authserver.jwks;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.token.signing.SigningKey;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code GET /oauth/jwks}: the public keys that verify access tokens, RFC 7517 §5. */
+public final class JwksEndpoint implements Endpoint {
+  private final JsonObject keys;
+  private final Decisions decisions;
+
+  public JwksEndpoint(SigningKey key, Decisions decisions) {
+    this.keys = new JsonObject().put("keys", new JsonArray().add(key.publicJwk()));
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route("/oauth/jwks").handler(Cors.open(HttpMethod.GET));
+    router.get("/oauth/jwks").handler(this::answer);
+  }
+
+  private void answer(RoutingContext ctx) {
+    decisions.noted(Step.JWKS);
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
+    JsonAnswer.send(ctx, 200, keys);
+  }
+}

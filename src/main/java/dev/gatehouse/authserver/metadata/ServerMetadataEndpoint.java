@@ -1,0 +1,63 @@
+package dev.gatehouse.authserver.metadata;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.Pkce;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** {@code GET /.well-known/oauth-authorization-server}: authorization server metadata, RFC 8414 §2. Says only what is served. */
+public final class ServerMetadataEndpoint implements Endpoint {
+  private static final String PATH = "/.well-known/oauth-authorization-server";
+
+  private final JsonObject metadata;
+  private final Decisions decisions;
+
+  /** Scopes are all that can be granted; {@code offline_access} is added, which asks for a refresh token and permits nothing. */
+  public ServerMetadataEndpoint(String issuer, Collection<String> scopes, Decisions decisions) {
+    this.decisions = decisions;
+    var supported = new ArrayList<>(scopes);
+    supported.add("offline_access");
+    this.metadata = new JsonObject()
+        .put("issuer", issuer)
+        .put("authorization_endpoint", issuer + "/authorize")
+        .put("token_endpoint", issuer + "/token")
+        .put("registration_endpoint", issuer + "/register")
+        .put("revocation_endpoint", issuer + "/revoke")
+        .put("jwks_uri", issuer + "/oauth/jwks")
+        .put("scopes_supported", new JsonArray(supported))
+        .put("response_types_supported", new JsonArray().add("code"))
+        .put("response_modes_supported", new JsonArray().add("query"))
+        .put("grant_types_supported", new JsonArray(GrantTypes.ALL))
+        .put("token_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
+        .put("revocation_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
+        .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
+        .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
+        .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3
+        .put("gatehouse_revocation_list_endpoint", issuer + "/oauth/revoked");
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route(PATH).handler(Cors.open(HttpMethod.GET));
+    router.get(PATH).handler(this::answer);
+  }
+
+  private void answer(RoutingContext ctx) {
+    decisions.noted(Step.SERVER_METADATA);
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
+    JsonAnswer.send(ctx, 200, metadata);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Parameters of a request: the query, or a body of {@code application/x-www-form-urlencoded} (RFC 6749 appendix B). */
+public final class Forms {
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final int LARGEST_BODY = 64 * 1024;
+
+  private Forms() {}
+
+  /** Reads a body of at most 64 KiB, without uploads; 413 beyond. */
+  public static Handler<RoutingContext> body() {
+    return BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+  }
+
+  /** The parameters of the body; {@code invalid_request} when it is of another type. */
+  public static Params form(RoutingContext ctx) {
+    if (!isForm(ctx)) {
+      throw OAuthException.invalidRequest("send the parameters as " + FORM);
+    }
+    return params(ctx.request().formAttributes());
+  }
+
+  /** Whether the body claims to be a form. */
+  public static boolean isForm(RoutingContext ctx) {
+    List<String> types = ctx.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
+    return types.size() == 1
+        && types.get(0).split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
+  }
+
+  /** The parameters of the query. */
+  public static Params query(RoutingContext ctx) {
+    return params(ctx.queryParams());
+  }
+
+  // A MultiMap folds case when asked by name; its entries keep the case that was sent, which is what counts.
+  private static Params params(MultiMap source) {
+    var values = new LinkedHashMap<String, List<String>>();
+    for (Map.Entry<String, String> entry : source.entries()) {
+      values.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(entry.getValue());
+    }
+    return new Params(values);
+  }
+}

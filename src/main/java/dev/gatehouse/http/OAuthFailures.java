@@ -1,0 +1,71 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renders every failure of an endpoint that programs call as the JSON of RFC 6749 §5.2, and announces it. */
+public final class OAuthFailures implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(OAuthFailures.class);
+
+  private final Decisions decisions;
+  private final Step step;
+  private final Secrets secrets;
+
+  public OAuthFailures(Decisions decisions, Step step, Secrets secrets) {
+    this.decisions = decisions;
+    this.step = step;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (ctx.response().ended()) {
+      return;
+    }
+    Throwable failure = ctx.failure();
+    if (failure instanceof OAuthException refusal) {
+      refuse(ctx, refusal, refusal.error().status());
+    } else if (failure instanceof HttpException || ctx.statusCode() < 500) {
+      int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
+      refuse(ctx, OAuthException.invalidRequest(description(status)), status);
+    } else {
+      String id = secrets.next(6);
+      LOG.error("unexpected failure id={}", id, failure);
+      refuse(ctx, OAuthException.of(OAuthError.SERVER_ERROR, "something went wrong here; log id " + id), 500);
+    }
+  }
+
+  private void refuse(RoutingContext ctx, OAuthException refusal, int status) {
+    OAuthError error = refusal.error();
+    decisions.refused(step, "error", error.code(), "reason", refusal.reason(), "rule", error.source());
+    // RFC 6749 §5.2: the challenge answers the scheme that was used.
+    String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (status == 401 && authorization != null) {
+      ctx.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"");
+    }
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    JsonAnswer.send(
+        ctx,
+        status,
+        new JsonObject().put("error", error.code()).put("error_description", refusal.description()));
+  }
+
+  private static String description(int status) {
+    return switch (status) {
+      case 413 -> "the body is too large";
+      case 405 -> "this method is not served here";
+      case 415 -> "this content type is not served here";
+      default -> "the request is malformed";
+    };
+  }
+}

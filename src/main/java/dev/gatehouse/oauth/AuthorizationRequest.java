@@ -1,0 +1,28 @@
+package dev.gatehouse.oauth;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An authorization request that passed every check, RFC 6749 §4.1.1.
+ *
+ * @param client who asks
+ * @param redirectUri where the answer goes
+ * @param state sent back as it came; null when none was sent, which must stay distinguishable from an empty one
+ * @param scopes what is asked for, known scopes only
+ * @param resource canonical identifier of the resource asked for
+ * @param codeChallenge S256 of the verifier
+ * @param prompt values of {@code prompt} (OpenID Connect Core §3.1.2.1)
+ */
+public record AuthorizationRequest(
+    Client client,
+    String redirectUri,
+    @Nullable String state,
+    Scopes scopes,
+    String resource,
+    String codeChallenge,
+    Set<String> prompt) {
+  public AuthorizationRequest {
+    prompt = Set.copyOf(prompt);
+  }
+}

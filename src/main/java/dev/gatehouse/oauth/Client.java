@@ -1,0 +1,50 @@
+package dev.gatehouse.oauth;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A client, RFC 6749 §2, with what it registered, RFC 7591 §2.
+ *
+ * @param id {@code client_id}
+ * @param secretHash SHA-256 of {@code client_secret}; empty for a public client
+ * @param authMethod how it authenticates at the token endpoint
+ * @param name {@code client_name}, as the client wrote it
+ * @param uri {@code client_uri}, an https or loopback URL, or empty
+ * @param redirectUris where it may be sent back to
+ * @param grantTypes what it may use at the token endpoint
+ * @param scope what it named at registration: the default of a request without scope, no upper bound (a client steps up later)
+ * @param verified whether the operator named it in the settings; a self-registered name proves nothing
+ * @param registeredAt when
+ */
+public record Client(
+    String id,
+    String secretHash,
+    ClientAuthMethod authMethod,
+    String name,
+    String uri,
+    List<String> redirectUris,
+    List<String> grantTypes,
+    Scopes scope,
+    boolean verified,
+    Instant registeredAt) {
+  public Client {
+    redirectUris = List.copyOf(redirectUris);
+    grantTypes = List.copyOf(grantTypes);
+  }
+
+  /** Whether it can keep no secret; RFC 6749 §2.1. */
+  public boolean isPublic() {
+    return authMethod == ClientAuthMethod.NONE;
+  }
+
+  /** Whether it registered the grant type. */
+  public boolean mayUse(String grantType) {
+    return grantTypes.contains(grantType);
+  }
+
+  @Override
+  public String toString() {
+    return "Client[" + id + "]";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.gatehouse.oauth;
+
+import java.time.Instant;
+
+/**
+ * What a resource owner gave a client: the family of every code and token that comes of one consent.
+ *
+ * @param id names the family; each of its access tokens carries it in {@code jti}
+ * @param clientId who was given it
+ * @param subject who gave it
+ * @param ring the ring of the subject then, for information
+ * @param scopes what was given, frozen
+ * @param resource canonical identifier of the resource it is for
+ * @param expiresAt when its last refresh token ends
+ */
+public record Grant(
+    String id,
+    String clientId,
+    String subject,
+    String ring,
+    Scopes scopes,
+    String resource,
+    Instant expiresAt) {}

@@ -1,0 +1,211 @@
+package dev.gatehouse.oauth;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where an answer may be sent: which URIs may be registered, and when a requested one is a registered one. RFC 6749 §3.1.2, RFC 8252 §7,
+ * RFC 9700 §4.1.3.
+ */
+public final class RedirectUris {
+  private static final int LONGEST = 2000;
+
+  // Schemes that run code, read files, or belong to another protocol: never a private-use scheme of
+  // an application (RFC 8252 §7.1).
+  private static final Set<String> FORBIDDEN_SCHEMES = Set.of(
+      "about",
+      "blob",
+      "chrome",
+      "chrome-extension",
+      "cid",
+      "content",
+      "data",
+      "devtools",
+      "edge",
+      "feed",
+      "file",
+      "filesystem",
+      "ftp",
+      "ftps",
+      "git",
+      "gopher",
+      "imap",
+      "intent",
+      "irc",
+      "jar",
+      "javascript",
+      "ldap",
+      "ldaps",
+      "livescript",
+      "mailto",
+      "mid",
+      "mocha",
+      "moz-extension",
+      "ms-msdt",
+      "ms-officecmd",
+      "news",
+      "nfs",
+      "nntp",
+      "pop",
+      "res",
+      "resource",
+      "rtsp",
+      "search-ms",
+      "sftp",
+      "shell",
+      "sms",
+      "smb",
+      "ssh",
+      "tel",
+      "telnet",
+      "urn",
+      "vbscript",
+      "view-source",
+      "ws",
+      "wss");
+
+  // A query that already answers would make the answer ambiguous.
+  private static final Pattern ANSWER_IN_QUERY = Pattern.compile(
+      "(?:^|&)(?:code|state|iss|error|error_description|error_uri)(?:=|&|$)",
+      Pattern.CASE_INSENSITIVE);
+  private static final Pattern ENCODED_CONTROL =
+      Pattern.compile("%(?:[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DOT_SEGMENT =
+      Pattern.compile("(?:^|/)(?:\\.|%2e){1,2}(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DNS_NAME = Pattern.compile(
+      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\\.?",
+      Pattern.CASE_INSENSITIVE);
+  private static final Pattern LOOPBACK = Pattern.compile(
+      "http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::(\\d{1,5}))?((?:[/?].*)?)", Pattern.DOTALL);
+
+  private RedirectUris() {}
+
+  /** Throws {@code invalid_redirect_uri}, naming the URI and what is wrong with it, unless it may be registered. */
+  public static void requireRegistrable(String uri) {
+    String fault = fault(uri);
+    if (!fault.isEmpty()) {
+      throw OAuthException.of(
+          OAuthError.INVALID_REDIRECT_URI, "redirect_uri '" + shown(uri) + "' " + fault);
+    }
+  }
+
+  /** Whether an authorization request may name this URI, given the registered ones. */
+  public static boolean isRegistered(List<String> registered, String requested) {
+    return registered.stream().anyMatch(one -> matches(one, requested));
+  }
+
+  /** Character by character the same (RFC 9700 §4.1.3), but for the port on loopback (RFC 8252 §7.3). */
+  static boolean matches(String registered, String requested) {
+    if (registered.equals(requested)) {
+      return true;
+    }
+    Matcher one = LOOPBACK.matcher(registered);
+    Matcher other = LOOPBACK.matcher(requested);
+    return one.matches()
+        && other.matches()
+        && one.group(1).equals(other.group(1))
+        && one.group(3).equals(other.group(3))
+        && isPort(other.group(2));
+  }
+
+  /** Whether the browser that follows it stays on this computer: a loopback address. */
+  public static boolean isLoopback(String uri) {
+    return LOOPBACK.matcher(uri).matches();
+  }
+
+  /** Whether it is opened by an application instead of a web server; RFC 8252 §7.1. */
+  public static boolean isPrivateUse(String uri) {
+    return !uri.startsWith("https://") && !uri.startsWith("http://");
+  }
+
+  /** For people: host and port, or the scheme of a private-use URI. */
+  public static String destination(String uri) {
+    URI parsed = URI.create(uri);
+    return isPrivateUse(uri) ? parsed.getScheme() + "://" : parsed.getRawAuthority();
+  }
+
+  private static String fault(String uri) {
+    if (uri.length() > LONGEST) {
+      return "is longer than " + LONGEST + " characters";
+    }
+    if (uri.isEmpty() || !uri.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+      return "has a space, a control character or a character outside ASCII";
+    }
+    if (uri.indexOf('#') >= 0) {
+      return "has a fragment (RFC 6749 section 3.1.2)";
+    }
+    try {
+      return fault(uri, new URI(uri));
+    } catch (URISyntaxException e) {
+      return "is not a URI";
+    }
+  }
+
+  private static String fault(String uri, URI parsed) {
+    if (!parsed.isAbsolute() || parsed.isOpaque()) {
+      return "is not an absolute URI such as https://app.example/callback (RFC 6749 section 3.1.2)";
+    }
+    String path = parsed.getRawPath() == null ? "" : parsed.getRawPath();
+    String query = parsed.getRawQuery() == null ? "" : parsed.getRawQuery();
+    if (ENCODED_CONTROL.matcher(uri).find()) {
+      return "has an encoded control character";
+    }
+    if (DOT_SEGMENT.matcher(path).find()) {
+      return "has a dot segment in its path";
+    }
+    if (ANSWER_IN_QUERY.matcher(query).find()) {
+      return "has a parameter of the answer (code, state, iss, error) in its query";
+    }
+    return switch (parsed.getScheme().toLowerCase(Locale.ROOT)) {
+      case "https" -> webFault(uri, parsed);
+      case "http" ->
+        LOOPBACK.matcher(uri).matches()
+            ? webFault(uri, parsed)
+            : "uses http beyond loopback: only localhost, 127.0.0.1 and [::1] may, others need https";
+      default -> privateUseFault(parsed);
+    };
+  }
+
+  private static String webFault(String uri, URI parsed) {
+    if (!uri.startsWith("https://") && !uri.startsWith("http://")) {
+      return "must spell its scheme in lower case";
+    }
+    if (parsed.getRawUserInfo() != null
+        || (parsed.getRawAuthority() != null && parsed.getRawAuthority().contains("@"))) {
+      return "has a user name before its host";
+    }
+    String host = parsed.getHost();
+    if (host == null || (!host.startsWith("[") && !DNS_NAME.matcher(host).matches())) {
+      return "has no valid host name";
+    }
+    return parsed.getPort() == -1 || isPort(Integer.toString(parsed.getPort()))
+        ? ""
+        : "has no valid port";
+  }
+
+  private static String privateUseFault(URI parsed) {
+    String scheme = parsed.getScheme();
+    if (FORBIDDEN_SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+      return "uses the scheme '" + scheme + "', which is not one of an application";
+    }
+    return parsed.getRawAuthority() != null && parsed.getRawAuthority().contains("@")
+        ? "has a user name before its host"
+        : "";
+  }
+
+  private static boolean isPort(String digits) {
+    return digits == null
+        || (digits.length() <= 5
+            && Integer.parseInt(digits) >= 1
+            && Integer.parseInt(digits) <= 65535);
+  }
+
+  private static String shown(String uri) {
+    return uri.length() > 100 ? uri.substring(0, 100) + "..." : uri;
+  }
+}

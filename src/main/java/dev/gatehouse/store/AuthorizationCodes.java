@@ -1,0 +1,24 @@
+package dev.gatehouse.store;
+
+import dev.gatehouse.oauth.AuthorizationCode;
+import io.vertx.core.Future;
+
+/** Authorization codes, single use; RFC 6749 §4.1.2. */
+public interface AuthorizationCodes {
+  Future<Void> save(AuthorizationCode code);
+
+  /** Uses the code up: of all that redeem the same one at once, one gets {@link Redemption.Fresh}. */
+  Future<Redemption> redeem(String hash);
+
+  /** What redeeming found. */
+  sealed interface Redemption {
+    /** The code, never used before. May have expired. */
+    record Fresh(AuthorizationCode code) implements Redemption {}
+
+    /** The code was used before: what came of it should be revoked. */
+    record Replayed(AuthorizationCode code) implements Redemption {}
+
+    /** There is no such code. */
+    record Unknown() implements Redemption {}
+  }
+}

@@ -1,0 +1,15 @@
+package dev.gatehouse.store;
+
+import java.time.Instant;
+
+/**
+ * A person who is logged in with a browser.
+ *
+ * @param key SHA-256 of the cookie
+ * @param browser names the browser; stays the same when the cookie is renewed
+ * @param user user name
+ * @param loggedInAt when the password was checked
+ * @param expiresAt when it ends
+ */
+public record BrowserSession(
+    String key, String browser, String user, Instant loggedInAt, Instant expiresAt) {}

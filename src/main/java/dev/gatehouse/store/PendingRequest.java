@@ -1,0 +1,16 @@
+package dev.gatehouse.store;
+
+import dev.gatehouse.oauth.AuthorizationRequest;
+import java.time.Instant;
+
+/**
+ * An authorization request on its way through login and consent.
+ *
+ * @param id random, in the URL of the pages
+ * @param browser which browser it was made in; only that one may go on with it
+ * @param request what is asked for
+ * @param madeAt when; a login that {@code prompt=login} asks for must come after it
+ * @param expiresAt when it ends
+ */
+public record PendingRequest(
+    String id, String browser, AuthorizationRequest request, Instant madeAt, Instant expiresAt) {}

@@ -1,0 +1,10 @@
+package dev.gatehouse.store;
+
+/** All that the authorization server remembers, for the composition root to hand around. */
+public record Stores(
+    Clients clients,
+    PendingRequests pendingRequests,
+    AuthorizationCodes codes,
+    Grants grants,
+    BrowserSessions sessions,
+    Revocations revocations) {}

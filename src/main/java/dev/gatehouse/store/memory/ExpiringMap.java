@@ -1,0 +1,80 @@
+package dev.gatehouse.store.memory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A bounded map whose values carry their own end. What has ended is not there, whether it was swept out already or not; what is too much
+ * goes in the order in which it came.
+ */
+final class ExpiringMap<V> {
+  private final Map<String, V> values = new LinkedHashMap<>();
+  private final Function<V, Instant> expiry;
+  private final Clock clock;
+  private final int capacity;
+
+  ExpiringMap(Clock clock, int capacity, Function<V, Instant> expiry) {
+    this.clock = clock;
+    this.capacity = capacity;
+    this.expiry = expiry;
+  }
+
+  synchronized void put(String key, V value) {
+    values.remove(key);
+    values.put(key, value);
+    dropEndedAndEldest();
+  }
+
+  synchronized Optional<V> get(String key) {
+    return Optional.ofNullable(values.get(key)).filter(this::lives);
+  }
+
+  synchronized Optional<V> remove(String key) {
+    return Optional.ofNullable(values.remove(key)).filter(this::lives);
+  }
+
+  /** Replaces a living value by what the function makes of it, and returns the value as it was. */
+  synchronized Optional<V> update(String key, UnaryOperator<V> change) {
+    Optional<V> before = get(key);
+    before.ifPresent(value -> values.put(key, change.apply(value)));
+    return before;
+  }
+
+  synchronized List<String> keys() {
+    var living = new ArrayList<String>();
+    values.forEach((key, value) -> {
+      if (lives(value)) {
+        living.add(key);
+      }
+    });
+    return living;
+  }
+
+  private boolean lives(V value) {
+    return clock.instant().isBefore(expiry.apply(value));
+  }
+
+  // The eldest end first, by and large: a few looks at each put keep the map free of what has
+  // ended.
+  private void dropEndedAndEldest() {
+    Iterator<V> eldest = values.values().iterator();
+    for (int looks = 0; looks < 4 && eldest.hasNext(); looks++) {
+      if (!lives(eldest.next())) {
+        eldest.remove();
+      }
+    }
+    if (values.size() > capacity) {
+      Iterator<V> first = values.values().iterator();
+      first.next();
+      first.remove();
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.store.memory;
+
+import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.store.AuthorizationCodes;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Codes in memory. A used one is remembered as long as a token that came of it lives, so that its replay is told from a guess. */
+final class MemoryAuthorizationCodes implements AuthorizationCodes {
+  private record Entry(AuthorizationCode code, boolean used) {}
+
+  private final ExpiringMap<Entry> codes;
+
+  MemoryAuthorizationCodes(Clock clock, Duration accessTokenLifetime) {
+    codes = new ExpiringMap<>(
+        clock, 20_000, entry -> entry.code().expiresAt().plus(accessTokenLifetime));
+  }
+
+  @Override
+  public Future<Void> save(AuthorizationCode code) {
+    codes.put(code.hash(), new Entry(code, false));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Redemption> redeem(String hash) {
+    Optional<Entry> before = codes.update(hash, entry -> new Entry(entry.code(), true));
+    return Future.succeededFuture(
+        before.map(MemoryAuthorizationCodes::redemption).orElseGet(Redemption.Unknown::new));
+  }
+
+  private static Redemption redemption(Entry before) {
+    return before.used()
+        ? new Redemption.Replayed(before.code())
+        : new Redemption.Fresh(before.code());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.store.memory;
+
+import dev.gatehouse.store.PendingRequest;
+import dev.gatehouse.store.PendingRequests;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Pending authorization requests in memory. */
+final class MemoryPendingRequests implements PendingRequests {
+  private final ExpiringMap<PendingRequest> requests;
+
+  MemoryPendingRequests(Clock clock) {
+    requests = new ExpiringMap<>(clock, 20_000, PendingRequest::expiresAt);
+  }
+
+  @Override
+  public Future<Void> save(PendingRequest request) {
+    requests.put(request.id(), request);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<PendingRequest>> find(String id) {
+    return Future.succeededFuture(requests.get(id));
+  }
+
+  @Override
+  public Future<Optional<PendingRequest>> take(String id) {
+    return Future.succeededFuture(requests.remove(id));
+  }
+}

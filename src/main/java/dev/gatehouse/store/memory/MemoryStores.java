@@ -1,0 +1,25 @@
+package dev.gatehouse.store.memory;
+
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.store.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Makes the stores in memory. */
+public final class MemoryStores {
+  private MemoryStores() {}
+
+  /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
+  public static Stores create(
+      Clock clock, List<Client> preRegistered, Duration accessTokenLifetime) {
+    var revocations = new MemoryRevocations(clock);
+    return new Stores(
+        new MemoryClients(preRegistered),
+        new MemoryPendingRequests(clock),
+        new MemoryAuthorizationCodes(clock, accessTokenLifetime),
+        new MemoryGrants(clock, revocations, accessTokenLifetime),
+        new MemoryBrowserSessions(clock),
+        revocations);
+  }
+}
