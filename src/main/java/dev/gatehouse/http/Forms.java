@@ -45,7 +45,8 @@ public final class Forms {
     return params(ctx.queryParams());
   }
 
-  // A MultiMap folds case when asked by name; its entries keep the case that was sent, which is what counts.
+  // A MultiMap folds case when asked by name; its entries keep the case that was sent, which is
+  // what counts.
   private static Params params(MultiMap source) {
     var values = new LinkedHashMap<String, List<String>>();
     for (Map.Entry<String, String> entry : source.entries()) {

@@ -41,23 +41,29 @@ public final class OAuthFailures implements Handler<RoutingContext> {
     } else {
       String id = secrets.next(6);
       LOG.error("unexpected failure id={}", id, failure);
-      refuse(ctx, OAuthException.of(OAuthError.SERVER_ERROR, "something went wrong here; log id " + id), 500);
+      refuse(
+          ctx,
+          OAuthException.of(OAuthError.SERVER_ERROR, "something went wrong here; log id " + id),
+          500);
     }
   }
 
   private void refuse(RoutingContext ctx, OAuthException refusal, int status) {
     OAuthError error = refusal.error();
-    decisions.refused(step, "error", error.code(), "reason", refusal.reason(), "rule", error.source());
+    decisions.refused(
+        step, "error", error.code(), "reason", refusal.reason(), "rule", error.source());
     // RFC 6749 §5.2: the challenge answers the scheme that was used.
     String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (status == 401 && authorization != null) {
-      ctx.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\"");
+      ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"gatehouse\"");
     }
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     JsonAnswer.send(
         ctx,
         status,
-        new JsonObject().put("error", error.code()).put("error_description", refusal.description()));
+        new JsonObject()
+            .put("error", error.code())
+            .put("error_description", refusal.description()));
   }
 
   private static String description(int status) {

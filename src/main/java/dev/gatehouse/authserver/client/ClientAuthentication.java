@@ -23,7 +23,8 @@ public final class ClientAuthentication {
   public Future<Client> authenticate(List<String> authorization, Params params) {
     ClientCredentials credentials = ClientCredentials.read(authorization, params);
     return clients.find(credentials.clientId()).map(found -> {
-      Client client = found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id"));
+      Client client =
+          found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id"));
       requireProof(client, credentials);
       return client;
     });
@@ -32,9 +33,12 @@ public final class ClientAuthentication {
   private static void requireProof(Client client, ClientCredentials credentials) {
     if (client.isPublic() != credentials.secret().isEmpty()) {
       throw OAuthException.invalidClient(
-          client.isPublic() ? "a public client sent a secret" : "a confidential client sent no secret");
+          client.isPublic()
+              ? "a public client sent a secret"
+              : "a confidential client sent no secret");
     }
-    if (!client.isPublic() && !Secrets.same(Secrets.sha256(credentials.secret()), client.secretHash())) {
+    if (!client.isPublic()
+        && !Secrets.same(Secrets.sha256(credentials.secret()), client.secretHash())) {
       throw OAuthException.invalidClient("wrong client_secret");
     }
   }

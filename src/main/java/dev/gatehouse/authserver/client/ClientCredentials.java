@@ -26,10 +26,12 @@ record ClientCredentials(String clientId, String secret) {
     }
     ClientCredentials basic = basic(authorization.get(0));
     if (params.has("client_secret")) {
-      throw OAuthException.invalidRequest("the client used two ways to authenticate (RFC 6749 section 2.3)");
+      throw OAuthException.invalidRequest(
+          "the client used two ways to authenticate (RFC 6749 section 2.3)");
     }
     if (params.optional("client_id").filter(id -> !id.equals(basic.clientId)).isPresent()) {
-      throw OAuthException.invalidRequest("Authorization header and client_id name different clients");
+      throw OAuthException.invalidRequest(
+          "Authorization header and client_id name different clients");
     }
     return basic;
   }
@@ -40,14 +42,17 @@ record ClientCredentials(String clientId, String secret) {
       throw OAuthException.invalidClient("the Authorization scheme is not Basic");
     }
     try {
-      byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+      byte[] decoded =
+          Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
       String pair = new String(decoded, StandardCharsets.UTF_8);
       int colon = pair.indexOf(':');
       if (colon > 0) {
-        return new ClientCredentials(decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
+        return new ClientCredentials(
+            decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
       }
     } catch (IllegalArgumentException malformed) {
-      throw OAuthException.invalidClient("the Basic credentials are not base64 of form-encoded id:secret");
+      throw OAuthException.invalidClient(
+          "the Basic credentials are not base64 of form-encoded id:secret");
     }
     throw OAuthException.invalidClient("the Basic credentials have no client_id before a colon");
   }

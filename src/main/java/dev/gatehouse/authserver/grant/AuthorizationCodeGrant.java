@@ -23,7 +23,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   private final Issuance issuance;
   private final Clock clock;
 
-  public AuthorizationCodeGrant(AuthorizationCodes codes, Grants grants, Issuance issuance, Clock clock) {
+  public AuthorizationCodeGrant(
+      AuthorizationCodes codes, Grants grants, Issuance issuance, Clock clock) {
     this.codes = codes;
     this.grants = grants;
     this.issuance = issuance;
@@ -38,13 +39,15 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   @Override
   public Future<TokenResponse> exchange(Client client, Params params) {
     String verifier = params.required("code_verifier");
-    return codes.redeem(Secrets.sha256(params.required("code")))
+    return codes
+        .redeem(Secrets.sha256(params.required("code")))
         .compose(this::orRevokeWhatAReplayGave)
         .map(code -> checked(code, client, params, verifier))
         .compose(grant -> issue(grant, client));
   }
 
-  // RFC 6749 §4.1.2: a code that comes twice was stolen by one of the two; neither keeps what it got.
+  // RFC 6749 §4.1.2: a code that comes twice was stolen by one of the two; neither keeps what it
+  // got.
   private Future<AuthorizationCode> orRevokeWhatAReplayGave(Redemption redemption) {
     if (redemption instanceof Redemption.Fresh fresh) {
       return Future.succeededFuture(fresh.code());
@@ -66,12 +69,14 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     if (!clock.instant().isBefore(code.expiresAt())) {
       throw OAuthException.invalidGrant("the code has expired");
     }
-    // OAuth 2.1 §4.1.3 drops the parameter; a client that sends it must mean where the code went (RFC 6749 §4.1.3).
+    // OAuth 2.1 §4.1.3 drops the parameter; a client that sends it must mean where the code went
+    // (RFC 6749 §4.1.3).
     if (!params.optional("redirect_uri").orElse(code.redirectUri()).equals(code.redirectUri())) {
       throw OAuthException.invalidGrant("redirect_uri is not the one of the authorization request");
     }
     Pkce.verify(verifier, code.codeChallenge());
-    ResourceIndicators.requireSubset(params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
+    ResourceIndicators.requireSubset(
+        params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
     return grant;
   }
 
@@ -80,8 +85,11 @@ public final class AuthorizationCodeGrant implements TokenGrant {
       return issuance.issue(grant, grant.scopes(), "");
     }
     String refreshToken = issuance.newRefreshToken();
-    return grants.open(grant, Secrets.sha256(refreshToken)).compose(opened -> opened
-        ? issuance.issue(grant, grant.scopes(), refreshToken)
-        : Future.failedFuture(OAuthException.invalidGrant("the code was replayed while it was redeemed")));
+    return grants
+        .open(grant, Secrets.sha256(refreshToken))
+        .compose(opened -> opened
+            ? issuance.issue(grant, grant.scopes(), refreshToken)
+            : Future.failedFuture(
+                OAuthException.invalidGrant("the code was replayed while it was redeemed")));
   }
 }

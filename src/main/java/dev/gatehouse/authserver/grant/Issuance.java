@@ -18,7 +18,8 @@ public final class Issuance {
   private final Secrets secrets;
   private final Clock clock;
 
-  public Issuance(String issuer, Duration lifetime, AccessTokenMinter minter, Secrets secrets, Clock clock) {
+  public Issuance(
+      String issuer, Duration lifetime, AccessTokenMinter minter, Secrets secrets, Clock clock) {
     this.issuer = issuer;
     this.lifetime = lifetime;
     this.minter = minter;
@@ -39,7 +40,9 @@ public final class Issuance {
         now,
         now.plus(lifetime),
         grant.ring());
-    return minter.mint(token).map(jwt -> new TokenResponse(jwt, lifetime, scopes, refreshToken, grant.subject()));
+    return minter
+        .mint(token)
+        .map(jwt -> new TokenResponse(jwt, lifetime, scopes, refreshToken, grant.subject()));
   }
 
   /** A new refresh token; kept as its hash only. */

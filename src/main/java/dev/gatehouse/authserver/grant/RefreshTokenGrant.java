@@ -34,35 +34,42 @@ public final class RefreshTokenGrant implements TokenGrant {
     String presented = Secrets.sha256(params.required("refresh_token"));
     return grants.findByRefreshToken(presented).compose(found -> {
       Grant grant = checked(
-          found.orElseThrow(() -> OAuthException.invalidGrant("no such refresh token, or its grant has ended")),
+          found.orElseThrow(
+              () -> OAuthException.invalidGrant("no such refresh token, or its grant has ended")),
           client,
           params);
       Scopes scopes = narrowed(grant, params);
       String successor = issuance.newRefreshToken();
-      return grants.rotate(presented, Secrets.sha256(successor))
+      return grants
+          .rotate(presented, Secrets.sha256(successor))
           .compose(rotation -> orEndTheFamily(rotation, grant))
           .compose(rotated -> issuance.issue(grant, scopes, successor));
     });
   }
 
-  // Checked before the token is used up: a request that another client sends, or that asks for too much, costs its owner nothing.
+  // Checked before the token is used up: a request that another client sends, or that asks for too
+  // much, costs its owner nothing.
   private static Grant checked(Grant grant, Client client, Params params) {
     if (!grant.clientId().equals(client.id())) {
       throw OAuthException.invalidGrant("the refresh token was issued to another client");
     }
-    ResourceIndicators.requireSubset(params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
+    ResourceIndicators.requireSubset(
+        params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
     return grant;
   }
 
-  // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that permits anything.
+  // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that
+  // permits anything.
   private static Scopes narrowed(Grant grant, Params params) {
-    Scopes asked = Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.of("offline_access"));
+    Scopes asked =
+        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.of("offline_access"));
     if (asked.isEmpty()) {
       return grant.scopes();
     }
     if (!grant.scopes().containsAll(asked)) {
       throw OAuthException.of(
-          OAuthError.INVALID_SCOPE, "a refresh never widens: the grant has '" + grant.scopes() + "'");
+          OAuthError.INVALID_SCOPE,
+          "a refresh never widens: the grant has '" + grant.scopes() + "'");
     }
     return asked;
   }
@@ -71,9 +78,13 @@ public final class RefreshTokenGrant implements TokenGrant {
     return switch (rotation) {
       case ROTATED -> Future.succeededFuture();
       case UNKNOWN -> Future.failedFuture(OAuthException.invalidGrant("the grant has ended"));
-      case REPLAYED -> grants.revoke(grant)
-          .compose(revoked -> Future.failedFuture(OAuthException.invalidGrant(
-              "the refresh token was used before: its family is revoked (RFC 9700 section 4.14.2)")));
+      case REPLAYED ->
+        grants
+            .revoke(grant)
+            .compose(
+                revoked -> Future.failedFuture(
+                    OAuthException.invalidGrant(
+                        "the refresh token was used before: its family is revoked (RFC 9700 section 4.14.2)")));
     };
   }
 }

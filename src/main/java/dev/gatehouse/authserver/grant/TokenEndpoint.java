@@ -29,7 +29,10 @@ public final class TokenEndpoint implements Endpoint {
   private final OAuthFailures failures;
 
   public TokenEndpoint(
-      ClientAuthentication authentication, List<TokenGrant> grants, Decisions decisions, Secrets secrets) {
+      ClientAuthentication authentication,
+      List<TokenGrant> grants,
+      Decisions decisions,
+      Secrets secrets) {
     this.authentication = authentication;
     this.grants = List.copyOf(grants);
     this.decisions = decisions;
@@ -58,22 +61,31 @@ public final class TokenEndpoint implements Endpoint {
         .filter(grant -> grant.type().equals(type))
         .findFirst()
         .orElseThrow(() -> OAuthException.of(
-            OAuthError.UNSUPPORTED_GRANT_TYPE, "grant_type must be one of " + String.join(", ", GrantTypes.ALL)));
+            OAuthError.UNSUPPORTED_GRANT_TYPE,
+            "grant_type must be one of " + String.join(", ", GrantTypes.ALL)));
   }
 
   private Future<TokenResponse> exchange(TokenGrant grant, Client client, Params params) {
     if (!client.mayUse(grant.type())) {
       throw OAuthException.of(
-          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register the grant type " + grant.type());
+          OAuthError.UNAUTHORIZED_CLIENT,
+          "the client did not register the grant type " + grant.type());
     }
     Step step = grant.type().equals(GrantTypes.REFRESH_TOKEN) ? Step.REFRESH : Step.TOKEN;
-    return grant.exchange(client, params)
+    return grant
+        .exchange(client, params)
         .onSuccess(response -> decisions.granted(
-            step, "client", client.id(), "sub", response.subject(), "scope", response.scopes().toString()));
+            step,
+            "client",
+            client.id(),
+            "sub",
+            response.subject(),
+            "scope",
+            response.scopes().toString()));
   }
 
   private static void write(RoutingContext ctx, TokenResponse response) {
-    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader(HttpHeaders.PRAGMA, "no-cache");
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").putHeader("Pragma", "no-cache");
     JsonAnswer.send(ctx, 200, response.toJson());
   }
 }

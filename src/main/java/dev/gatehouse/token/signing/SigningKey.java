@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
@@ -16,13 +17,15 @@ public final class SigningKey {
 
   private final String id;
   private final PrivateKey privateKey;
+  private final PublicKey publicKey;
   private final JsonObject publicJwk;
 
   private SigningKey(KeyPair pair) {
     this.privateKey = pair.getPrivate();
-    var publicKey = (RSAPublicKey) pair.getPublic();
-    String n = base64url(publicKey.getModulus());
-    String e = base64url(publicKey.getPublicExponent());
+    this.publicKey = pair.getPublic();
+    var numbers = (RSAPublicKey) publicKey;
+    String n = base64url(numbers.getModulus());
+    String e = base64url(numbers.getPublicExponent());
     // RFC 7638 §3: the required members in lexicographic order, no white space.
     this.id = Secrets.sha256("{\"e\":\"" + e + "\",\"kty\":\"RSA\",\"n\":\"" + n + "\"}");
     this.publicJwk = new JsonObject()
@@ -57,6 +60,10 @@ public final class SigningKey {
 
   PrivateKey privateKey() {
     return privateKey;
+  }
+
+  PublicKey publicKey() {
+    return publicKey;
   }
 
   @Override

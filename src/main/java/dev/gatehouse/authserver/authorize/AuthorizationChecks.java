@@ -1,0 +1,150 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Pkce;
+import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.ResourceIndicators;
+import dev.gatehouse.oauth.Scopes;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every check of an authorization request, in order. Until the client and its redirect URI are proven a fault is a page; after that it is
+ * an {@link OAuthException}, which goes back to the client. RFC 6749 §4.1.2.1.
+ */
+final class AuthorizationChecks {
+  private static final String OFFLINE_ACCESS = "offline_access";
+  private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+
+  private final List<String> knownResources;
+  private final Scopes knownScopes;
+
+  AuthorizationChecks(List<String> knownResources, Scopes knownScopes) {
+    this.knownResources = List.copyOf(knownResources);
+    this.knownScopes = knownScopes;
+  }
+
+  /** The one redirect URI that the answer goes to; a page when it is not the client's. RFC 9700 §4.1.3. */
+  String redirectUri(Client client, Params params) {
+    List<String> asked = params.all("redirect_uri");
+    if (asked.size() > 1) {
+      throw page("redirect_uri is given more than once", client, String.join(" ", asked));
+    }
+    if (asked.isEmpty()) {
+      if (client.redirectUris().size() == 1) {
+        return client.redirectUris().get(0); // RFC 6749 §3.1.2.3
+      }
+      throw page("redirect_uri is missing, and the client registered more than one", client, "");
+    }
+    if (!RedirectUris.isRegistered(client.redirectUris(), asked.get(0))) {
+      throw page("redirect_uri is not registered", client, asked.get(0));
+    }
+    return asked.get(0);
+  }
+
+  /** The request, checked but for its client and redirect URI. */
+  AuthorizationRequest request(Client client, String redirectUri, Params params) {
+    requireNoRequestObject(params);
+    requireCode(client, params);
+    requireQueryMode(params);
+    String challenge = Pkce.requireChallenge(params);
+    String resource = resource(params);
+    Scopes scopes = scopes(client, params);
+    Set<String> prompt = prompt(params);
+    String state = params.optional("state").orElse(null);
+    return new AuthorizationRequest(
+        client, redirectUri, state, scopes, resource, challenge, prompt);
+  }
+
+  private static void requireNoRequestObject(Params params) {
+    if (params.has("request")) {
+      throw OAuthException.of(
+          OAuthError.REQUEST_NOT_SUPPORTED, "request objects are not supported");
+    }
+    if (params.has("request_uri")) {
+      throw OAuthException.of(OAuthError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
+    }
+  }
+
+  private static void requireCode(Client client, Params params) {
+    if (!params.required("response_type").equals("code")) {
+      throw OAuthException.of(OAuthError.UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
+    }
+    if (!client.mayUse(GrantTypes.AUTHORIZATION_CODE)) {
+      throw OAuthException.of(
+          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register authorization_code");
+    }
+  }
+
+  private static void requireQueryMode(Params params) {
+    if (!params.optional("response_mode").orElse("query").equals("query")) {
+      throw OAuthException.invalidRequest("response_mode must be query");
+    }
+  }
+
+  private String resource(Params params) {
+    List<String> resources = ResourceIndicators.resolve(params.all("resource"), knownResources);
+    if (resources.size() > 1) {
+      // A token for two resources could be replayed by either against the other; RFC 8707 §3.
+      throw OAuthException.of(OAuthError.INVALID_TARGET, "one token is for one resource: name one");
+    }
+    return resources.get(0);
+  }
+
+  // Unknown scopes are dropped, as RFC 6749 §3.3 allows, unless nothing is left; offline_access
+  // permits nothing, but is no mistake.
+  private Scopes scopes(Client client, Params params) {
+    Scopes asked =
+        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.of(OFFLINE_ACCESS));
+    if (asked.isEmpty()) {
+      Scopes registered = client.scope().and(knownScopes);
+      return registered.isEmpty() ? defaultScopes() : registered;
+    }
+    Scopes known = asked.and(knownScopes);
+    if (known.isEmpty()) {
+      throw OAuthException.of(
+          OAuthError.INVALID_SCOPE, "none of the scopes is known here: " + knownScopes);
+    }
+    return known;
+  }
+
+  /** What a request without scope asks for: the first of the settings, by default {@code mcp.read}. */
+  private Scopes defaultScopes() {
+    return knownScopes.tokens().stream().findFirst().map(Scopes::of).orElse(Scopes.NONE);
+  }
+
+  private static Set<String> prompt(Params params) {
+    var values =
+        new LinkedHashSet<>(List.of(params.optional("prompt").orElse("").split(" ")));
+    values.remove("");
+    if (!PROMPTS.containsAll(values)) {
+      throw OAuthException.invalidRequest("prompt must be none, login, consent or select_account");
+    }
+    if (values.contains("none") && values.size() > 1) {
+      throw OAuthException.invalidRequest(
+          "prompt=none goes with no other value"); // OpenID Connect Core §3.1.2.1
+    }
+    return values;
+  }
+
+  private static PageFault page(String happened, Client client, String sent) {
+    var fault = new PageFault(
+        400,
+        "This request cannot continue",
+        happened + ".",
+        "If you are the client's developer: register the address, or send one that is registered, to the letter; only the port may"
+            + " differ, and only on localhost, 127.0.0.1 and [::1]. If you are not: go back to the client.",
+        "RFC 6749 §3.1.2.4");
+    if (!sent.isEmpty()) {
+      fault.sent("The client sent (redirect_uri)", sent);
+    }
+    return fault.expected("Registered for " + client.name(), client.redirectUris());
+  }
+}

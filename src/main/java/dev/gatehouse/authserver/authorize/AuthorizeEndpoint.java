@@ -1,0 +1,170 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.authserver.session.Browser;
+import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.BrowserSession;
+import dev.gatehouse.store.Clients;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** {@code GET,POST /authorize}, RFC 6749 §3.1: checks the request and leads the browser to login or consent. */
+public final class AuthorizeEndpoint implements Endpoint {
+  private final Clients clients;
+  private final AuthorizationChecks checks;
+  private final AuthorizationAnswer answer;
+  private final Browsers browsers;
+  private final Transactions transactions;
+  private final Decisions decisions;
+  private final PageFailures failures;
+
+  public AuthorizeEndpoint(
+      Clients clients,
+      List<String> knownResources,
+      Scopes knownScopes,
+      AuthorizationAnswer answer,
+      Browsers browsers,
+      Transactions transactions,
+      Decisions decisions,
+      PageFailures failures) {
+    this.clients = clients;
+    this.checks = new AuthorizationChecks(knownResources, knownScopes);
+    this.answer = answer;
+    this.browsers = browsers;
+    this.transactions = transactions;
+    this.decisions = decisions;
+    this.failures = failures;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .get("/authorize")
+        .handler(ctx -> authorize(ctx, Forms.query(ctx)))
+        .failureHandler(failures);
+    router
+        .post("/authorize")
+        .handler(Forms.body())
+        .handler(ctx -> authorize(ctx, Forms.form(ctx)))
+        .failureHandler(failures);
+  }
+
+  private void authorize(RoutingContext ctx, Params params) {
+    client(params)
+        .compose(client -> {
+          String redirectUri = checks.redirectUri(client, params);
+          return Future.succeededFuture()
+              .map(proven -> checks.request(client, redirectUri, params))
+              .compose(request -> lead(ctx, request))
+              .recover(failure -> answerClient(ctx, client, redirectUri, params, failure));
+        })
+        .onFailure(ctx::fail);
+  }
+
+  private Future<Client> client(Params params) {
+    List<String> ids = params.all("client_id");
+    if (ids.size() != 1) {
+      return Future.failedFuture(unknownClient(
+          ids.isEmpty() ? "client_id is missing." : "client_id is given more than once.",
+          String.join(" ", ids)));
+    }
+    return clients
+        .find(ids.get(0))
+        .map(found -> found.orElseThrow(
+            () -> unknownClient("No client is registered here with this client_id.", ids.get(0))));
+  }
+
+  private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request) {
+    decisions.granted(
+        Step.AUTHORIZATION_REQUEST,
+        "client",
+        request.client().id(),
+        "scope",
+        request.scopes().toString(),
+        "resource",
+        request.resource(),
+        "redirect",
+        request.redirectUri());
+    return browsers.welcome(ctx).compose(browser -> {
+      requireInteractionAllowed(browser, request);
+      return transactions
+          .begin(browser, request)
+          .onSuccess(pending ->
+              goTo(ctx, asksForLogin(browser, request) ? "/login" : "/consent", pending.id()))
+          .mapEmpty();
+    });
+  }
+
+  private static boolean asksForLogin(Browser browser, AuthorizationRequest request) {
+    return browser.session() == null
+        || request.prompt().contains("login")
+        || request.prompt().contains("select_account");
+  }
+
+  // OpenID Connect Core §3.1.2.6. Consent is asked each time, so that without interaction there is
+  // never a code.
+  private static void requireInteractionAllowed(Browser browser, AuthorizationRequest request) {
+    if (request.prompt().contains("none")) {
+      BrowserSession session = browser.session();
+      throw session == null
+          ? OAuthException.of(
+              OAuthError.LOGIN_REQUIRED, "nobody is logged in, and prompt=none forbids to ask")
+          : OAuthException.of(
+              OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
+    }
+  }
+
+  private static void goTo(RoutingContext ctx, String page, String transaction) {
+    ctx.response()
+        .setStatusCode(303)
+        .putHeader("Location", page + '?' + Transactions.FIELD + '=' + transaction)
+        .putHeader("Cache-Control", "no-store")
+        .end();
+  }
+
+  private Future<Void> answerClient(
+      RoutingContext ctx, Client client, String redirectUri, Params params, Throwable failure) {
+    if (!(failure instanceof OAuthException refusal)) {
+      return Future.failedFuture(failure);
+    }
+    decisions.refused(
+        Step.AUTHORIZATION_REQUEST,
+        "client",
+        client.id(),
+        "error",
+        refusal.error().code(),
+        "reason",
+        refusal.reason(),
+        "rule",
+        refusal.error().source());
+    List<String> states = params.all("state");
+    answer.error(ctx, redirectUri, states.size() == 1 ? states.get(0) : null, refusal);
+    return Future.succeededFuture();
+  }
+
+  private static PageFault unknownClient(String happened, String sent) {
+    var fault = new PageFault(
+        400,
+        "This client is not known here",
+        happened
+            + " This server keeps its clients in memory: a restart forgets those that registered themselves.",
+        "Make the client forget its registration and connect again: in MCP Inspector clear the OAuth state of the server; in Claude Code"
+            + " remove the server and add it again; for mcp-remote delete ~/.mcp-auth. Other clients: remove the server and add it again.",
+        "RFC 6749 §4.1.2.1");
+    return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.gatehouse.authserver.consent;
+
+import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.AuthorizationCodes;
+import dev.gatehouse.store.Clients;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes the code that comes of a consent, RFC 6749 §4.1.2: 256 random bits, kept as their hash. */
+public final class CodeIssuer {
+  private final AuthorizationCodes codes;
+  private final Clients clients;
+  private final Duration codeLifetime;
+  private final Duration grantLifetime;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  public CodeIssuer(
+      AuthorizationCodes codes,
+      Clients clients,
+      Duration codeLifetime,
+      Duration grantLifetime,
+      Secrets secrets,
+      Clock clock) {
+    this.codes = codes;
+    this.clients = clients;
+    this.codeLifetime = codeLifetime;
+    this.grantLifetime = grantLifetime;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** The code for what the user granted: fewer scopes than were asked for, or all of them. */
+  Future<String> issue(AuthorizationRequest request, String user, String ring, Scopes granted) {
+    String code = secrets.next();
+    Instant now = clock.instant();
+    var grant = new Grant(
+        secrets.next(12),
+        request.client().id(),
+        user,
+        ring,
+        granted,
+        request.resource(),
+        now.plus(grantLifetime));
+    return codes
+        .save(new AuthorizationCode(
+            Secrets.sha256(code),
+            grant,
+            request.redirectUri(),
+            request.codeChallenge(),
+            now.plus(codeLifetime)))
+        .compose(saved -> clients.authorized(request.client().id()))
+        .map(code);
+  }
+}

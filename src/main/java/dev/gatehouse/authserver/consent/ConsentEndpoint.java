@@ -1,0 +1,187 @@
+package dev.gatehouse.authserver.consent;
+
+import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
+import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.authserver.session.Browser;
+import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.FormTokens;
+import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.BrowserSession;
+import dev.gatehouse.store.PendingRequest;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET,POST /consent}: what the user lets the client have. Asked each time: a client that registered itself, or that listens on
+ * loopback, cannot prove that it is the one that was allowed before (RFC 8252 §8.6). Granted is what was asked for, what the user's ring
+ * may have, and what is ticked, all three.
+ */
+public final class ConsentEndpoint implements Endpoint {
+  private static final String FORM = "consent";
+
+  private final Browsers browsers;
+  private final Transactions transactions;
+  private final FormTokens tokens;
+  private final Users users;
+  private final CodeIssuer codes;
+  private final AuthorizationAnswer answer;
+  private final ConsentPage page;
+  private final Pages pages;
+  private final Decisions decisions;
+  private final PageFailures failures;
+
+  public ConsentEndpoint(
+      Browsers browsers,
+      Transactions transactions,
+      FormTokens tokens,
+      Users users,
+      CodeIssuer codes,
+      AuthorizationAnswer answer,
+      ConsentPage page,
+      Pages pages,
+      Decisions decisions,
+      PageFailures failures) {
+    this.browsers = browsers;
+    this.transactions = transactions;
+    this.tokens = tokens;
+    this.users = users;
+    this.codes = codes;
+    this.answer = answer;
+    this.page = page;
+    this.pages = pages;
+    this.decisions = decisions;
+    this.failures = failures;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/consent").handler(this::show).failureHandler(failures);
+    router.post("/consent").handler(Forms.body()).handler(this::decide).failureHandler(failures);
+  }
+
+  private void show(RoutingContext ctx) {
+    String id = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
+    browser(ctx)
+        .compose(browser ->
+            transactions.find(browser, id).onSuccess(pending -> show(ctx, browser, pending)))
+        .onFailure(ctx::fail);
+  }
+
+  private void show(RoutingContext ctx, Browser browser, PendingRequest pending) {
+    BrowserSession session = browser.session();
+    if (session == null || mustLogInAgain(session, pending)) {
+      ctx.response()
+          .setStatusCode(303)
+          .putHeader("Location", "/login?" + Transactions.FIELD + '=' + pending.id())
+          .end();
+      return;
+    }
+    String csrf = tokens.token(browser, FORM, pending.id());
+    pages.answer(ctx, 200, "consent", page.model(pending, session.user(), csrf));
+  }
+
+  private void decide(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    String id = params.optional(Transactions.FIELD).orElse("");
+    browser(ctx)
+        .compose(browser -> {
+          tokens.require(browser, FORM, id, params);
+          return transactions
+              .find(browser, id)
+              .compose(pending -> decide(ctx, browser, pending, params));
+        })
+        .onFailure(ctx::fail);
+  }
+
+  private Future<Void> decide(
+      RoutingContext ctx, Browser browser, PendingRequest pending, Params params) {
+    BrowserSession session = browser.session();
+    if (session == null || mustLogInAgain(session, pending)) {
+      return Future.failedFuture(FormTokens.stale());
+    }
+    boolean approved =
+        approved(params); // before the request is used up: an unknown decision decides nothing
+    return transactions
+        .end(pending)
+        .compose(ended -> approved
+            ? approve(ctx, pending.request(), session.user(), Scopes.of(params.all("scope")))
+            : deny(ctx, pending.request(), "the user denied the request"));
+  }
+
+  private Future<Void> approve(
+      RoutingContext ctx, AuthorizationRequest request, String user, Scopes ticked) {
+    Scopes granted = request.scopes().and(users.mintable(user)).and(ticked);
+    if (granted.isEmpty()) {
+      return deny(ctx, request, "the user granted none of the scopes");
+    }
+    return codes
+        .issue(request, user, users.ring(user), granted)
+        .onSuccess(code -> {
+          decisions.granted(
+              Step.CONSENT,
+              "client",
+              request.client().id(),
+              "sub",
+              user,
+              "scope",
+              granted.toString());
+          answer.code(ctx, request.redirectUri(), request.state(), code);
+        })
+        .mapEmpty();
+  }
+
+  private Future<Void> deny(RoutingContext ctx, AuthorizationRequest request, String reason) {
+    decisions.refused(
+        Step.CONSENT,
+        "client",
+        request.client().id(),
+        "reason",
+        reason,
+        "rule",
+        "RFC 6749 §4.1.2.1");
+    answer.error(
+        ctx,
+        request.redirectUri(),
+        request.state(),
+        OAuthException.of(OAuthError.ACCESS_DENIED, reason));
+    return Future.succeededFuture();
+  }
+
+  private Future<Browser> browser(RoutingContext ctx) {
+    return browsers.recognise(ctx).map(known -> known.orElseThrow(Transactions::ended));
+  }
+
+  // prompt=login: the password must have been asked for since the request was made.
+  private static boolean mustLogInAgain(BrowserSession session, PendingRequest pending) {
+    boolean asked = pending.request().prompt().contains("login")
+        || pending.request().prompt().contains("select_account");
+    return asked && session.loggedInAt().isBefore(pending.madeAt());
+  }
+
+  private static boolean approved(Params params) {
+    return switch (params.optional("decision").orElse("")) {
+      case "approve" -> true;
+      case "deny" -> false;
+      default ->
+        throw new PageFault(
+            400,
+            "Nothing was decided",
+            "The form came without a decision.",
+            "Go back and choose Allow or Deny.",
+            "");
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.authserver.consent;
+
+import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.PendingRequest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the consent page shows: who asks, as whom, where the answer goes, and each scope in words. */
+public final class ConsentPage {
+  private final Users users;
+  private final Map<String, String> words;
+
+  /** The words say what each scope allows. */
+  public ConsentPage(Users users, Map<String, String> words) {
+    this.users = users;
+    this.words = Map.copyOf(words);
+  }
+
+  Map<String, Object> model(PendingRequest pending, String user, String csrf) {
+    AuthorizationRequest request = pending.request();
+    Client client = request.client();
+    boolean privateUse = RedirectUris.isPrivateUse(request.redirectUri());
+    var model = new HashMap<String, Object>();
+    model.put("clientName", client.name());
+    model.put("clientVerified", client.verified());
+    model.put("clientUri", client.uri());
+    model.put("resource", request.resource());
+    model.put("user", user);
+    model.put("ring", users.ring(user));
+    model.put("redirectHost", privateUse ? "" : RedirectUris.destination(request.redirectUri()));
+    model.put("redirectScheme", privateUse ? URI.create(request.redirectUri()).getScheme() : "");
+    model.put("redirectLoopback", RedirectUris.isLoopback(request.redirectUri()));
+    model.put("scopes", scopes(request, user));
+    model.put("switchUrl", "/login?" + Transactions.FIELD + '=' + pending.id());
+    model.put("transaction", pending.id());
+    model.put("csrf", csrf);
+    return model;
+  }
+
+  private List<Map<String, Object>> scopes(AuthorizationRequest request, String user) {
+    Scopes mintable = users.mintable(user);
+    return request.scopes().tokens().stream()
+        .map(scope -> Map.<String, Object>of(
+            "name", scope,
+            "words", words.getOrDefault(scope, ""),
+            "available", mintable.contains(scope),
+            "ticked", isTicked(request.client(), scope)))
+        .toList();
+  }
+
+  // A client that named its scopes when it registered, and not this one, may still be given it: but
+  // an administrator's scope only by a
+  // hand that ticks it.
+  private static boolean isTicked(Client client, String scope) {
+    boolean beyond = !client.scope().isEmpty() && !client.scope().contains(scope);
+    return !(beyond && scope.startsWith("admin:"));
+  }
+}

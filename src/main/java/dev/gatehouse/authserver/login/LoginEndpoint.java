@@ -1,0 +1,145 @@
+package dev.gatehouse.authserver.login;
+
+import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.session.Browser;
+import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.FormTokens;
+import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.settings.UserSettings;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code GET,POST /login}: the form that asks who is there. With a {@code transaction} it goes on to the consent page of that request;
+ * without one it only logs in.
+ */
+public final class LoginEndpoint implements Endpoint {
+  private static final String FORM = "login";
+
+  private final Browsers browsers;
+  private final Transactions transactions;
+  private final FormTokens tokens;
+  private final Users users;
+  private final List<UserSettings> shownUsers;
+  private final Pages pages;
+  private final Decisions decisions;
+  private final PageFailures failures;
+
+  /** The shown users stand on the page with their passwords: demo users, and only on loopback. */
+  public LoginEndpoint(
+      Browsers browsers,
+      Transactions transactions,
+      FormTokens tokens,
+      Users users,
+      List<UserSettings> shownUsers,
+      Pages pages,
+      Decisions decisions,
+      PageFailures failures) {
+    this.browsers = browsers;
+    this.transactions = transactions;
+    this.tokens = tokens;
+    this.users = users;
+    this.shownUsers = List.copyOf(shownUsers);
+    this.pages = pages;
+    this.decisions = decisions;
+    this.failures = failures;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/login").handler(this::show).failureHandler(failures);
+    router.post("/login").handler(Forms.body()).handler(this::logIn).failureHandler(failures);
+  }
+
+  private void show(RoutingContext ctx) {
+    String transaction = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
+    browsers
+        .welcome(ctx)
+        .compose(browser -> clientName(browser, transaction)
+            .onSuccess(name -> answer(ctx, browser, transaction, name, "", false)))
+        .onFailure(ctx::fail);
+  }
+
+  private void logIn(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    String transaction = params.optional(Transactions.FIELD).orElse("");
+    browsers
+        .recognise(ctx)
+        .map(known -> known.orElseThrow(FormTokens::stale))
+        .compose(browser -> {
+          tokens.require(browser, FORM, transaction, params);
+          return clientName(browser, transaction)
+              .compose(name -> logIn(ctx, browser, transaction, name, params));
+        })
+        .onFailure(ctx::fail);
+  }
+
+  private Future<Void> logIn(
+      RoutingContext ctx, Browser browser, String transaction, String client, Params params) {
+    String user = params.optional("username").orElse("");
+    return users.authenticate(user, params.optional("password").orElse("")).compose(right -> {
+      if (!right) {
+        decisions.refused(Step.LOGIN, "user", user, "reason", "user name or password is wrong");
+        answer(ctx, browser, transaction, client, user, true);
+        return Future.succeededFuture();
+      }
+      decisions.granted(Step.LOGIN, "user", user);
+      return browsers
+          .logIn(ctx, browser, user)
+          .onSuccess(renewed -> goOn(ctx, transaction))
+          .mapEmpty();
+    });
+  }
+
+  // 303: the browser must not send the password again to where it goes; RFC 9700 §4.12.
+  private static void goOn(RoutingContext ctx, String transaction) {
+    String next =
+        transaction.isEmpty() ? "/logout" : "/consent?" + Transactions.FIELD + '=' + transaction;
+    ctx.response()
+        .setStatusCode(303)
+        .putHeader("Location", next)
+        .putHeader("Cache-Control", "no-store")
+        .end();
+  }
+
+  private Future<String> clientName(Browser browser, String transaction) {
+    return transaction.isEmpty()
+        ? Future.succeededFuture("Gatehouse")
+        : transactions
+            .find(browser, transaction)
+            .map(pending -> pending.request().client().name());
+  }
+
+  private void answer(
+      RoutingContext ctx,
+      Browser browser,
+      String transaction,
+      String client,
+      String user,
+      boolean failed) {
+    List<Map<String, String>> demo = shownUsers.stream()
+        .map(one -> Map.of("name", one.name(), "password", one.password()))
+        .toList();
+    pages.answer(
+        ctx,
+        200,
+        "login",
+        Map.of(
+            "clientName", client,
+            "transaction", transaction,
+            "csrf", tokens.token(browser, FORM, transaction),
+            "username", user,
+            "failed", failed,
+            "message", "",
+            "demoUsers", demo));
+  }
+}

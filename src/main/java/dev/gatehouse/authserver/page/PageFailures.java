@@ -1,0 +1,74 @@
+package dev.gatehouse.authserver.page;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renders every failure of an endpoint that browsers open as a page, and announces it; page and log line carry the same id. */
+public final class PageFailures implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(PageFailures.class);
+
+  private final Pages pages;
+  private final Decisions decisions;
+  private final Step step;
+  private final Secrets secrets;
+
+  public PageFailures(Pages pages, Decisions decisions, Step step, Secrets secrets) {
+    this.pages = pages;
+    this.decisions = decisions;
+    this.step = step;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (ctx.response().ended()) {
+      return;
+    }
+    String id = secrets.next(6);
+    PageFault fault = fault(ctx);
+    if (fault.status() >= 500) {
+      LOG.error("unexpected failure id={}", id, ctx.failure());
+    }
+    decisions.refused(step, "reason", fault.happened(), "rule", fault.rule(), "id", id);
+    pages.answer(ctx, fault.status(), "error", fault.model(id));
+  }
+
+  private static PageFault fault(RoutingContext ctx) {
+    Throwable failure = ctx.failure();
+    if (failure instanceof PageFault fault) {
+      return fault;
+    }
+    if (failure instanceof OAuthException refusal) {
+      return malformed(
+          refusal.error().status(), refusal.description(), refusal.error().source());
+    }
+    int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
+    if (failure instanceof HttpException || status < 500) {
+      return malformed(
+          status, "The request is malformed, too large, or of a kind that is not served here.", "");
+    }
+    return new PageFault(
+        500,
+        "Something went wrong here",
+        "This server failed, not you.",
+        "Try again; if it stays so, report the error id.",
+        "");
+  }
+
+  private static PageFault malformed(int status, String happened, String rule) {
+    return new PageFault(
+        status,
+        "This request cannot continue",
+        happened,
+        "Go back to the client and start again from there.",
+        rule);
+  }
+}

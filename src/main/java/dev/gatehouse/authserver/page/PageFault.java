@@ -1,0 +1,72 @@
+package dev.gatehouse.authserver.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request of a browser cannot go on and nobody may be redirected to: what its page says. Until {@code client_id} and
+ * {@code redirect_uri} are proven, RFC 6749 §4.1.2.1 asks for this.
+ */
+public final class PageFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String title;
+  private final String happened;
+  private final String todo;
+  private final String rule;
+  private final transient List<Map<String, Object>> sent = new ArrayList<>();
+  private final transient List<Map<String, Object>> expected = new ArrayList<>();
+
+  /**
+   * @param status of the answer
+   * @param title what it comes to
+   * @param happened one sentence
+   * @param todo what the person, or the developer of the client, can do
+   * @param rule the section it follows
+   */
+  public PageFault(int status, String title, String happened, String todo, String rule) {
+    super(happened, null, false, false);
+    this.status = status;
+    this.title = title;
+    this.happened = happened;
+    this.todo = todo;
+    this.rule = rule;
+  }
+
+  /** Shows what came. */
+  public PageFault sent(String label, String value) {
+    sent.add(Map.of("label", label, "value", value));
+    return this;
+  }
+
+  /** Shows what would have been right. */
+  public PageFault expected(String label, List<String> values) {
+    expected.add(Map.of("label", label, "list", values));
+    return this;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  String happened() {
+    return happened;
+  }
+
+  String rule() {
+    return rule;
+  }
+
+  Map<String, Object> model(String id) {
+    return Map.of(
+        "title", title,
+        "happened", happened,
+        "sent", sent,
+        "expected", expected,
+        "todo", todo,
+        "id", id,
+        "details", rule.isEmpty() ? List.of() : List.of(Map.of("label", "Rule", "value", rule)));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.gatehouse.authserver.registration;
+
+import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.Scopes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a client asks to be registered with, RFC 7591 §2, checked and cut down to what is served here.
+ *
+ * @param redirectUris each of them registrable
+ * @param authMethod {@code client_secret_basic} unless named, as §2 has it
+ * @param grantTypes of those that were named, the ones that are served
+ * @param scope of those that were named, the ones that exist
+ * @param name for people, cleaned; "An unnamed client" when it gave none
+ * @param uri {@code client_uri} or empty
+ * @param echoed other members that are sent back as they came
+ */
+record ClientMetadata(
+    List<String> redirectUris,
+    ClientAuthMethod authMethod,
+    List<String> grantTypes,
+    Scopes scope,
+    String name,
+    String uri,
+    Map<String, String> echoed) {
+  private static final List<String> URLS =
+      List.of("client_uri", "logo_uri", "tos_uri", "policy_uri");
+  private static final List<String> ECHOED =
+      List.of("logo_uri", "tos_uri", "policy_uri", "software_id", "software_version");
+
+  ClientMetadata {
+    redirectUris = List.copyOf(redirectUris);
+    grantTypes = List.copyOf(grantTypes);
+    echoed = Map.copyOf(echoed);
+  }
+
+  /** Reads a body whose types were checked. Throws {@code invalid_redirect_uri} or {@code invalid_client_metadata}. */
+  static ClientMetadata read(JsonObject body, Scopes knownScopes) {
+    List<String> redirectUris = strings(body, "redirect_uris", List.of());
+    redirectUris.forEach(
+        RedirectUris::requireRegistrable); // one bad URI spoils the registration, RFC 7591 §3.2.2
+    requireCode(body);
+    URLS.forEach(name -> requireWebUrl(name, body.getString(name, "")));
+    var echoed = new LinkedHashMap<String, String>();
+    ECHOED.stream()
+        .filter(name -> !body.getString(name, "").isEmpty())
+        .forEach(name -> echoed.put(name, body.getString(name)));
+    String name = DisplayText.of(body.getString("client_name", ""), DisplayText.NAME);
+    return new ClientMetadata(
+        redirectUris.stream().distinct().toList(),
+        authMethod(body),
+        grantTypes(body),
+        scope(body).and(knownScopes),
+        name.isEmpty() ? "An unnamed client" : name,
+        body.getString("client_uri", ""),
+        echoed);
+  }
+
+  /** Whether every redirect stays on this computer, so that the client is an application and no web site. */
+  boolean isNative() {
+    return redirectUris.stream()
+        .allMatch(uri -> RedirectUris.isLoopback(uri) || RedirectUris.isPrivateUse(uri));
+  }
+
+  private static void requireCode(JsonObject body) {
+    if (!strings(body, "response_types", List.of("code")).contains("code")) {
+      throw invalid(
+          "response_types must contain code: it is the only one there is (RFC 9700 section 2.1.2)");
+    }
+  }
+
+  private static List<String> grantTypes(JsonObject body) {
+    List<String> asked = strings(body, "grant_types", List.of(GrantTypes.AUTHORIZATION_CODE));
+    List<String> served = GrantTypes.ALL.stream().filter(asked::contains).toList();
+    if (!served.contains(GrantTypes.AUTHORIZATION_CODE)) {
+      throw invalid("grant_types must contain authorization_code; served are "
+          + String.join(", ", GrantTypes.ALL));
+    }
+    return served;
+  }
+
+  private static ClientAuthMethod authMethod(JsonObject body) {
+    String asked = body.getString("token_endpoint_auth_method", "");
+    return ClientAuthMethod.of(
+            asked.isEmpty() ? ClientAuthMethod.CLIENT_SECRET_BASIC.wire() : asked)
+        .orElseThrow(() -> invalid("token_endpoint_auth_method must be one of "
+            + String.join(", ", ClientAuthMethod.names())));
+  }
+
+  private static Scopes scope(JsonObject body) {
+    try {
+      return Scopes.parse(body.getString("scope", ""));
+    } catch (OAuthException malformed) {
+      throw invalid(malformed.description());
+    }
+  }
+
+  private static void requireWebUrl(String name, String url) {
+    if (!url.isEmpty() && !url.matches("https?://[\\x21-\\x7e]+")) {
+      throw invalid(name + " must be an http or https URL");
+    }
+  }
+
+  private static List<String> strings(JsonObject body, String name, List<String> otherwise) {
+    JsonArray array = body.getJsonArray(name, new JsonArray());
+    return array.isEmpty() ? otherwise : array.stream().map(String.class::cast).toList();
+  }
+
+  private static OAuthException invalid(String description) {
+    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, description);
+  }
+}

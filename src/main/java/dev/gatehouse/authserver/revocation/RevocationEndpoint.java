@@ -1,0 +1,108 @@
+package dev.gatehouse.authserver.revocation;
+
+import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.Grants;
+import dev.gatehouse.store.Revocations;
+import dev.gatehouse.token.signing.OwnTokens;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code POST /revoke}, RFC 7009. A refresh token ends with its whole family, access tokens included; an access token ends alone. What is
+ * not the client's, or no token, is answered 200 like the rest and changes nothing (§2.2). The hint is not needed and not read.
+ */
+public final class RevocationEndpoint implements Endpoint {
+  private final ClientAuthentication authentication;
+  private final Grants grants;
+  private final Revocations revocations;
+  private final OwnTokens ownTokens;
+  private final Decisions decisions;
+  private final OAuthFailures failures;
+
+  public RevocationEndpoint(
+      ClientAuthentication authentication,
+      Grants grants,
+      Revocations revocations,
+      OwnTokens ownTokens,
+      Decisions decisions,
+      Secrets secrets) {
+    this.authentication = authentication;
+    this.grants = grants;
+    this.revocations = revocations;
+    this.ownTokens = ownTokens;
+    this.decisions = decisions;
+    this.failures = new OAuthFailures(decisions, Step.REVOCATION, secrets);
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route("/revoke").handler(Cors.open(HttpMethod.POST)).failureHandler(failures);
+    router.post("/revoke").handler(Forms.body()).handler(this::revoke).failureHandler(failures);
+  }
+
+  private void revoke(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    authentication
+        .authenticate(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params)
+        .compose(client -> revoke(client, params.required("token")))
+        .onSuccess(done ->
+            ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end())
+        .onFailure(ctx::fail);
+  }
+
+  private Future<Void> revoke(Client client, String token) {
+    return grants
+        .findByRefreshToken(Secrets.sha256(token))
+        .compose(found -> found
+            .map(grant -> revokeFamily(client, grant))
+            .orElseGet(() -> revokeAccessToken(client, token)));
+  }
+
+  private Future<Void> revokeFamily(Client client, Grant grant) {
+    if (!grant.clientId().equals(client.id())) {
+      return nothing(client, "the refresh token was issued to another client");
+    }
+    decisions.granted(
+        Step.REVOCATION, "client", client.id(), "sub", grant.subject(), "kind", "refresh_token");
+    return grants.revoke(grant);
+  }
+
+  private Future<Void> revokeAccessToken(Client client, String token) {
+    return ownTokens
+        .read(token)
+        .map(claims -> {
+          if (!claims.clientId().equals(client.id())) {
+            return nothing(client, "the access token was issued to another client");
+          }
+          decisions.granted(
+              Step.REVOCATION,
+              "client",
+              client.id(),
+              "sub",
+              claims.subject(),
+              "kind",
+              "access_token");
+          return revocations.revokeToken(claims.id(), claims.expiresAt());
+        })
+        .orElseGet(() -> nothing(client, "no such token"));
+  }
+
+  private Future<Void> nothing(Client client, String reason) {
+    decisions.refused(
+        Step.REVOCATION, "client", client.id(), "reason", reason, "rule", "RFC 7009 §2.1");
+    return Future.succeededFuture();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.gatehouse.authserver.revocation;
+
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.Revocations;
+import dev.gatehouse.store.Revocations.Revoked;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET /oauth/revoked}: {@code {"grants": [grant id …], "tokens": [jti …]}}, the access tokens that must not be accepted although
+ * they have not expired. A resource server asks again and again; 304 while nothing changed. Holds ids, never tokens.
+ */
+public final class RevocationListEndpoint implements Endpoint {
+  private final Revocations revocations;
+
+  public RevocationListEndpoint(Revocations revocations) {
+    this.revocations = revocations;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .get("/oauth/revoked")
+        .handler(ctx ->
+            revocations.all().onSuccess(revoked -> answer(ctx, revoked)).onFailure(ctx::fail));
+  }
+
+  private static void answer(RoutingContext ctx, Revoked revoked) {
+    var list = new JsonObject()
+        .put("grants", new JsonArray(revoked.grants()))
+        .put("tokens", new JsonArray(revoked.tokens()));
+    String tag = '"' + Secrets.sha256(list.encode()) + '"';
+    ctx.response()
+        .putHeader(HttpHeaders.ETAG, tag)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+    if (tag.equals(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+      ctx.response().setStatusCode(304).end();
+    } else {
+      JsonAnswer.send(ctx, 200, list);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.gatehouse.authserver.session;
+
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.BrowserSession;
+import dev.gatehouse.store.BrowserSessions;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells browsers apart, and who is logged in with them. A browser without login costs no memory: its cookie is all there is of it. At
+ * login the cookie is renewed, so that whoever knew the old one has nothing (CWE-384).
+ */
+public final class Browsers {
+  private static final Duration LIFETIME = Duration.ofHours(8);
+
+  private final SessionCookie cookie;
+  private final BrowserSessions sessions;
+  private final Clock clock;
+
+  public Browsers(SessionCookie cookie, BrowserSessions sessions, Clock clock) {
+    this.cookie = cookie;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  /** The browser of the request, if it has a cookie of ours. */
+  public Future<Optional<Browser>> recognise(RoutingContext ctx) {
+    Optional<String> value = cookie.read(ctx);
+    if (value.isEmpty()) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    String key = Secrets.sha256(value.get());
+    return sessions
+        .find(key)
+        .map(found -> Optional.of(found
+            .map(session -> new Browser(value.get(), session.browser(), session))
+            .orElseGet(() -> new Browser(value.get(), key, null))));
+  }
+
+  /** The browser of the request; one that has no cookie is given one. */
+  public Future<Browser> welcome(RoutingContext ctx) {
+    return recognise(ctx)
+        .map(known -> known.orElseGet(() -> {
+          String value = cookie.renew(ctx);
+          return new Browser(value, Secrets.sha256(value), null);
+        }));
+  }
+
+  /** Logs the user in with the browser, in place of whoever was. */
+  public Future<Browser> logIn(RoutingContext ctx, Browser browser, String user) {
+    String value = cookie.renew(ctx);
+    Instant now = clock.instant();
+    var session =
+        new BrowserSession(Secrets.sha256(value), browser.name(), user, now, now.plus(LIFETIME));
+    return sessions
+        .end(Secrets.sha256(browser.cookie()))
+        .compose(ended -> sessions.save(session))
+        .map(saved -> new Browser(value, browser.name(), session));
+  }
+
+  /** Logs out whoever is logged in with the browser. */
+  public Future<Void> logOut(RoutingContext ctx, Browser browser) {
+    cookie.clear(ctx);
+    return sessions.end(Secrets.sha256(browser.cookie()));
+  }
+}

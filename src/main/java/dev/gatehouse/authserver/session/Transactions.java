@@ -1,0 +1,61 @@
+package dev.gatehouse.authserver.session;
+
+import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.PendingRequest;
+import dev.gatehouse.store.PendingRequests;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The authorization requests of a browser on their way through login and consent; no other browser gets at them. */
+public final class Transactions {
+  /** The name of the parameter that carries the id. */
+  public static final String FIELD = "transaction";
+
+  private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+  private final PendingRequests requests;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  public Transactions(PendingRequests requests, Secrets secrets, Clock clock) {
+    this.requests = requests;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  /** Begins one, to go on within ten minutes. */
+  public Future<PendingRequest> begin(Browser browser, AuthorizationRequest request) {
+    Instant now = clock.instant();
+    var pending =
+        new PendingRequest(secrets.next(16), browser.name(), request, now, now.plus(LIFETIME));
+    return requests.save(pending).map(pending);
+  }
+
+  /** The one with this id; fails with a page when it has ended or was begun elsewhere. */
+  public Future<PendingRequest> find(Browser browser, String id) {
+    return requests
+        .find(id)
+        .map(found -> found
+            .filter(pending -> pending.browser().equals(browser.name()))
+            .orElseThrow(Transactions::ended));
+  }
+
+  /** Ends it: of all that answer it at once, one goes on and the others get the page. */
+  public Future<PendingRequest> end(PendingRequest pending) {
+    return requests.take(pending.id()).map(taken -> taken.orElseThrow(Transactions::ended));
+  }
+
+  /** The page for a request that is not there. */
+  public static PageFault ended() {
+    return new PageFault(
+        400,
+        "This request has ended",
+        "It was answered already, is older than ten minutes, was begun in another browser, or this server was restarted since.",
+        "Go back to the client and start again from there. If you have just answered it, there is nothing left to do here.",
+        "");
+  }
+}
