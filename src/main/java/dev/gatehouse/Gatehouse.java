@@ -1,0 +1,116 @@
+package dev.gatehouse;
+
+import dev.gatehouse.authserver.AuthorizationServer;
+import dev.gatehouse.authserver.AuthorizationServerVerticle;
+import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.HandshakeCodec;
+import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.store.Stores;
+import dev.gatehouse.store.memory.MemoryStores;
+import dev.gatehouse.token.signing.SigningKey;
+import dev.gatehouse.token.verification.TrustedIssuer;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * The composition root: settings in, two running verticles out. The only place that knows a store's implementation, and the only one that
+ * knows both servers.
+ *
+ * <pre>{@code Gatehouse gatehouse = Gatehouse.start(Settings.onFreePorts()).await();  …  gatehouse.close();}</pre>
+ */
+public final class Gatehouse {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Clock clock;
+  private final Secrets secrets = new Secrets(new SecureRandom());
+  private final TrustedIssuer issuer;
+
+  private Gatehouse(Vertx vertx, Settings settings, Clock clock) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.clock = clock;
+    vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
+    this.issuer = new TrustedIssuer(
+        vertx,
+        clock,
+        settings.resourceServer().authorizationServer(),
+        settings.resourceServer().jwksEndpoint(),
+        new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock));
+  }
+
+  /** Starts both servers in a Vert.x of their own. Fails with a {@code ListenException} where a port cannot be had. */
+  public static Future<Gatehouse> start(Settings settings) {
+    return start(settings, Clock.systemUTC());
+  }
+
+  /** As {@link #start(Settings)}, with another clock: for tests of what ends with time. */
+  public static Future<Gatehouse> start(Settings settings, Clock clock) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2 * settings.server().instances()));
+    var gatehouse = new Gatehouse(vertx, settings, clock);
+    return gatehouse.deploy().map(gatehouse).recover(failure -> gatehouse.close().transform(closed -> Future.failedFuture(failure)));
+  }
+
+  /** What it runs with. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Where the events of both servers are published, at {@link HandshakeEvent#ADDRESS}. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /** Stops both servers: requests that are under way finish, new ones are not taken. */
+  public Future<Void> close() {
+    return issuer.close().transform(closed -> vertx.close());
+  }
+
+  private Future<Void> deploy() {
+    WorkerExecutor passwords = vertx.createSharedWorkerExecutor("gatehouse-passwords", 2);
+    WorkerExecutor signatures = vertx.createSharedWorkerExecutor("gatehouse-signatures", settings.server().instances());
+    AuthServerSettings own = settings.authServer();
+    var users = new Users(own.users(), own.rings(), passwords, secrets);
+    Future<SigningKey> key = signatures.executeBlocking(SigningKey::generate, false);
+    Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
+    return Future.all(key, pages)
+        .map(both -> new AuthorizationServer(
+            settings, stores(), key.result(), users, pages.result().assets(), pages.result().pages(), signatures, secrets, clock))
+        .compose(server -> vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
+        .compose(deployed -> deployResourceServer(pages.result()))
+        .compose(deployed -> issuer.start());
+  }
+
+  private Future<String> deployResourceServer(PageSet pages) {
+    var server = new ResourceServerParts(settings, pages.assets(), pages.pages(), clock, secrets);
+    return vertx.deployVerticle(() -> server.verticle(issuer), instances());
+  }
+
+  private Stores stores() {
+    var clients = PreRegistered.clients(settings, clock);
+    return MemoryStores.create(clock, clients, settings.authServer().accessTokenLifetime());
+  }
+
+  private DeploymentOptions instances() {
+    return new DeploymentOptions().setInstances(settings.server().instances());
+  }
+
+  /** Pages and what they refer to; compiled while the key is made. */
+  private record PageSet(Assets assets, Pages pages) {
+    static PageSet load() {
+      var assets = new Assets();
+      return new PageSet(assets, new Pages(assets));
+    }
+  }
+}

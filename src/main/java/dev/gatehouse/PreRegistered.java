@@ -1,0 +1,43 @@
+package dev.gatehouse;
+
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.ClientSettings;
+import dev.gatehouse.settings.Settings;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The clients that are known without registration: those of the settings, and the landing page. */
+final class PreRegistered {
+  private PreRegistered() {}
+
+  static List<Client> clients(Settings settings, Clock clock) {
+    return Stream.concat(settings.authServer().clients().stream(), Stream.of(landingPage(settings)))
+        .map(client -> client(client, clock))
+        .toList();
+  }
+
+  private static ClientSettings landingPage(Settings settings) {
+    return new ClientSettings(
+        "gatehouse-landing", "Gatehouse landing page", null, List.of(settings.resourceServer().origin() + "/login/callback"));
+  }
+
+  private static Client client(ClientSettings client, Clock clock) {
+    String secret = client.secret();
+    return new Client(
+        client.id(),
+        secret == null ? "" : Secrets.sha256(secret),
+        secret == null ? ClientAuthMethod.NONE : ClientAuthMethod.CLIENT_SECRET_BASIC,
+        client.name(),
+        "",
+        client.redirectUris(),
+        GrantTypes.ALL,
+        Scopes.NONE,
+        true,
+        clock.instant());
+  }
+}

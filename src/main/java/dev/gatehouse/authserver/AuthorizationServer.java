@@ -1,0 +1,148 @@
+package dev.gatehouse.authserver;
+
+import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
+import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
+import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.authserver.consent.CodeIssuer;
+import dev.gatehouse.authserver.consent.ConsentEndpoint;
+import dev.gatehouse.authserver.consent.ConsentPage;
+import dev.gatehouse.authserver.grant.AuthorizationCodeGrant;
+import dev.gatehouse.authserver.grant.Issuance;
+import dev.gatehouse.authserver.grant.RefreshTokenGrant;
+import dev.gatehouse.authserver.grant.TokenEndpoint;
+import dev.gatehouse.authserver.grant.TokenGrant;
+import dev.gatehouse.authserver.jwks.JwksEndpoint;
+import dev.gatehouse.authserver.login.LoginEndpoint;
+import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.authserver.logout.LogoutEndpoint;
+import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
+import dev.gatehouse.authserver.page.FallbackEndpoint;
+import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.registration.RegistrationEndpoint;
+import dev.gatehouse.authserver.revocation.RevocationEndpoint;
+import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
+import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.FormTokens;
+import dev.gatehouse.authserver.session.SessionCookie;
+import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.HealthEndpoint;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.store.Stores;
+import dev.gatehouse.token.signing.AccessTokenMinter;
+import dev.gatehouse.token.signing.OwnTokens;
+import dev.gatehouse.token.signing.SigningKey;
+import io.vertx.core.WorkerExecutor;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What the instances of the authorization server share, and the list of its endpoints.
+ *
+ * @param settings everything that can be set
+ * @param stores what it remembers
+ * @param key signs access tokens
+ * @param users who may log in
+ * @param assets style sheets and scripts of the pages
+ * @param pages the HTML pages
+ * @param workers for signatures
+ * @param secrets randomness
+ * @param clock time
+ */
+public record AuthorizationServer(
+    Settings settings,
+    Stores stores,
+    SigningKey key,
+    Users users,
+    Assets assets,
+    Pages pages,
+    WorkerExecutor workers,
+    Secrets secrets,
+    Clock clock) {
+
+  /** In the order in which a client meets them. */
+  List<Endpoint> endpoints(Decisions decisions) {
+    AuthServerSettings own = settings.authServer();
+    Scopes scopes = Scopes.of(own.scopes().keySet());
+    var authentication = new ClientAuthentication(stores.clients());
+    var answer = new AuthorizationAnswer(own.issuer());
+    var browsers = new Browsers(new SessionCookie(own.issuer(), own.port(), secrets), stores.sessions(), clock);
+    var forms = new FormTokens(own.sessionSecret());
+    var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
+    return List.of(
+        new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
+        new JwksEndpoint(key, decisions),
+        new RegistrationEndpoint(stores.clients(), scopes, secrets, clock, decisions),
+        new AuthorizeEndpoint(
+            stores.clients(),
+            own.knownResources(),
+            scopes,
+            answer,
+            browsers,
+            transactions,
+            decisions,
+            failures(decisions, Step.AUTHORIZATION_REQUEST)),
+        new LoginEndpoint(
+            browsers, transactions, forms, users, shownUsers(), pages, decisions, failures(decisions, Step.LOGIN)),
+        new ConsentEndpoint(
+            browsers,
+            transactions,
+            forms,
+            users,
+            codeIssuer(),
+            answer,
+            new ConsentPage(users, own.scopes()),
+            pages,
+            decisions,
+            failures(decisions, Step.CONSENT)),
+        new LogoutEndpoint(browsers, forms, pages, decisions, failures(decisions, Step.LOGOUT)),
+        new TokenEndpoint(authentication, grants(), decisions, secrets),
+        new RevocationEndpoint(
+            authentication, stores.grants(), stores.revocations(), new OwnTokens(key), decisions, secrets),
+        new RevocationListEndpoint(stores.revocations()),
+        new HealthEndpoint(),
+        assets,
+        new FallbackEndpoint(own.knownResources(), pages, secrets));
+  }
+
+  private List<TokenGrant> grants() {
+    var issuance = new Issuance(
+        settings.authServer().issuer(),
+        settings.authServer().accessTokenLifetime(),
+        new AccessTokenMinter(key, workers),
+        secrets,
+        clock);
+    return List.of(
+        new AuthorizationCodeGrant(stores.codes(), stores.grants(), issuance, clock),
+        new RefreshTokenGrant(stores.grants(), issuance));
+  }
+
+  private CodeIssuer codeIssuer() {
+    return new CodeIssuer(
+        stores.codes(),
+        stores.clients(),
+        settings.authServer().codeLifetime(),
+        settings.authServer().refreshTokenLifetime(),
+        secrets,
+        clock);
+  }
+
+  private PageFailures failures(Decisions decisions, Step step) {
+    return new PageFailures(pages, decisions, step, secrets);
+  }
+
+  // Their passwords stand on the login page only where nobody but this computer sees it.
+  private List<UserSettings> shownUsers() {
+    boolean loopback = settings.server().hosts().stream().allMatch(Loopback::isHost);
+    return loopback ? settings.authServer().users().stream().filter(UserSettings::demo).toList() : List.of();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.gatehouse.authserver;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.HostRule;
+import dev.gatehouse.http.Listener;
+import dev.gatehouse.http.SecurityHeaders;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
+
+/** The authorization server: what every request passes first, then the endpoints that {@link AuthorizationServer} lists. */
+public final class AuthorizationServerVerticle extends VerticleBase {
+  private final AuthorizationServer server;
+  private @Nullable Listener listener; // null until started
+
+  /** One of its instances; all share the server's stores and keys. */
+  public AuthorizationServerVerticle(AuthorizationServer server) {
+    this.server = server;
+  }
+
+  @Override
+  public Future<?> start() {
+    var bound = new Listener(vertx);
+    listener = bound;
+    return bound.listen(server.settings().server().hosts(), server.settings().authServer().port(), router());
+  }
+
+  @Override
+  public Future<?> stop() {
+    Listener bound = listener;
+    return bound == null ? Future.succeededFuture() : bound.close();
+  }
+
+  private Router router() {
+    var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), server.clock());
+    Router router = Router.router(vertx);
+    router.route()
+        .handler(new SecurityHeaders())
+        .handler(new HostRule(server.settings().server(), server.settings().authServer().issuer(), decisions));
+    server.endpoints(decisions).forEach(endpoint -> endpoint.mount(router));
+    return router;
+  }
+}
