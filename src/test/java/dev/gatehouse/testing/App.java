@@ -1,0 +1,99 @@
+package dev.gatehouse.testing;
+
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Both servers in this JVM on free ports: started before the tests of a class, stopped after them. Everything goes over HTTP. */
+public final class App implements BeforeAllCallback, AfterAllCallback {
+  private final UnaryOperator<SettingsBuilder> changes;
+  private final Clock clock;
+  private Gatehouse gatehouse;
+
+  private App(UnaryOperator<SettingsBuilder> changes, Clock clock) {
+    this.changes = changes;
+    this.clock = clock;
+  }
+
+  /** With the default settings. */
+  public static App started() {
+    return with(settings -> settings);
+  }
+
+  public static App with(UnaryOperator<SettingsBuilder> changes) {
+    return new App(changes, Clock.systemUTC());
+  }
+
+  /** With a clock that the test moves. */
+  public static App at(Clock clock) {
+    return new App(settings -> settings, clock);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    Settings settings = changes.apply(Settings.builder().onFreePorts()).build();
+    gatehouse = Gatehouse.start(settings, clock).toCompletionStage().toCompletableFuture().get();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    gatehouse.close().toCompletionStage().toCompletableFuture().get();
+  }
+
+  public Gatehouse gatehouse() {
+    return gatehouse;
+  }
+
+  public String issuer() {
+    return gatehouse.settings().authServer().issuer();
+  }
+
+  public String origin() {
+    return gatehouse.settings().resourceServer().origin();
+  }
+
+  public String mcpUrl() {
+    return origin() + "/mcp";
+  }
+
+  /** A new public client. */
+  public TestClient client() {
+    return client(new JsonObject());
+  }
+
+  /** A new client with this metadata over the usual one. */
+  public TestClient client(JsonObject metadata) {
+    return TestClient.register(this, metadata);
+  }
+
+  /** An access token that the user gave a new client. */
+  public String token(String user, String scope) {
+    return client().tokens(user, scope).getString("access_token");
+  }
+
+  /** Sends a JSON-RPC message to the MCP endpoint. */
+  public Reply mcp(String token, String message, String... headers) {
+    String[] all = Http.with(headers, "Authorization", "Bearer " + token);
+    return Http.postJson(mcpUrl(), message, Http.with(all, "Accept", "application/json, text/event-stream"));
+  }
+
+  /** Calls a tool as 2025-06-18 does. */
+  public Reply callTool(String token, String name, JsonObject arguments) {
+    var message = new JsonObject()
+        .put("jsonrpc", "2.0")
+        .put("id", 7)
+        .put("method", "tools/call")
+        .put("params", new JsonObject().put("name", name).put("arguments", arguments));
+    return mcp(token, message.encode(), "MCP-Protocol-Version", "2025-06-18");
+  }
+
+  public static String password(String user) {
+    return user.equals("alice") ? "password123" : "hunter2";
+  }
+}

@@ -1,0 +1,87 @@
+package dev.gatehouse.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plain HTTP client: follows no redirect, keeps no cookie. */
+public final class Http {
+  static {
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,connection,content-length");
+  }
+
+  private static final HttpClient CLIENT = HttpClient.newBuilder()
+      .version(HttpClient.Version.HTTP_1_1)
+      .followRedirects(HttpClient.Redirect.NEVER)
+      .build();
+
+  private Http() {}
+
+  /** Headers are pairs of name and value. */
+  public static Reply get(String url, String... headers) {
+    return send("GET", url, "", headers);
+  }
+
+  public static Reply send(String method, String url, String body, String... headers) {
+    var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).method(method, publisher);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      var response = CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Reply(response.uri(), response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Reply postJson(String url, String json, String... headers) {
+    return send("POST", url, json, with(headers, "Content-Type", "application/json"));
+  }
+
+  /** Parameters are pairs of name and value; a name may come twice. */
+  public static Reply postForm(String url, List<String> parameters, String... headers) {
+    return send("POST", url, form(parameters), with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+  }
+
+  /** Pairs of name and value in wire form. */
+  public static String form(List<String> parameters) {
+    var pairs = new ArrayList<String>();
+    for (int i = 0; i < parameters.size(); i += 2) {
+      pairs.add(encoded(parameters.get(i)) + '=' + encoded(parameters.get(i + 1)));
+    }
+    return String.join("&", pairs);
+  }
+
+  public static String query(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .map(one -> encoded(one.getKey()) + '=' + encoded(one.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  static String[] with(String[] headers, String name, String value) {
+    var all = new ArrayList<>(List.of(headers));
+    all.add(name);
+    all.add(value);
+    return all.toArray(String[]::new);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
