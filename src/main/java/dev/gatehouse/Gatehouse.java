@@ -109,7 +109,7 @@ public final class Gatehouse {
   /** Pages and what they refer to; compiled while the key is made. */
   private record PageSet(Assets assets, Pages pages) {
     static PageSet load() {
-      var assets = new Assets();
+      var assets = Assets.load();
       return new PageSet(assets, new Pages(assets));
     }
   }
