@@ -9,7 +9,9 @@ import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.Stores;
@@ -23,6 +25,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The composition root: settings in, two running verticles out. The only place that knows a store's implementation, and the only one that
@@ -57,9 +60,13 @@ public final class Gatehouse {
 
   /** As {@link #start(Settings)}, with another clock: for tests of what ends with time. */
   public static Future<Gatehouse> start(Settings settings, Clock clock) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2 * settings.server().instances()));
+    Vertx vertx = Vertx.vertx(
+        new VertxOptions().setEventLoopPoolSize(2 * settings.server().instances()));
     var gatehouse = new Gatehouse(vertx, settings, clock);
-    return gatehouse.deploy().map(gatehouse).recover(failure -> gatehouse.close().transform(closed -> Future.failedFuture(failure)));
+    return gatehouse
+        .deploy()
+        .map(gatehouse)
+        .recover(failure -> gatehouse.close().transform(closed -> Future.failedFuture(failure)));
   }
 
   /** What it runs with. */
@@ -79,22 +86,34 @@ public final class Gatehouse {
 
   private Future<Void> deploy() {
     WorkerExecutor passwords = vertx.createSharedWorkerExecutor("gatehouse-passwords", 2);
-    WorkerExecutor signatures = vertx.createSharedWorkerExecutor("gatehouse-signatures", settings.server().instances());
+    WorkerExecutor signatures = vertx.createSharedWorkerExecutor(
+        "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
     var users = new Users(own.users(), own.rings(), passwords, secrets);
     Future<SigningKey> key = signatures.executeBlocking(SigningKey::generate, false);
     Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
     return Future.all(key, pages)
         .map(both -> new AuthorizationServer(
-            settings, stores(), key.result(), users, pages.result().assets(), pages.result().pages(), signatures, secrets, clock))
-        .compose(server -> vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
-        .compose(deployed -> deployResourceServer(pages.result()))
+            settings,
+            stores(),
+            key.result(),
+            users,
+            pages.result().assets(),
+            pages.result().pages(),
+            signatures,
+            secrets,
+            clock))
+        .compose(server ->
+            vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
+        .compose(deployed -> deployResourceServer())
         .compose(deployed -> issuer.start());
   }
 
-  private Future<String> deployResourceServer(PageSet pages) {
-    var server = new ResourceServerParts(settings, pages.assets(), pages.pages(), clock, secrets);
-    return vertx.deployVerticle(() -> server.verticle(issuer), instances());
+  private Future<String> deployResourceServer() {
+    return vertx.deployVerticle(
+        () -> new ResourceServerVerticle(
+            settings, issuer, Scopes.of("mcp.read"), gate -> List.of(), clock, secrets),
+        instances());
   }
 
   private Stores stores() {

@@ -23,7 +23,10 @@ final class PreRegistered {
 
   private static ClientSettings landingPage(Settings settings) {
     return new ClientSettings(
-        "gatehouse-landing", "Gatehouse landing page", null, List.of(settings.resourceServer().origin() + "/login/callback"));
+        "gatehouse-landing",
+        "Gatehouse landing page",
+        null,
+        List.of(settings.resourceServer().origin() + "/login/callback"));
   }
 
   private static Client client(ClientSettings client, Clock clock) {

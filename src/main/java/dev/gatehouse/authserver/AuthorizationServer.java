@@ -75,7 +75,8 @@ public record AuthorizationServer(
     Scopes scopes = Scopes.of(own.scopes().keySet());
     var authentication = new ClientAuthentication(stores.clients());
     var answer = new AuthorizationAnswer(own.issuer());
-    var browsers = new Browsers(new SessionCookie(own.issuer(), own.port(), secrets), stores.sessions(), clock);
+    var browsers = new Browsers(
+        new SessionCookie(own.issuer(), own.port(), secrets), stores.sessions(), clock);
     var forms = new FormTokens(own.sessionSecret());
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(
@@ -92,7 +93,14 @@ public record AuthorizationServer(
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
         new LoginEndpoint(
-            browsers, transactions, forms, users, shownUsers(), pages, decisions, failures(decisions, Step.LOGIN)),
+            browsers,
+            transactions,
+            forms,
+            users,
+            shownUsers(),
+            pages,
+            decisions,
+            failures(decisions, Step.LOGIN)),
         new ConsentEndpoint(
             browsers,
             transactions,
@@ -107,7 +115,12 @@ public record AuthorizationServer(
         new LogoutEndpoint(browsers, forms, pages, decisions, failures(decisions, Step.LOGOUT)),
         new TokenEndpoint(authentication, grants(), decisions, secrets),
         new RevocationEndpoint(
-            authentication, stores.grants(), stores.revocations(), new OwnTokens(key), decisions, secrets),
+            authentication,
+            stores.grants(),
+            stores.revocations(),
+            new OwnTokens(key),
+            decisions,
+            secrets),
         new RevocationListEndpoint(stores.revocations()),
         new HealthEndpoint(),
         assets,
@@ -143,6 +156,8 @@ public record AuthorizationServer(
   // Their passwords stand on the login page only where nobody but this computer sees it.
   private List<UserSettings> shownUsers() {
     boolean loopback = settings.server().hosts().stream().allMatch(Loopback::isHost);
-    return loopback ? settings.authServer().users().stream().filter(UserSettings::demo).toList() : List.of();
+    return loopback
+        ? settings.authServer().users().stream().filter(UserSettings::demo).toList()
+        : List.of();
   }
 }

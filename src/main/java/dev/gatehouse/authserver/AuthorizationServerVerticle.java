@@ -24,7 +24,8 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   public Future<?> start() {
     var bound = new Listener(vertx);
     listener = bound;
-    return bound.listen(server.settings().server().hosts(), server.settings().authServer().port(), router());
+    return bound.listen(
+        server.settings().server().hosts(), server.settings().authServer().port(), router());
   }
 
   @Override
@@ -36,9 +37,11 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   private Router router() {
     var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), server.clock());
     Router router = Router.router(vertx);
-    router.route()
+    router
+        .route()
         .handler(new SecurityHeaders())
-        .handler(new HostRule(server.settings().server(), server.settings().authServer().issuer(), decisions));
+        .handler(new HostRule(
+            server.settings().server(), server.settings().authServer().issuer(), decisions));
     server.endpoints(decisions).forEach(endpoint -> endpoint.mount(router));
     return router;
   }

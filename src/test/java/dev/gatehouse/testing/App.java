@@ -38,7 +38,10 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     Settings settings = changes.apply(Settings.builder().onFreePorts()).build();
-    gatehouse = Gatehouse.start(settings, clock).toCompletionStage().toCompletableFuture().get();
+    gatehouse = Gatehouse.start(settings, clock)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get();
   }
 
   @Override
@@ -80,7 +83,8 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   /** Sends a JSON-RPC message to the MCP endpoint. */
   public Reply mcp(String token, String message, String... headers) {
     String[] all = Http.with(headers, "Authorization", "Bearer " + token);
-    return Http.postJson(mcpUrl(), message, Http.with(all, "Accept", "application/json, text/event-stream"));
+    return Http.postJson(
+        mcpUrl(), message, Http.with(all, "Accept", "application/json, text/event-stream"));
   }
 
   /** Calls a tool as 2025-06-18 does. */

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /** A plain HTTP client: follows no redirect, keeps no cookie. */
 public final class Http {
   static {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,connection,content-length");
+    System.setProperty(
+        "jdk.httpclient.allowRestrictedHeaders", "host,origin,connection,content-length");
   }
 
   private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -35,7 +36,9 @@ public final class Http {
 
   public static Reply send(String method, String url, String body, String... headers) {
     var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).method(method, publisher);
+    var request = HttpRequest.newBuilder(URI.create(url))
+        .timeout(Duration.ofSeconds(20))
+        .method(method, publisher);
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -56,7 +59,11 @@ public final class Http {
 
   /** Parameters are pairs of name and value; a name may come twice. */
   public static Reply postForm(String url, List<String> parameters, String... headers) {
-    return send("POST", url, form(parameters), with(headers, "Content-Type", "application/x-www-form-urlencoded"));
+    return send(
+        "POST",
+        url,
+        form(parameters),
+        with(headers, "Content-Type", "application/x-www-form-urlencoded"));
   }
 
   /** Pairs of name and value in wire form. */

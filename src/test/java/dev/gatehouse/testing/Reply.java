@@ -35,7 +35,7 @@ public record Reply(URI uri, int status, HttpHeaders headers, String body) {
   /** The query parameters of where it redirects to. */
   public Map<String, String> answer() {
     var answer = new LinkedHashMap<String, String>();
-    for (String pair : location().substring(location().indexOf('?') + 1).split("&")) {
+    for (String pair : location().substring(location().indexOf('?') + 1).split("&", -1)) {
       String[] parts = pair.split("=", 2);
       String before = answer.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
       if (before != null) {

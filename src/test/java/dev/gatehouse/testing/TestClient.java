@@ -87,13 +87,15 @@ public final class TestClient {
   /** The consent page for the user. */
   public Reply consentPage(WebBrowser browser, String user, Map<String, String> request) {
     Reply page = browser.open(app.issuer() + "/authorize?" + Http.query(request));
-    return browser.submit(page, form -> form.set("username", user).set("password", App.password(user)));
+    return browser.submit(
+        page, form -> form.set("username", user).set("password", App.password(user)));
   }
 
   /** Logs in and allows what is ticked; the redirect back to the client. */
   public Reply approve(String user, Map<String, String> request) {
     var browser = new WebBrowser();
-    return browser.submit(consentPage(browser, user, request), form -> form.add("decision", "approve"));
+    return browser.submit(
+        consentPage(browser, user, request), form -> form.add("decision", "approve"));
   }
 
   /** A code for the user and scope. */
@@ -120,7 +122,9 @@ public final class TestClient {
 
   /** Pairs of name and value that say who the client is. */
   public List<String> identification() {
-    return secret.isEmpty() ? List.of("client_id", id) : List.of("client_id", id, "client_secret", secret);
+    return secret.isEmpty()
+        ? List.of("client_id", id)
+        : List.of("client_id", id, "client_secret", secret);
   }
 
   public Reply token(List<String> parameters, String... headers) {
@@ -128,7 +132,8 @@ public final class TestClient {
   }
 
   public Reply refresh(String refreshToken, String... more) {
-    var parameters = new ArrayList<>(List.of("grant_type", "refresh_token", "refresh_token", refreshToken));
+    var parameters =
+        new ArrayList<>(List.of("grant_type", "refresh_token", "refresh_token", refreshToken));
     parameters.addAll(identification());
     parameters.addAll(List.of(more));
     return token(parameters);

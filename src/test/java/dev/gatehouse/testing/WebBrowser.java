@@ -79,8 +79,9 @@ public final class WebBrowser {
     if (cookies.isEmpty()) {
       return headers;
     }
-    String all =
-        cookies.entrySet().stream().map(one -> one.getKey() + '=' + one.getValue()).collect(Collectors.joining("; "));
+    String all = cookies.entrySet().stream()
+        .map(one -> one.getKey() + '=' + one.getValue())
+        .collect(Collectors.joining("; "));
     return Http.with(headers, "Cookie", all);
   }
 

@@ -21,8 +21,9 @@ public final class FallbackEndpoint implements Endpoint {
 
   /** The hint sends those who look for the resource to it. */
   public FallbackEndpoint(List<String> resources, Pages pages, Secrets secrets) {
-    this.hint = "nothing is served at this path; this is the authorization server, the MCP endpoint is "
-        + String.join(" ", resources);
+    this.hint =
+        "nothing is served at this path; this is the authorization server, the MCP endpoint is "
+            + String.join(" ", resources);
     this.pages = pages;
     this.failures = new JsonFailures(secrets);
   }
