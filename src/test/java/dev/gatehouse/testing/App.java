@@ -72,7 +72,7 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
 
   /** A new client with this metadata over the usual one. */
   public TestClient client(JsonObject metadata) {
-    return TestClient.register(issuer(), mcpUrl(), metadata);
+    return TestClient.register(this, metadata);
   }
 
   /** An access token that the user gave a new client. */

@@ -16,41 +16,32 @@ public final class TestClient {
 
   private static final Secrets SECRETS = new Secrets(new SecureRandom());
 
-  private final String issuer;
-  private final String resource;
+  private final App app;
   private final String id;
   private final String secret;
   private final String redirectUri;
   private final String verifier = SECRETS.next();
 
-  TestClient(String issuer, String resource, String id, String secret, String redirectUri) {
-    this.issuer = issuer;
-    this.resource = resource;
+  TestClient(App app, String id, String secret, String redirectUri) {
+    this.app = app;
     this.id = id;
     this.secret = secret;
     this.redirectUri = redirectUri;
   }
 
-  /** A new public client of the servers at these addresses. */
-  public static TestClient register(String issuer, String resource) {
-    return register(issuer, resource, new JsonObject());
-  }
-
-  /** With this metadata over the usual one. */
-  static TestClient register(String issuer, String resource, JsonObject changes) {
+  static TestClient register(App app, JsonObject changes) {
     var metadata = new JsonObject()
         .put("client_name", "Test client")
         .put("redirect_uris", new JsonArray().add(REDIRECT))
         .put("token_endpoint_auth_method", "none")
         .put("grant_types", new JsonArray().add("authorization_code").add("refresh_token"))
         .mergeIn(changes);
-    Reply reply = Http.postJson(issuer + "/register", metadata.encode());
+    Reply reply = Http.postJson(app.issuer() + "/register", metadata.encode());
     if (reply.status() != 201) {
       throw new AssertionError("not registered: " + reply);
     }
     return new TestClient(
-        issuer,
-        resource,
+        app,
         reply.json().getString("client_id"),
         reply.json().getString("client_secret", ""),
         reply.json().getJsonArray("redirect_uris").getString(0));
@@ -81,7 +72,7 @@ public final class TestClient {
     request.put("state", "the-state");
     request.put("code_challenge", challenge());
     request.put("code_challenge_method", "S256");
-    request.put("resource", resource);
+    request.put("resource", app.mcpUrl());
     if (!scope.isEmpty()) {
       request.put("scope", scope);
     }
@@ -90,12 +81,12 @@ public final class TestClient {
 
   /** Sends an authorization request with a fresh browser; follows to the login page, or stops at the answer. */
   public Reply authorize(Map<String, String> request) {
-    return new WebBrowser().open(issuer + "/authorize?" + Http.query(request));
+    return new WebBrowser().open(app.issuer() + "/authorize?" + Http.query(request));
   }
 
   /** The consent page for the user. */
   public Reply consentPage(WebBrowser browser, String user, Map<String, String> request) {
-    Reply page = browser.open(issuer + "/authorize?" + Http.query(request));
+    Reply page = browser.open(app.issuer() + "/authorize?" + Http.query(request));
     return browser.submit(
         page, form -> form.set("username", user).set("password", App.password(user)));
   }
@@ -124,7 +115,7 @@ public final class TestClient {
         "code", code,
         "redirect_uri", redirectUri,
         "code_verifier", verifier,
-        "resource", resource));
+        "resource", app.mcpUrl()));
     parameters.addAll(identification());
     return parameters;
   }
@@ -137,7 +128,7 @@ public final class TestClient {
   }
 
   public Reply token(List<String> parameters, String... headers) {
-    return Http.postForm(issuer + "/token", parameters, headers);
+    return Http.postForm(app.issuer() + "/token", parameters, headers);
   }
 
   public Reply refresh(String refreshToken, String... more) {

@@ -1,0 +1,86 @@
+package dev.gatehouse.resourceserver.landing;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The claims of an access token in words, RFC 9068 §2.2. Reads without checking: it is for a person to look at. */
+final class ClaimRows {
+  private static final Map<String, String> WORDS = new LinkedHashMap<>();
+
+  static {
+    WORDS.put("iss", "Who issued it: the authorization server. The gate accepts no other.");
+    WORDS.put("sub", "Who it speaks for: the user who logged in.");
+    WORDS.put("aud", "What it is for: this MCP server. Any other must refuse it.");
+    WORDS.put("client_id", "Which client it was given to: this page.");
+    WORDS.put("scope", "What it allows. Frozen when it was issued: nothing widens it later.");
+    WORDS.put("ring", "The group of the user at that time, for information only.");
+    WORDS.put("iat", "When it was issued.");
+    WORDS.put("exp", "When it ends. After that the gate answers 401.");
+    WORDS.put("jti", "Its number, to revoke it by.");
+  }
+
+  private ClaimRows() {}
+
+  /** The payload of a JWT, RFC 7519 §3; empty where the token is none. */
+  static JsonObject payload(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return new JsonObject();
+    }
+    try {
+      byte[] json = Base64.getUrlDecoder().decode(parts[1]);
+      return new JsonObject(new String(json, StandardCharsets.UTF_8));
+    } catch (RuntimeException notJson) {
+      return new JsonObject();
+    }
+  }
+
+  /** Known claims first, in the order in which they are read best. */
+  static List<Map<String, Object>> of(JsonObject claims, Instant now) {
+    var names = new ArrayList<>(WORDS.keySet());
+    claims.fieldNames().stream().filter(name -> !names.contains(name)).forEach(names::add);
+    return names.stream()
+        .filter(claims::containsKey)
+        .map(name -> row(name, claims.getValue(name), now))
+        .toList();
+  }
+
+  private static Map<String, Object> row(String name, Object value, Instant now) {
+    boolean time = value instanceof Number && List.of("iat", "exp", "nbf").contains(name);
+    Instant when = time ? Instant.ofEpochSecond(((Number) value).longValue()) : now;
+    return Map.of(
+        "name", name,
+        "value", value instanceof JsonArray array ? array.encode() : String.valueOf(value),
+        "when", time ? when.toString() : "",
+        "relative", time ? relative(now, when) : "",
+        "words", WORDS.getOrDefault(name, ""));
+  }
+
+  /** {@code in 59 minutes}, {@code 3 seconds ago}. */
+  static String relative(Instant now, Instant when) {
+    Duration distance = Duration.between(now, when);
+    String amount = amount(distance.abs());
+    return distance.isNegative() ? amount + " ago" : "in " + amount;
+  }
+
+  private static String amount(Duration time) {
+    if (time.toSeconds() < 100) {
+      return counted(time.toSeconds(), "second");
+    }
+    return time.toMinutes() < 100
+        ? counted(time.toMinutes(), "minute")
+        : counted(time.toHours(), "hour");
+  }
+
+  private static String counted(long count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
+  }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.resourceserver.landing;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** Says on a page why a login from here did not come about, and what to do. */
+final class LoginProblems {
+  private static final String AGAIN = "Go back to the start page and log in again.";
+
+  private final Pages pages;
+  private final Decisions decisions;
+  private final String issuer;
+
+  LoginProblems(Pages pages, Decisions decisions, String issuer) {
+    this.pages = pages;
+    this.decisions = decisions;
+    this.issuer = issuer;
+  }
+
+  void refused(RoutingContext context, int status, String happened) {
+    answer(context, status, happened, AGAIN, List.of());
+  }
+
+  void noAuthorizationServer(RoutingContext context) {
+    answer(
+        context,
+        502,
+        "The authorization server cannot be reached, or its metadata is not that of its issuer.",
+        "Start it, or correct the issuer that this server trusts (AUTHORIZATION_SERVER_URL), then try again.",
+        List.of(row("Issuer", issuer)));
+  }
+
+  /** What the authorization server answered instead of a code, RFC 6749 §4.1.2.1. */
+  OAuthException answered(Params params) {
+    boolean denied = params.optional("error").filter("access_denied"::equals).isPresent();
+    return denied
+        ? OAuthException.of(OAuthError.ACCESS_DENIED, "You said no, and nothing was given.")
+        : OAuthException.invalidRequest("The authorization server refused the request.");
+  }
+
+  /** Words of our own for all: what a server or a library says goes into the details. */
+  void failed(RoutingContext context, Params params, Throwable failure) {
+    if (failure instanceof OAuthException known) {
+      answer(context, 400, known.description(), AGAIN, details(params));
+    } else {
+      answer(
+          context,
+          502,
+          "The authorization server gave no token for the code.",
+          AGAIN,
+          List.of(row("Issuer", issuer), row("It said", String.valueOf(failure.getMessage()))));
+    }
+  }
+
+  private void answer(
+      RoutingContext context,
+      int status,
+      String happened,
+      String todo,
+      List<Map<String, Object>> details) {
+    decisions.refused(Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened);
+    pages.answer(
+        context,
+        status,
+        "error",
+        Map.of(
+            "place",
+            "resource server",
+            "title",
+            "The login did not finish",
+            "happened",
+            happened,
+            "todo",
+            todo,
+            "details",
+            details,
+            "backUrl",
+            "/"));
+  }
+
+  private static List<Map<String, Object>> details(Params params) {
+    return List.of("error", "error_description", "iss").stream()
+        .filter(params::has)
+        .map(name -> row(name, String.join(", ", params.all(name))))
+        .toList();
+  }
+
+  private static Map<String, Object> row(String label, String value) {
+    return Map.of("label", label, "value", value);
+  }
+}

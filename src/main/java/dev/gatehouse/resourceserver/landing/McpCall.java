@@ -1,0 +1,105 @@
+package dev.gatehouse.resourceserver.landing;
+
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Calls a tool as any client would: {@code POST /mcp} over HTTP, one self-contained request of MCP 2026-07-28. Reports what went over the
+ * wire, but for the token.
+ */
+final class McpCall {
+  private static final String VERSION = "2026-07-28";
+  private static final String META = "io.modelcontextprotocol/";
+  private static final int SECONDS = 30;
+  private static final int LONGEST = 100_000;
+
+  private final HttpClient http;
+  private final String version;
+  private final AtomicLong ids = new AtomicLong();
+
+  McpCall(Vertx vertx, String version) {
+    this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5000));
+    this.version = version;
+  }
+
+  /** The exchange: {@code request} and {@code answer}, each with headers and body. */
+  Future<JsonObject> send(String url, String accessToken, String tool, JsonObject arguments) {
+    Map<String, String> headers = headers(tool);
+    JsonObject message = message(tool, arguments);
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
+    headers.forEach(options::putHeader);
+    options.putHeader("Authorization", "Bearer " + accessToken);
+    JsonObject request = new JsonObject()
+        .put("method", "POST")
+        .put("url", url)
+        .put("headers", redacted(headers))
+        .put("body", message);
+    return http.request(options)
+        .compose(call -> call.send(message.toBuffer()))
+        .compose(response -> response.body().map(body -> answer(response, body)))
+        .map(answer -> new JsonObject().put("request", request).put("answer", answer))
+        .timeout(SECONDS, TimeUnit.SECONDS);
+  }
+
+  // MCP 2026-07-28, Streamable HTTP, "Protocol Version Header" and "Standard Request Headers".
+  private static Map<String, String> headers(String tool) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/json");
+    headers.put("Accept", "application/json, text/event-stream");
+    headers.put("MCP-Protocol-Version", VERSION);
+    headers.put("Mcp-Method", "tools/call");
+    headers.put("Mcp-Name", tool);
+    return headers;
+  }
+
+  private JsonObject message(String tool, JsonObject arguments) {
+    var client = new JsonObject().put("name", LoginClient.CLIENT_ID).put("version", version);
+    var meta = new JsonObject()
+        .put(META + "protocolVersion", VERSION)
+        .put(META + "clientInfo", client)
+        .put(META + "clientCapabilities", new JsonObject());
+    var params = new JsonObject().put("name", tool).put("arguments", arguments).put("_meta", meta);
+    return new JsonObject()
+        .put("jsonrpc", "2.0")
+        .put("id", ids.incrementAndGet())
+        .put("method", "tools/call")
+        .put("params", params);
+  }
+
+  private static JsonObject redacted(Map<String, String> headers) {
+    var shown = new JsonObject();
+    headers.forEach(shown::put);
+    return shown.put("Authorization", "Bearer (kept by the server)");
+  }
+
+  private static JsonObject answer(HttpClientResponse response, Buffer body) {
+    String text = body.toString();
+    return new JsonObject()
+        .put("status", response.statusCode())
+        .put("reason", response.statusMessage())
+        .put("headers", headers(response.headers()))
+        .put("body", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+  }
+
+  private static JsonObject headers(MultiMap headers) {
+    var shown = new JsonObject();
+    headers.names().stream()
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .sorted()
+        .forEach(name -> shown.put(name, String.join(", ", headers.getAll(name))));
+    return shown;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.gatehouse.resourceserver.landing;
+
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+
+/** {@code POST /login} sends the browser to the authorization server; {@code POST /login/end} forgets who came back from there. */
+final class PageLogin implements Endpoint {
+  static final String CALLBACK = "/login/callback";
+
+  private final ResourceUrls urls;
+  private final LoginClients clients;
+  private final PageCookie cookie;
+  private final PageSessions sessions;
+  private final LoginProblems problems;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  PageLogin(
+      ResourceUrls urls,
+      LoginClients clients,
+      PageCookie cookie,
+      PageSessions sessions,
+      LoginProblems problems,
+      Secrets secrets,
+      Clock clock) {
+    this.urls = urls;
+    this.clients = clients;
+    this.cookie = cookie;
+    this.sessions = sessions;
+    this.problems = problems;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public void mount(Router router) {
+    var body = RequestLimits.body(RequestLimits.FORM);
+    router.post("/login").handler(body).handler(this::begin);
+    router.post("/login/end").handler(body).handler(this::end);
+  }
+
+  private void begin(RoutingContext context) {
+    if (!isOurs(context)) {
+      return;
+    }
+    try {
+      PendingLogin login =
+          pending(context, Scopes.of(context.request().formAttributes().getAll("scope")));
+      clients
+          .find()
+          .onSuccess(client -> {
+            sessions.begin(login);
+            seeOther(context, client.authorizationUrl(login));
+          })
+          .onFailure(failure -> problems.noAuthorizationServer(context));
+    } catch (OAuthException refused) {
+      problems.refused(context, 400, refused.description());
+    }
+  }
+
+  private PendingLogin pending(RoutingContext context, Scopes scopes) {
+    String origin = urls.origin(context.request());
+    // A visitor who is logged in keeps that until the new login has come back.
+    String browser = cookie
+        .read(context)
+        .filter(value -> sessions.find(value).isPresent())
+        .orElseGet(() -> cookie.renew(context));
+    return new PendingLogin(
+        secrets.next(),
+        secrets.next(),
+        Secrets.sha256(browser),
+        origin + CALLBACK,
+        origin + "/mcp",
+        scopes,
+        clock.instant().plus(PageSessions.LOGIN_TIME));
+  }
+
+  // The token is given back as well, so that nothing of the session works any more.
+  private void end(RoutingContext context) {
+    if (!isOurs(context)) {
+      return;
+    }
+    Future<Void> revoked = cookie
+        .read(context)
+        .flatMap(sessions::end)
+        .map(session -> clients.find().compose(client -> client.revoke(session.accessToken())))
+        .orElseGet(Future::succeededFuture);
+    cookie.clear(context);
+    revoked.onComplete(done -> seeOther(context, "/"));
+  }
+
+  private boolean isOurs(RoutingContext context) {
+    boolean ours = SameOrigin.sent(context.request(), urls.origin(context.request()));
+    if (!ours) {
+      problems.refused(context, 403, "This was not sent by the start page of this server.");
+    }
+    return ours;
+  }
+
+  static void seeOther(RoutingContext context, String location) {
+    context
+        .response()
+        .setStatusCode(303)
+        .putHeader("Location", location)
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .end();
+  }
+}
