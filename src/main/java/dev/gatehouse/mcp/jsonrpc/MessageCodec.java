@@ -1,0 +1,98 @@
+package dev.gatehouse.mcp.jsonrpc;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Messages from and to the wire; JSON-RPC 2.0 §4 and §5. What is not exactly one message is refused, with its id where that could be read. */
+public final class MessageCodec {
+  private static final String VERSION = "2.0";
+
+  private MessageCodec() {}
+
+  /** Reads one message; throws {@link RpcException}. */
+  public static Message decode(Buffer body) {
+    String text = body.toString(StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0) {
+      requireUtf8(body);
+    }
+    return message(StrictJson.object(text));
+  }
+
+  /** A response with a result that is JSON text already. */
+  public static String success(RequestId id, String result) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"result\":" + result + "}";
+  }
+
+  /** A response with an error; without {@code id} where that could not be read. */
+  public static String failure(RequestId id, RpcError error) {
+    String echoed = id.known() ? ",\"id\":" + id.json() : "";
+    return "{\"jsonrpc\":\"2.0\"" + echoed + ",\"error\":" + error.toJson().encode() + "}";
+  }
+
+  // The replacement character is what a decoder writes for a broken sequence, and a legal character
+  // too: only where it stands, look twice.
+  private static void requireUtf8(Buffer body) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
+    } catch (CharacterCodingException e) {
+      throw StrictJson.refused(
+          ErrorCode.PARSE_ERROR, "the message is not valid UTF-8"); // RFC 8259 §8.1
+    }
+  }
+
+  private static Message message(JsonObject json) {
+    RequestId id = id(json);
+    if (!VERSION.equals(json.getValue("jsonrpc"))) {
+      throw invalid(id, "member 'jsonrpc' must be \"2.0\"");
+    }
+    boolean answers = json.containsKey("result") || json.containsKey("error");
+    if (json.containsKey("method")) {
+      if (answers) {
+        throw invalid(id, "a message has a method, or a result, or an error: not two of them");
+      }
+      return call(id, json);
+    }
+    if (!answers || json.containsKey("result") == json.containsKey("error")) {
+      throw invalid(id, "a message has a method, or a result, or an error");
+    }
+    return new Message.Response(id, json);
+  }
+
+  private static Message call(RequestId id, JsonObject json) {
+    if (!(json.getValue("method") instanceof String method)) {
+      throw invalid(id, "member 'method' must be a string");
+    }
+    JsonObject params = params(id, json);
+    return id.known()
+        ? new Message.Request(id, method, params)
+        : new Message.Notification(method, params);
+  }
+
+  private static JsonObject params(RequestId id, JsonObject json) {
+    if (!json.containsKey("params")) {
+      return new JsonObject();
+    }
+    if (json.getValue("params") instanceof JsonObject params) {
+      return params;
+    }
+    throw RpcException.of(id, ErrorCode.INVALID_PARAMS, "member 'params' must be an object");
+  }
+
+  private static RequestId id(JsonObject json) {
+    if (!json.containsKey("id")) {
+      return RequestId.NONE;
+    }
+    Object id = json.getValue("id");
+    if (!RequestId.legal(id)) {
+      throw invalid(RequestId.NONE, "member 'id' must be a string or an integer");
+    }
+    return RequestId.of(id);
+  }
+
+  private static RpcException invalid(RequestId id, String message) {
+    return RpcException.of(id, ErrorCode.INVALID_REQUEST, message);
+  }
+}
