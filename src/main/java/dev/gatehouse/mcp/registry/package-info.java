@@ -1,0 +1,5 @@
+/** The tools by name, in a fixed order, each with its schema compiled once. May use {@code mcp} and vertx-json-schema. */
+@NullMarked
+package dev.gatehouse.mcp.registry;
+
+import org.jspecify.annotations.NullMarked;
