@@ -1,0 +1,41 @@
+package dev.gatehouse.mcp.era;
+
+import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.RequestId;
+import dev.gatehouse.mcp.jsonrpc.RpcError;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How a message was answered, for the transport to say in its own way. */
+public sealed interface Reply {
+  /**
+   * A result.
+   *
+   * @param result as JSON text
+   * @param toolFailed the result says that a tool could not do what was asked
+   */
+  record Success(RequestId id, String result, boolean toolFailed) implements Reply {}
+
+  /** An error. */
+  record Failure(RequestId id, RpcError error, Fault fault) implements Reply {}
+
+  /** The token is good, and lacks the scope of the tool: over HTTP a 403 with a challenge. */
+  record ScopeMissing(RequestId id, String tool, String needed, Set<String> held) implements Reply {
+    public RpcError error() {
+      String list = held.stream().map(ScopeMissing::quoted).collect(Collectors.joining(", "));
+      return RpcError.of(
+          ErrorCode.INVALID_PARAMS,
+          "403 forbidden: tool '" + tool + "' requires scope '" + needed + "'; token scopes are ["
+              + list + "]");
+    }
+
+    // As Python prints a list of strings; RFC 6749 §3.3 allows an apostrophe in a scope, not a
+    // quote.
+    private static String quoted(String scope) {
+      return scope.contains("'") ? '"' + scope + '"' : "'" + scope + "'";
+    }
+  }
+
+  /** Nothing is to be said: the message wanted no answer. */
+  record Accepted() implements Reply {}
+}
