@@ -1,0 +1,105 @@
+package dev.gatehouse.resourceserver.transport;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.Message;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.json.JsonObject;
+
+/** Announces what became of a message. Never with the values of arguments: they may be anybody's secrets. */
+final class CallDecisions {
+  private static final String CLIENT_INFO = "io.modelcontextprotocol/clientInfo";
+
+  private final Decisions decisions;
+
+  CallDecisions(Decisions decisions) {
+    this.decisions = decisions;
+  }
+
+  void announce(Message message, AccessToken token, Reply reply) {
+    if (message instanceof Message.Request request) {
+      switch (request.method()) {
+        case "tools/call" -> called(request, token, reply);
+        case "initialize" -> opened(request, token, info(request.params(), "clientInfo"));
+        case "server/discover" -> opened(request, token, info(meta(request), CLIENT_INFO));
+        default -> {}
+      }
+    }
+  }
+
+  private void called(Message.Request request, AccessToken token, Reply reply) {
+    if (reply instanceof Reply.ScopeMissing missing) {
+      decisions.refused(
+          Step.SCOPE_CHECK,
+          "client",
+          token.clientId(),
+          "sub",
+          token.subject(),
+          "tool",
+          missing.tool(),
+          "needed",
+          missing.needed(),
+          "held",
+          token.scopes().toString(),
+          "reason",
+          "scope is missing",
+          "rule",
+          "RFC 6750 section 3.1");
+    } else if (reply instanceof Reply.Success success && !success.toolFailed()) {
+      decisions.granted(
+          Step.TOOL_CALL,
+          "client",
+          token.clientId(),
+          "sub",
+          token.subject(),
+          "tool",
+          tool(request));
+    } else {
+      decisions.refused(
+          Step.TOOL_CALL,
+          "client",
+          token.clientId(),
+          "sub",
+          token.subject(),
+          "tool",
+          tool(request),
+          "reason",
+          reason(reply));
+    }
+  }
+
+  private void opened(Message.Request request, AccessToken token, String program) {
+    decisions.noted(
+        Step.MCP_REQUEST,
+        "client",
+        token.clientId(),
+        "sub",
+        token.subject(),
+        "method",
+        request.method(),
+        "program",
+        program);
+  }
+
+  private static String reason(Reply reply) {
+    return reply instanceof Reply.Failure failure
+        ? "error " + failure.error().code().number()
+        : "the tool reported an error";
+  }
+
+  private static String tool(Message.Request request) {
+    return request.params().getValue("name") instanceof String name ? name : "";
+  }
+
+  private static JsonObject meta(Message.Request request) {
+    return request.params().getValue("_meta") instanceof JsonObject meta ? meta : new JsonObject();
+  }
+
+  private static String info(JsonObject holder, String member) {
+    return holder.getValue(member) instanceof JsonObject info
+            && info.getValue("name") instanceof String name
+        ? name
+        : "";
+  }
+}

@@ -1,0 +1,71 @@
+package dev.gatehouse.resourceserver.transport;
+
+import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.MessageCodec;
+import dev.gatehouse.mcp.jsonrpc.RequestId;
+import dev.gatehouse.mcp.jsonrpc.RpcError;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.resourceserver.gate.Challenges;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** Writes a reply as an HTTP response, with the status that MCP "Streamable HTTP" asks for. */
+final class ReplyWriter {
+  private static final CharSequence WWW_AUTHENTICATE =
+      HttpHeaders.createOptimized("WWW-Authenticate");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
+  private final Challenges challenges;
+
+  ReplyWriter(Challenges challenges) {
+    this.challenges = challenges;
+  }
+
+  void write(RoutingContext ctx, AccessToken token, Reply reply) {
+    if (reply instanceof Reply.Success success) {
+      send(ctx, 200, MessageCodec.success(success.id(), success.result()));
+    } else if (reply instanceof Reply.ScopeMissing missing) {
+      challenge(ctx, token, missing);
+    } else if (reply instanceof Reply.Failure failure) {
+      send(ctx, status(failure.fault()), MessageCodec.failure(failure.id(), failure.error()));
+    } else {
+      ctx.response().setStatusCode(202).end();
+    }
+  }
+
+  /** An error of the transport: there is no id to echo. */
+  static void refuse(RoutingContext ctx, int status, String message) {
+    refuse(ctx, status, RequestId.NONE, RpcError.of(ErrorCode.INVALID_REQUEST, message));
+  }
+
+  static void refuse(RoutingContext ctx, int status, RequestId id, RpcError error) {
+    send(ctx, status, MessageCodec.failure(id, error));
+  }
+
+  // MCP 2025-11-25 authorization, "Runtime Insufficient Scope Errors".
+  private void challenge(RoutingContext ctx, AccessToken token, Reply.ScopeMissing missing) {
+    String description = "tool '" + missing.tool() + "' requires scope '" + missing.needed() + "'";
+    String challenge =
+        challenges.insufficientScope(ctx, Scopes.of(missing.needed()), token.scopes(), description);
+    ctx.response().putHeader(WWW_AUTHENTICATE, challenge);
+    send(ctx, 403, MessageCodec.failure(missing.id(), missing.error()));
+  }
+
+  private static int status(Fault fault) {
+    return switch (fault) {
+      case MESSAGE -> 400;
+      case METHOD -> 404;
+      case REQUEST -> 200;
+    };
+  }
+
+  private static void send(RoutingContext ctx, int status, String json) {
+    ctx.response()
+        .setStatusCode(status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
+        .end(json);
+  }
+}

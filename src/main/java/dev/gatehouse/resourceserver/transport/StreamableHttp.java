@@ -1,0 +1,148 @@
+package dev.gatehouse.resourceserver.transport;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.Message;
+import dev.gatehouse.mcp.jsonrpc.MessageCodec;
+import dev.gatehouse.mcp.jsonrpc.RequestId;
+import dev.gatehouse.mcp.jsonrpc.RpcError;
+import dev.gatehouse.mcp.jsonrpc.RpcException;
+import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.resourceserver.gate.BearerGate;
+import dev.gatehouse.resourceserver.gate.Challenges;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The MCP endpoint; MCP 2026-07-28 and 2025-11-25 "Streamable HTTP". One POST is one message; the answer is JSON. The gate stands before the
+ * body, so that nothing of a stranger's is read.
+ */
+public final class StreamableHttp implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamableHttp.class);
+  private static final int LARGEST_BODY = 1 << 20;
+  private static final List<String> PATHS = List.of("/mcp", "/mcp/");
+
+  /** For a client that was given the bare origin; everything but POST there belongs to the landing page. */
+  private static final String ORIGIN = "/";
+
+  private final McpServer server;
+  private final Handler<RoutingContext> gate;
+  private final ReplyWriter writer;
+  private final CallDecisions decisions;
+
+  public StreamableHttp(
+      McpServer server, Handler<RoutingContext> gate, Challenges challenges, Decisions decisions) {
+    this.server = server;
+    this.gate = gate;
+    this.writer = new ReplyWriter(challenges);
+    this.decisions = new CallDecisions(decisions);
+  }
+
+  @Override
+  public void mount(Router router) {
+    mountPost(router, ORIGIN);
+    for (String path : PATHS) {
+      mountPost(router, path);
+      router.route(path).handler(gate).handler(StreamableHttp::notAllowed);
+    }
+  }
+
+  // Two routes, because vertx-web wants a BodyHandler to be the first of its route, and ours comes
+  // after the gate.
+  private void mountPost(Router router, String path) {
+    router
+        .post(path)
+        .handler(StreamableHttp::neverCached)
+        .handler(gate)
+        .handler(StreamableHttp::requireJson);
+    router
+        .post(path)
+        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+        .handler(this::post)
+        .failureHandler(StreamableHttp::failed);
+  }
+
+  private void post(RoutingContext ctx) {
+    AccessToken token = BearerGate.tokenOf(ctx);
+    try {
+      Message message = MessageCodec.decode(body(ctx));
+      server
+          .handle(message, new Exchange(new HttpFields(ctx.request().headers()), principal(token)))
+          .onSuccess(reply -> answer(ctx, token, message, reply))
+          .onFailure(ctx::fail);
+    } catch (RpcException refusal) {
+      ReplyWriter.refuse(ctx, 400, refusal.id(), refusal.error());
+    }
+  }
+
+  private void answer(RoutingContext ctx, AccessToken token, Message message, Reply reply) {
+    decisions.announce(message, token, reply);
+    writer.write(ctx, token, reply);
+  }
+
+  private static Buffer body(RoutingContext ctx) {
+    return Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer);
+  }
+
+  private static Principal principal(AccessToken token) {
+    return new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
+  }
+
+  // RFC 9111 §3.5: what was answered to one token is for no one else.
+  private static void neverCached(RoutingContext ctx) {
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    ctx.next();
+  }
+
+  // A page of a foreign site can send text/plain without asking first: only JSON is a message.
+  private static void requireJson(RoutingContext ctx) {
+    String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (media.equals("application/json")) {
+      ctx.next();
+    } else {
+      ReplyWriter.refuse(ctx, 415, "Content-Type must be application/json");
+    }
+  }
+
+  // No stream to listen on, and no session to end.
+  private static void notAllowed(RoutingContext ctx) {
+    if (HttpMethod.OPTIONS.equals(ctx.request().method())) {
+      ctx.next();
+      return;
+    }
+    ctx.response().putHeader(HttpHeaders.ALLOW, "POST");
+    ReplyWriter.refuse(ctx, 405, "send JSON-RPC messages with POST");
+  }
+
+  private static void failed(RoutingContext ctx) {
+    if (ctx.response().ended()) {
+      return;
+    }
+    if (ctx.statusCode() == 413) {
+      ReplyWriter.refuse(ctx, 413, "the message is larger than " + LARGEST_BODY + " bytes");
+    } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+      ReplyWriter.refuse(ctx, ctx.statusCode(), "the request cannot be read");
+    } else {
+      LOG.error("path={}", ctx.request().path(), ctx.failure());
+      var error =
+          RpcError.of(ErrorCode.INTERNAL_ERROR, "the server made a mistake; its log has it");
+      ReplyWriter.refuse(ctx, 500, RequestId.NONE, error);
+    }
+  }
+}
