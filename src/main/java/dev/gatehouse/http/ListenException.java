@@ -4,7 +4,15 @@ package dev.gatehouse.http;
 public final class ListenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ListenException(String message) {
+  private final int port;
+
+  ListenException(int port, String message) {
     super(message, null, false, false);
+    this.port = port;
+  }
+
+  /** The port that cannot be had. */
+  public int port() {
+    return port;
   }
 }

@@ -60,11 +60,12 @@ public final class Listener {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (cause instanceof BindException && message.contains("in use")) {
       return Future.failedFuture(new ListenException(
+          port,
           "port " + port + " on " + host + " is taken: stop what uses it, or choose another port"));
     }
     if (message.contains("permission")) {
       return Future.failedFuture(
-          new ListenException("port " + port + " on " + host + " is not permitted"));
+          new ListenException(port, "port " + port + " on " + host + " is not permitted"));
     }
     LOG.debug("no address {} on this machine: {}", host, message);
     return Future.succeededFuture();
@@ -72,8 +73,10 @@ public final class Listener {
 
   private Future<Void> requireOne(List<String> hosts, int port) {
     return servers.isEmpty()
-        ? Future.failedFuture(new ListenException("none of the addresses "
-            + String.join(", ", hosts) + " is on this machine (port " + port + ")"))
+        ? Future.failedFuture(new ListenException(
+            port,
+            "none of the addresses " + String.join(", ", hosts) + " is on this machine (port "
+                + port + ")"))
         : Future.succeededFuture();
   }
 
