@@ -76,6 +76,14 @@ class SettingsRulesTest {
   }
 
   @Test
+  void refuses_a_client_whose_redirect_uri_could_not_be_registered() {
+    Object client = Map.of("id", "app", "redirect-uris", List.of("javascript:alert(1)"));
+    assertRefused(Settings.builder().set("auth-server.clients", List.of(client)))
+        .hasMessageContaining("auth-server.clients")
+        .hasMessageContaining("javascript");
+  }
+
+  @Test
   void refuses_a_short_secret_without_showing_it() {
     assertRefused(Settings.builder().set("auth-server.session-secret", "sesame"))
         .hasMessage(
