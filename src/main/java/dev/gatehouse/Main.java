@@ -1,10 +1,112 @@
 package dev.gatehouse;
 
-/** The command line. */
+import dev.gatehouse.cli.Banner;
+import dev.gatehouse.cli.CommandLine;
+import dev.gatehouse.cli.Help;
+import dev.gatehouse.cli.Logging;
+import dev.gatehouse.cli.Version;
+import dev.gatehouse.http.ListenException;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.SettingsLoader;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The program: command line in, exit code out. 0 is success, 1 trouble while running, such as a port that is taken, 2 a wrong command line
+ * or setting. Standard output carries what was asked for, standard error all else.
+ */
 public final class Main {
-  private Main() {}
+  private static final int TROUBLE = 1;
+  private static final int USAGE = 2;
+  private static final int MOST_SECONDS_TO_STOP = 15;
+
+  private final Path directory = Path.of("");
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
 
   public static void main(String[] arguments) {
-    System.out.println("gatehouse");
+    int code = new Main(System.out, System.err).run(List.of(arguments));
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  private int run(List<String> arguments) {
+    Logging.configure(directory);
+    Catalogue catalogue = Catalogue.load();
+    try {
+      CommandLine commandLine = CommandLine.parse(arguments, catalogue);
+      return switch (commandLine.command()) {
+        case HELP -> print(new Help(catalogue).text());
+        case VERSION -> print("gatehouse " + Version.get() + "\n");
+        case SERVE -> serve(settings(commandLine, catalogue));
+      };
+    } catch (SettingsException e) {
+      err.println("gatehouse: " + e.getMessage());
+      return USAGE;
+    }
+  }
+
+  private Settings settings(CommandLine commandLine, Catalogue catalogue) {
+    var loaded = new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
+        .load(commandLine.settings(), commandLine.config(), System.getenv(), directory);
+    loaded.notes().forEach(note -> err.println("gatehouse: note: " + note));
+    return loaded.settings();
+  }
+
+  private int serve(Settings settings) {
+    try {
+      Gatehouse gatehouse =
+          Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gatehouse), "gatehouse-stop"));
+      return print(new Banner(settings).text());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof ListenException refused) {
+        boolean ours = refused.port() == settings.authServer().port();
+        err.printf(
+            "gatehouse: %s (%s changes it)%n",
+            refused.getMessage(),
+            ours ? "--auth-server-port or --issuer" : "--resource-server-port or --resource-url");
+        return TROUBLE;
+      }
+      LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());
+      return TROUBLE;
+    }
+  }
+
+  // Requests that are under way finish; then the program ends.
+  private static void stop(Gatehouse gatehouse) {
+    try {
+      gatehouse
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(MOST_SECONDS_TO_STOP, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LoggerFactory.getLogger(Main.class).warn("stopped before all was finished", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int print(String text) {
+    out.print(text);
+    out.flush();
+    return 0;
   }
 }

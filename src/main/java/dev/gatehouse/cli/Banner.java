@@ -15,9 +15,8 @@ public final class Banner {
         MCP URL        %s
         Issuer         %s
       %s%s
-        Inspector, guided flow   npx @modelcontextprotocol/inspector@1.0.3
-                                 then open the page it names, transport Streamable HTTP, URL %3$s
-        Inspector 2              npx @modelcontextprotocol/inspector@2.12.0 --web
+        Inspector 1 (guided flow)   npx @modelcontextprotocol/inspector@1.0.3 --transport http --server-url %3$s
+        Inspector 2                 npx @modelcontextprotocol/inspector@2.12.0 %3$s
 
         Stop with Ctrl+C. Each decision is one line on standard error.
       """;

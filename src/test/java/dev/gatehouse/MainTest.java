@@ -1,0 +1,180 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.settings.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a user meets it: exit codes, what goes to which stream, how it starts and stops. */
+class MainTest {
+  private static final int SIGTERM = 143;
+
+  private final Settings settings = Settings.onFreePorts();
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void ends_with_2_and_one_line_for_a_wrong_flag() {
+    try (var program = Launched.in(directory, Map.of(), "--isuer", "http://localhost:1")) {
+      assertThat(program.exitCode()).isEqualTo(2);
+      assertThat(program.errors())
+          .startsWith("gatehouse: ")
+          .contains("did you mean --issuer?")
+          .hasLineCount(1);
+      assertThat(program.output()).isEmpty();
+    }
+  }
+
+  @Test
+  void ends_with_2_and_one_line_for_a_wrong_value() {
+    try (var program = Launched.in(directory, Map.of("AUTH_SERVER_ISSUER", "localhost:8999"))) {
+      assertThat(program.exitCode()).isEqualTo(2);
+      assertThat(program.errors())
+          .contains(
+              "auth-server.issuer is 'localhost:8999' (AUTH_SERVER_ISSUER in the environment)")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void ends_with_1_and_one_line_for_a_port_that_is_taken() throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        var program = Launched.in(
+            directory,
+            Map.of(),
+            "--host=127.0.0.1",
+            "--issuer=" + settings.authServer().issuer(),
+            "--resource-url=http://localhost:" + taken.getLocalPort())) {
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.errors().lines().filter(line -> line.startsWith("gatehouse: ")))
+          .singleElement()
+          .asString()
+          .contains("port " + taken.getLocalPort())
+          .contains("--resource-server-port or --resource-url changes it");
+      assertThat(program.errors()).doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void prints_help_and_version_on_standard_output() {
+    try (var help = Launched.in(directory, Map.of(), "--help");
+        var version = Launched.in(directory, Map.of(), "--version")) {
+      assertThat(help.output()).startsWith("Usage: ").contains("--issuer");
+      assertThat(help.exitCode()).isZero();
+      assertThat(version.output()).startsWith("gatehouse ");
+      assertThat(version.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void says_where_everything_is_answers_and_stops_when_told_to() throws Exception {
+    try (var program = serve()) {
+      String banner = program.outputUntil("Stop with");
+      assertThat(banner)
+          .contains(settings.authServer().issuer())
+          .contains(settings.resourceServer().resource())
+          .contains(settings.resourceServer().origin() + "/")
+          .contains("alice / password123", "bob / hunter2")
+          .contains("inspector@1.0.3", "inspector@2");
+      assertThat(status(settings.authServer().issuer() + "/.well-known/oauth-authorization-server"))
+          .isEqualTo(200);
+      assertThat(status(settings.resourceServer().origin() + "/whoami")).isEqualTo(401);
+      program.terminate();
+      assertThat(program.exitCode()).isEqualTo(SIGTERM);
+      assertThat(program.errors()).doesNotContain("\tat ").doesNotContain("password123");
+    }
+  }
+
+  @Test
+  void finishes_a_request_that_is_under_way_when_told_to_stop() throws IOException {
+    try (var program = serve()) {
+      program.outputUntil("Stop with");
+      try (var request = new SlowRequest(settings.authServer().port())) {
+        request.begin();
+        program.terminate();
+        awaitRefusal(settings.authServer().port());
+        assertThat(request.finish()).startsWith("HTTP/1.1 4").contains("\"error\"");
+      }
+      assertThat(program.exitCode()).isEqualTo(SIGTERM);
+    }
+  }
+
+  // Until a new connection is refused: then the stop has begun.
+  private static void awaitRefusal(int port) {
+    for (int i = 0; i < 10_000; i++) {
+      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoLinger(true, 0);
+      } catch (IOException refused) {
+        return;
+      }
+    }
+    throw new AssertionError("the server still takes connections");
+  }
+
+  private Launched serve() {
+    return Launched.in(
+        directory,
+        Map.of("RESOURCE_SERVER_URL", settings.resourceServer().origin()),
+        "serve",
+        "--issuer",
+        settings.authServer().issuer());
+  }
+
+  private static int status(String url) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(URI.create(url)).build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
+  }
+
+  /** A form whose body comes when the test says so. */
+  private static final class SlowRequest implements AutoCloseable {
+    private static final String BODY = "grant_type=nonsense&client_id=nobody";
+
+    private final Socket socket;
+
+    SlowRequest(int port) throws IOException {
+      this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      socket.setSoTimeout(30_000);
+    }
+
+    /** Sends the head, and waits for the server to ask for the body (RFC 9110 §10.1.1). */
+    void begin() throws IOException {
+      send(
+          "POST /token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n"
+              + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+                  .formatted(BODY.length()));
+      String asked = "HTTP/1.1 100 Continue\r\n\r\n";
+      assertThat(new String(
+              socket.getInputStream().readNBytes(asked.length()), StandardCharsets.US_ASCII))
+          .isEqualTo(asked);
+    }
+
+    /** Sends the body, and returns the answer. */
+    String finish() throws IOException {
+      send(BODY);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+
+    private void send(String text) throws IOException {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      socket.close();
+    }
+  }
+}
