@@ -3,21 +3,25 @@ package dev.gatehouse;
 import dev.gatehouse.authserver.AuthorizationServer;
 import dev.gatehouse.authserver.AuthorizationServerVerticle;
 import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeCodec;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
+import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.signing.SigningKey;
 import dev.gatehouse.token.verification.TrustedIssuer;
+import dev.gatehouse.tools.Reach;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,11 +43,13 @@ public final class Gatehouse {
   private final Clock clock;
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final TrustedIssuer issuer;
+  private final ToolSets tools;
 
   private Gatehouse(Vertx vertx, Settings settings, Clock clock) {
     this.vertx = vertx;
     this.settings = settings;
     this.clock = clock;
+    this.tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.OWN, Version.get());
     vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
     this.issuer = new TrustedIssuer(
         vertx,
@@ -112,8 +118,14 @@ public final class Gatehouse {
   private Future<String> deployResourceServer() {
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
-            settings, issuer, Scopes.of("mcp.read"), gate -> List.of(), clock, secrets),
+            settings, issuer, tools.scopes(), this::protocol, clock, secrets),
         instances());
+  }
+
+  // Made for each instance: a server's compiled schemas belong to one event loop.
+  private List<Endpoint> protocol(Gate gate) {
+    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
+    return List.of(new StreamableHttp(tools.server(), gate.guard(), gate.challenges(), decisions));
   }
 
   private Stores stores() {

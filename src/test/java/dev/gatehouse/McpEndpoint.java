@@ -6,6 +6,8 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.OriginRule;
+import dev.gatehouse.http.SecurityHeaders;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.registry.ToolRegistry;
@@ -15,8 +17,10 @@ import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
+import dev.gatehouse.resourceserver.gate.Guard;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
+import dev.gatehouse.settings.Settings;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.Notes;
@@ -80,9 +84,12 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     var challenges =
         new Challenges(new ResourceUrls("http://localhost:8990"), Scopes.of("mcp.read"));
     var router = Router.router(vertx);
+    router.route().handler(new SecurityHeaders());
     new StreamableHttp(
             new McpServer(info, new ToolRegistry(tools), Duration.ofMillis(500)),
-            new BearerGate(McpEndpoint::verified, challenges, Scopes.NONE, announced),
+            new Guard(
+                new OriginRule(Settings.defaults().server(), "http://localhost:8990", announced),
+                new BearerGate(McpEndpoint::verified, challenges, Scopes.NONE, announced)),
             challenges,
             announced)
         .mount(router);

@@ -45,7 +45,7 @@ class McpTransportTest {
     Reply reply = mcp.send(mcp.request("/mcp", READER, "Accept", "text/event-stream")
         .method(method, BodyPublishers.noBody()));
     assertThat(reply.status()).isEqualTo(405);
-    assertThat(reply.header("Allow")).isEqualTo("POST");
+    assertThat(reply.header("Allow")).isEqualTo("POST, OPTIONS");
   }
 
   @ParameterizedTest
@@ -60,8 +60,10 @@ class McpTransportTest {
   }
 
   @Test
-  void leaves_get_on_the_origin_to_the_landing_page() {
-    assertThat(mcp.send(mcp.request("/", "").GET()).status()).isIn(404, 405);
+  void challenges_a_client_that_opens_a_stream_on_the_bare_origin() {
+    assertThat(
+            mcp.send(mcp.request("/", "", "Accept", "text/event-stream").GET()).status())
+        .isEqualTo(401);
   }
 
   @ParameterizedTest

@@ -14,8 +14,8 @@ import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
+import dev.gatehouse.resourceserver.gate.Guard;
 import dev.gatehouse.token.AccessToken;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -35,41 +35,30 @@ import org.slf4j.LoggerFactory;
 public final class StreamableHttp implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(StreamableHttp.class);
   private static final int LARGEST_BODY = 1 << 20;
-  private static final List<String> PATHS = List.of("/mcp", "/mcp/");
-
-  /** For a client that was given the bare origin; everything but POST there belongs to the landing page. */
-  private static final String ORIGIN = "/";
+  /** The last is for a client that was given the bare origin; the landing page, mounted before, answers browsers there. */
+  private static final List<String> PATHS = List.of("/mcp", "/mcp/", "/");
 
   private final McpServer server;
-  private final Handler<RoutingContext> gate;
+  private final Guard guard;
   private final ReplyWriter writer;
   private final CallDecisions decisions;
 
-  public StreamableHttp(
-      McpServer server, Handler<RoutingContext> gate, Challenges challenges, Decisions decisions) {
+  public StreamableHttp(McpServer server, Guard guard, Challenges challenges, Decisions decisions) {
     this.server = server;
-    this.gate = gate;
+    this.guard = guard;
     this.writer = new ReplyWriter(challenges);
     this.decisions = new CallDecisions(decisions);
   }
 
   @Override
   public void mount(Router router) {
-    mountPost(router, ORIGIN);
-    for (String path : PATHS) {
-      mountPost(router, path);
-      router.route(path).handler(gate).handler(StreamableHttp::notAllowed);
-    }
+    PATHS.forEach(path -> mount(router, path));
   }
 
   // Two routes, because vertx-web wants a BodyHandler to be the first of its route, and ours comes
   // after the gate.
-  private void mountPost(Router router, String path) {
-    router
-        .post(path)
-        .handler(StreamableHttp::neverCached)
-        .handler(gate)
-        .handler(StreamableHttp::requireJson);
+  private void mount(Router router, String path) {
+    guard.on(router.route(path), HttpMethod.POST).handler(StreamableHttp::requireJson);
     router
         .post(path)
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
@@ -103,12 +92,6 @@ public final class StreamableHttp implements Endpoint {
     return new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
   }
 
-  // RFC 9111 §3.5: what was answered to one token is for no one else.
-  private static void neverCached(RoutingContext ctx) {
-    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    ctx.next();
-  }
-
   // A page of a foreign site can send text/plain without asking first: only JSON is a message.
   private static void requireJson(RoutingContext ctx) {
     String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
@@ -118,16 +101,6 @@ public final class StreamableHttp implements Endpoint {
     } else {
       ReplyWriter.refuse(ctx, 415, "Content-Type must be application/json");
     }
-  }
-
-  // No stream to listen on, and no session to end.
-  private static void notAllowed(RoutingContext ctx) {
-    if (HttpMethod.OPTIONS.equals(ctx.request().method())) {
-      ctx.next();
-      return;
-    }
-    ctx.response().putHeader(HttpHeaders.ALLOW, "POST");
-    ReplyWriter.refuse(ctx, 405, "send JSON-RPC messages with POST");
   }
 
   private static void failed(RoutingContext ctx) {

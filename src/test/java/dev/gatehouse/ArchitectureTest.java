@@ -1,0 +1,104 @@
+package dev.gatehouse;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions of the map in {@code package-info.java}. */
+@AnalyzeClasses(packages = "dev.gatehouse", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule oauth_sees_the_jdk_only = classes()
+      .that()
+      .resideInAPackage("..gatehouse.oauth..")
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "dev.gatehouse.oauth..");
+
+  @ArchTest
+  static final ArchRule tools_see_only_mcp = classes()
+      .that()
+      .resideInAPackage("..gatehouse.tools..")
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(
+          "java..",
+          "org.jspecify..",
+          "io.vertx.core..",
+          "dev.gatehouse.mcp..",
+          "dev.gatehouse.tools..");
+
+  @ArchTest
+  static final ArchRule mcp_knows_neither_http_nor_oauth = noClasses()
+      .that()
+      .resideInAPackage("..gatehouse.mcp..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "io.vertx.ext..",
+          "io.vertx.core.http..",
+          "dev.gatehouse.oauth..",
+          "dev.gatehouse.token..",
+          "dev.gatehouse.http..",
+          "dev.gatehouse.authserver..",
+          "dev.gatehouse.resourceserver..");
+
+  @ArchTest
+  static final ArchRule the_authorization_server_never_sees_the_resource_server = noClasses()
+      .that()
+      .resideInAPackage("..authserver..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "..resourceserver..",
+          "..gatehouse.mcp..",
+          "..gatehouse.tools..",
+          "..token.verification..");
+
+  @ArchTest
+  static final ArchRule the_resource_server_reaches_neither_store_nor_private_key = noClasses()
+      .that()
+      .resideInAnyPackage(
+          "..resourceserver..", "..token.verification..", "..gatehouse.tools..", "..stdio..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage("..authserver..", "..gatehouse.store..", "..token.signing..");
+
+  @ArchTest
+  static final ArchRule only_the_composition_root_sees_a_store_s_implementation = noClasses()
+      .that(resideInAPackage("dev.gatehouse..*")
+          .and(com.tngtech.archunit.base.DescribedPredicate.not(
+              resideInAPackage("dev.gatehouse.store.memory"))))
+      .and()
+      .resideOutsideOfPackage("dev.gatehouse")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("dev.gatehouse.store.memory");
+
+  @ArchTest
+  static final ArchRule time_comes_from_a_clock = noClasses()
+      .should()
+      .callMethod(System.class, "currentTimeMillis")
+      .orShould()
+      .callMethod(java.time.Instant.class, "now");
+
+  @ArchTest
+  static final ArchRule randomness_comes_from_secrets = noClasses()
+      .that()
+      .resideOutsideOfPackages("..gatehouse.oauth..")
+      .should()
+      .dependOnClassesThat()
+      .haveFullyQualifiedName("java.util.Random")
+      .orShould()
+      .callMethod(Math.class, "random");
+
+  @ArchTest
+  static final ArchRule packages_have_no_cycles =
+      slices().matching("dev.gatehouse.(**)").should().beFreeOfCycles();
+}
