@@ -3,6 +3,7 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.HandshakeCodec;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
@@ -27,8 +28,6 @@ import dev.gatehouse.tools.Notes;
 import dev.gatehouse.tools.Reach;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -75,7 +74,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     vertx = Vertx.vertx();
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec())
+        .registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec())
         .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, event -> decisions.add(event.body()));
     var tools = new ArrayList<>(DemoTools.with(notes, Reach.OWN));
     tools.addAll(extra);
@@ -227,32 +226,5 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
 
   static JsonObject call(String tool, Map<String, Object> arguments) {
     return request(1, "tools/call", Map.of("name", tool, "arguments", arguments));
-  }
-
-  private static final class LocalCodec implements MessageCodec<HandshakeEvent, HandshakeEvent> {
-    @Override
-    public void encodeToWire(Buffer buffer, HandshakeEvent event) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HandshakeEvent decodeFromWire(int position, Buffer buffer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HandshakeEvent transform(HandshakeEvent event) {
-      return event;
-    }
-
-    @Override
-    public String name() {
-      return "handshake";
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
-    }
   }
 }

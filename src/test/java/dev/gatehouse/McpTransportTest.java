@@ -33,6 +33,33 @@ class McpTransportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "https://evil.example", "http://localhost.evil.example"})
+  void refuses_a_foreign_page_before_it_asks_for_a_token(String origin) {
+    for (String path : new String[] {"/mcp", "/mcp/", "/"}) {
+      Reply reply =
+          mcp.send(mcp.request(path, "", "Origin", origin).POST(BodyPublishers.ofString("{}")));
+      assertThat(reply.status()).isEqualTo(403);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/mcp", "/mcp/", "/"})
+  void answers_a_preflight_without_a_token(String path) {
+    Reply reply = mcp.send(mcp.request(
+            path,
+            "",
+            "Origin",
+            "http://localhost:6274",
+            "Access-Control-Request-Method",
+            "POST",
+            "Access-Control-Request-Headers",
+            "authorization,content-type,mcp-method")
+        .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(reply.status()).isBetween(200, 204);
+    assertThat(reply.header("Access-Control-Allow-Origin")).isEqualTo("http://localhost:6274");
+  }
+
   @Test
   void checks_the_token_before_the_body() {
     assertThat(mcp.post("", "[[[").status()).isEqualTo(401);

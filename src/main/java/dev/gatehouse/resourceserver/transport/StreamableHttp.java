@@ -5,11 +5,8 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Reply;
-import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
-import dev.gatehouse.mcp.jsonrpc.RequestId;
-import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.resourceserver.gate.BearerGate;
@@ -25,15 +22,12 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The MCP endpoint; MCP 2026-07-28 and 2025-11-25 "Streamable HTTP". One POST is one message; the answer is JSON. The gate stands before the
  * body, so that nothing of a stranger's is read.
  */
 public final class StreamableHttp implements Endpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamableHttp.class);
   private static final int LARGEST_BODY = 1 << 20;
   /** The last is for a client that was given the bare origin; the landing page, mounted before, answers browsers there. */
   private static final List<String> PATHS = List.of("/mcp", "/mcp/", "/");
@@ -104,18 +98,10 @@ public final class StreamableHttp implements Endpoint {
   }
 
   private static void failed(RoutingContext ctx) {
-    if (ctx.response().ended()) {
-      return;
-    }
     if (ctx.statusCode() == 413) {
       ReplyWriter.refuse(ctx, 413, "the message is larger than " + LARGEST_BODY + " bytes");
-    } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
-      ReplyWriter.refuse(ctx, ctx.statusCode(), "the request cannot be read");
     } else {
-      LOG.error("path={}", ctx.request().path(), ctx.failure());
-      var error =
-          RpcError.of(ErrorCode.INTERNAL_ERROR, "the server made a mistake; its log has it");
-      ReplyWriter.refuse(ctx, 500, RequestId.NONE, error);
+      ctx.next();
     }
   }
 }
