@@ -11,6 +11,13 @@ import dev.gatehouse.settings.Catalogue;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.SettingsLoader;
+import dev.gatehouse.stdio.DemoTokens;
+import dev.gatehouse.stdio.StdioServer;
+import dev.gatehouse.stdio.TokenArgument;
+import dev.gatehouse.tools.Reach;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -55,6 +62,7 @@ public final class Main {
         case HELP -> print(new Help(catalogue).text());
         case VERSION -> print("gatehouse " + Version.get() + "\n");
         case SERVE -> serve(settings(commandLine, catalogue));
+        case STDIO -> stdio(settings(commandLine, catalogue));
       };
     } catch (SettingsException e) {
       err.println("gatehouse: " + e.getMessage());
@@ -85,6 +93,20 @@ public final class Main {
         return TROUBLE;
       }
       LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());
+      return TROUBLE;
+    }
+  }
+
+  // Standard output carries messages alone: what a tool prints goes where the log goes.
+  private int stdio(Settings settings) {
+    System.setOut(err);
+    var tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.ANYONE, Version.get());
+    var server = tools.server(TokenArgument::new);
+    try (var messages = new FileOutputStream(FileDescriptor.out)) {
+      new StdioServer(System.in, messages, server, DemoTokens::principalOf).run();
+      return 0;
+    } catch (IOException e) {
+      err.println("gatehouse: standard input cannot be read");
       return TROUBLE;
     }
   }

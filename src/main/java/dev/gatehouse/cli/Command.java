@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum Command {
   /** Runs both servers until it is stopped. */
   SERVE("run the authorization server and the MCP server (default)"),
+  /** Speaks MCP over standard input and output. */
+  STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
   /** Prints the options. */
   HELP(""),
   /** Prints the version. */
