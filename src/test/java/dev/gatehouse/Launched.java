@@ -42,6 +42,15 @@ final class Launched implements AutoCloseable {
     }
   }
 
+  /** Standard input, all of it. */
+  void input(String text) {
+    try (var input = process.getOutputStream()) {
+      input.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Standard output up to and with the line that has the text. */
   String outputUntil(String text) {
     var output = new StringBuilder();

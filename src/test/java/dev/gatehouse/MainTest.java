@@ -3,6 +3,7 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.settings.Settings;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,6 +77,29 @@ class MainTest {
       assertThat(help.exitCode()).isZero();
       assertThat(version.output()).startsWith("gatehouse ");
       assertThat(version.exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void speaks_mcp_on_stdio_and_prints_nothing_but_answers() {
+    try (var program = Launched.in(directory, Map.of(), "stdio")) {
+      program.input("""
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"curl","version":"0"}}}
+          {"jsonrpc":"2.0","method":"notifications/initialized"}
+          {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"add_note","arguments":{"token":"tok_reader","user_id":"ray","note":"hi"}}}
+          """);
+      assertThat(program.output().lines().map(JsonObject::new))
+          .satisfiesExactly(
+              first -> assertThat(first.getJsonObject("result").getString("protocolVersion"))
+                  .isEqualTo("2025-06-18"),
+              second -> assertThat(second.getJsonObject("error"))
+                  .isEqualTo(new JsonObject()
+                      .put("code", -32602)
+                      .put(
+                          "message",
+                          "403 forbidden: tool 'add_note' requires scope 'notes:write'; token scopes are"
+                              + " ['notes:read']")));
+      assertThat(program.exitCode()).isZero();
     }
   }
 

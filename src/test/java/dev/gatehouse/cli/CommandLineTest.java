@@ -40,7 +40,8 @@ class CommandLineTest {
 
   @Test
   void refuses_an_unknown_command() {
-    assertRefused("sreve").hasMessageContaining("'sreve' is no command: must be one of serve");
+    assertRefused("sreve")
+        .hasMessageContaining("'sreve' is no command: must be one of serve, stdio");
   }
 
   @Test
@@ -71,8 +72,8 @@ class CommandLineTest {
 
   @Test
   void reads_the_command_and_its_flags() {
-    CommandLine commandLine = parse("serve", "--config", "my.yaml", "--tools=demo");
-    assertThat(commandLine.command()).isEqualTo(Command.SERVE);
+    CommandLine commandLine = parse("stdio", "--config", "my.yaml", "--tools=demo");
+    assertThat(commandLine.command()).isEqualTo(Command.STDIO);
     assertThat(commandLine.config()).isEqualTo("my.yaml");
     assertThat(value(commandLine, "resource-server.tools")).isEqualTo(List.of("demo"));
   }
@@ -107,7 +108,7 @@ class CommandLineTest {
   @Test
   void helps_wherever_help_is_asked_for() {
     assertThat(parse("--help").command()).isEqualTo(Command.HELP);
-    assertThat(parse("serve", "-h").command()).isEqualTo(Command.HELP);
+    assertThat(parse("stdio", "-h").command()).isEqualTo(Command.HELP);
     assertThat(parse("--help", "--version").command()).isEqualTo(Command.HELP);
     assertThat(parse("--version").command()).isEqualTo(Command.VERSION);
   }
