@@ -1,10 +1,9 @@
 package dev.gatehouse.mcp.jsonrpc;
 
+import dev.gatehouse.json.MalformedJsonException;
+import dev.gatehouse.json.StrictJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /** Messages from and to the wire; JSON-RPC 2.0 §4 and §5. What is not exactly one message is refused, with its id where that could be read. */
 public final class MessageCodec {
@@ -14,11 +13,11 @@ public final class MessageCodec {
 
   /** Reads one message; throws {@link RpcException}. */
   public static Message decode(Buffer body) {
-    String text = body.toString(StandardCharsets.UTF_8);
-    if (text.indexOf('\uFFFD') >= 0) {
-      requireUtf8(body);
+    try {
+      return message(StrictJson.object(body));
+    } catch (MalformedJsonException malformed) {
+      throw refused(malformed);
     }
-    return message(StrictJson.object(text));
   }
 
   /** A response with a result that is JSON text already. */
@@ -32,15 +31,15 @@ public final class MessageCodec {
     return "{\"jsonrpc\":\"2.0\"" + echoed + ",\"error\":" + error.toJson().encode() + "}";
   }
 
-  // The replacement character is what a decoder writes for a broken sequence, and a legal character
-  // too: only where it stands, look twice.
-  private static void requireUtf8(Buffer body) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes()));
-    } catch (CharacterCodingException e) {
-      throw StrictJson.refused(
-          ErrorCode.PARSE_ERROR, "the message is not valid UTF-8"); // RFC 8259 §8.1
-    }
+  private static RpcException refused(MalformedJsonException malformed) {
+    return switch (malformed.kind()) {
+      case NOT_JSON -> RpcException.of(RequestId.NONE, ErrorCode.PARSE_ERROR, malformed.fault());
+      case BEYOND_LIMITS -> invalid(RequestId.NONE, malformed.fault());
+      case NOT_AN_OBJECT ->
+        invalid(
+            RequestId.NONE,
+            "send one JSON-RPC message as a JSON object: batches were removed from MCP in 2025-06-18");
+    };
   }
 
   private static Message message(JsonObject json) {
