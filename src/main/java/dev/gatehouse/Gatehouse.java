@@ -14,6 +14,7 @@ import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.Settings;
@@ -111,21 +112,42 @@ public final class Gatehouse {
             clock))
         .compose(server ->
             vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
-        .compose(deployed -> deployResourceServer())
+        .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start());
   }
 
-  private Future<String> deployResourceServer() {
+  private Future<String> deployResourceServer(PageSet pages) {
+    Landing landing = landing(pages.pages());
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
-            settings, issuer, tools.scopes(), this::protocol, clock, secrets),
+            settings,
+            issuer,
+            tools.scopes(),
+            gate -> List.of(pages.assets(), landing, protocol(gate)),
+            clock,
+            secrets),
         instances());
   }
 
   // Made for each instance: a server's compiled schemas belong to one event loop.
-  private List<Endpoint> protocol(Gate gate) {
-    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
-    return List.of(new StreamableHttp(tools.server(), gate.guard(), gate.challenges(), decisions));
+  private Endpoint protocol(Gate gate) {
+    return new StreamableHttp(tools.server(), gate.guard(), gate.challenges(), decisions());
+  }
+
+  private Landing landing(Pages pages) {
+    return new Landing(
+        vertx,
+        pages,
+        LandingContent.of(settings, tools, Version.get()),
+        settings.resourceServer().origin(),
+        settings.resourceServer().port(),
+        secrets,
+        clock,
+        decisions());
+  }
+
+  private Decisions decisions() {
+    return new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
   }
 
   private Stores stores() {

@@ -5,6 +5,7 @@ import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.settings.ClientSettings;
 import dev.gatehouse.settings.Settings;
 import java.time.Clock;
@@ -23,10 +24,10 @@ final class PreRegistered {
 
   private static ClientSettings landingPage(Settings settings) {
     return new ClientSettings(
-        "gatehouse-landing",
+        Landing.CLIENT_ID,
         "Gatehouse landing page",
         null,
-        List.of(settings.resourceServer().origin() + "/login/callback"));
+        Landing.redirectUris(settings.resourceServer().origin()));
   }
 
   private static Client client(ClientSettings client, Clock clock) {
