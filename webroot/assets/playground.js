@@ -61,8 +61,14 @@ function wire(line, headers, body) {
   for (const [name, value] of Object.entries(headers)) {
     pre.append(element('span', { class: 'key' }, `${name}: `), `${value}\n`);
   }
-  pre.append('\n', typeof body === 'string' ? body : JSON.stringify(body, null, 2));
+  pre.append('\n', ...(typeof body === 'string' ? [body] : pretty(JSON.stringify(body, null, 2))));
   return pre;
+}
+
+// The names of members stand back, so that the values stand out.
+function pretty(text) {
+  return text.split(/^( *"(?:[^"\\]|\\.)*":)/m)
+    .map((part, i) => (i % 2 ? element('span', { class: 'key' }, part) : part));
 }
 
 function json(text) {

@@ -28,6 +28,7 @@ public final class Pages {
         .loader(loader)
         .autoEscaping(true)
         .defaultEscapingStrategy("html")
+        .newLineTrimming(false) // commands to copy have lines
         .extension(new PageDialect(assets))
         .build();
     for (String file : Webroot.files("pages/").keySet()) {

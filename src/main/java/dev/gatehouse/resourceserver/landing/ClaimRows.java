@@ -67,6 +67,9 @@ final class ClaimRows {
   /** {@code in 59 minutes}, {@code 3 seconds ago}. */
   static String relative(Instant now, Instant when) {
     Duration distance = Duration.between(now, when);
+    if (distance.abs().toSeconds() < 2) {
+      return "just now";
+    }
     String amount = amount(distance.abs());
     return distance.isNegative() ? amount + " ago" : "in " + amount;
   }

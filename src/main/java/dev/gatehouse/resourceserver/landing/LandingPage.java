@@ -6,6 +6,7 @@ import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +43,7 @@ final class LandingPage implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/").handler(this::answer);
+    router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
   }
 
   private void answer(RoutingContext context) {
