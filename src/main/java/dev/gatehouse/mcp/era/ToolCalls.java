@@ -15,9 +15,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@code tools/call}, MCP "Calling Tools": the tool is found, then the scope is checked, then the arguments, and only then it runs. */
 public final class ToolCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolCalls.class);
+
   /** More than a client would want to read. */
   private static final int LONGEST_RESULT = 4_000_000;
 
@@ -59,9 +63,15 @@ public final class ToolCalls {
     return runner
         .run(tool, arguments, caller)
         .map(result -> success(request.id(), tool, result))
-        .otherwise(failure -> failure instanceof ScopeRequiredException required
-            ? missing(request, tool, caller, required.scope())
-            : refusal(request.id(), ErrorCode.INTERNAL_ERROR, "the answer cannot be written"));
+        .otherwise(failure -> failed(request, tool, caller, failure));
+  }
+
+  private Reply failed(Request request, RegisteredTool tool, Caller caller, Throwable failure) {
+    if (failure instanceof ScopeRequiredException required) {
+      return missing(request, tool, caller, required.scope());
+    }
+    LOG.error("tool={} reason=\"the answer cannot be written\"", tool.name(), failure);
+    return refusal(request.id(), ErrorCode.INTERNAL_ERROR, "the answer cannot be written");
   }
 
   private RegisteredTool tool(Request request) {
