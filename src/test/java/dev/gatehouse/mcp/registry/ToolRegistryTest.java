@@ -1,0 +1,98 @@
+package dev.gatehouse.mcp.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.ToolDescriptor;
+import dev.gatehouse.mcp.ToolResult;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** MCP "Tools": names are unique, and the list is the same each time. */
+class ToolRegistryTest {
+  @Test
+  void refuses_two_tools_of_one_name() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ToolRegistry(List.of(tool("one"), tool("two"), tool("one"))))
+        .withMessageContaining("'one'")
+        .withMessageContaining(Named.class.getName());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "with space", "slash/ed", "a\u0000", "ümlaut", "a,b"})
+  void refuses_a_name_that_clients_cannot_use(String name) {
+    assertThatIllegalArgumentException().isThrownBy(() -> tool(name).descriptor());
+    assertThatIllegalArgumentException().isThrownBy(() -> tool("x".repeat(129)).descriptor());
+  }
+
+  @Test
+  void finds_a_tool_by_its_exact_name() {
+    var registry = new ToolRegistry(List.of(tool("one")));
+    assertThat(registry.find("one")).isPresent();
+    assertThat(registry.find("One")).isEmpty();
+    assertThat(registry.find("one ")).isEmpty();
+  }
+
+  @Test
+  void keeps_the_order_in_which_tools_were_given() {
+    var registry = new ToolRegistry(List.of(tool("c"), tool("a"), tool("b")));
+    assertThat(registry.all()).extracting(RegisteredTool::name).containsExactly("c", "a", "b");
+  }
+
+  @Test
+  void finds_the_tools_of_jars_on_the_class_path(@TempDir Path jar) throws IOException {
+    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
+    Files.writeString(services.resolve(Tool.class.getName()), Installed.class.getName());
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(loader);
+      assertThat(ToolRegistry.installed())
+          .extracting(tool -> tool.descriptor().name())
+          .containsExactly("installed");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static Tool tool(String name) {
+    return new Named(name);
+  }
+
+  private record Named(String name) implements Tool {
+    @Override
+    public ToolDescriptor descriptor() {
+      return ToolDescriptor.of(name, name, name);
+    }
+
+    @Override
+    public Future<ToolResult> call(JsonObject arguments, Caller caller) {
+      return Future.succeededFuture(ToolResult.text(name));
+    }
+  }
+
+  /** As a jar of the user's own has it. */
+  public static final class Installed implements Tool {
+    @Override
+    public ToolDescriptor descriptor() {
+      return ToolDescriptor.of("installed", "Installed", "From another jar.");
+    }
+
+    @Override
+    public Future<ToolResult> call(JsonObject arguments, Caller caller) {
+      return Future.succeededFuture(ToolResult.text("here"));
+    }
+  }
+}
