@@ -38,9 +38,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +52,12 @@ import org.slf4j.LoggerFactory;
  * The resource server on a free port, before a {@link LittleIssuer}; behind its guard stands an endpoint that counts the bytes of the body. A
  * warning about a blocked event loop fails the class.
  */
-public final class Gated implements BeforeAllCallback, AfterAllCallback {
+public final class Gated
+    implements BeforeAllCallback,
+        AfterAllCallback,
+        BeforeEachCallback,
+        AfterEachCallback,
+        AutoCloseable {
   private final UnaryOperator<SettingsBuilder> change;
   private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
   private final MovingClock clock = new MovingClock();
@@ -56,6 +65,7 @@ public final class Gated implements BeforeAllCallback, AfterAllCallback {
   private Vertx vertx;
   private TrustedIssuer trusted;
   private Settings settings;
+  private boolean forOneTest;
 
   private Gated(UnaryOperator<SettingsBuilder> change) {
     this.change = change;
@@ -71,6 +81,31 @@ public final class Gated implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    open();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    close();
+  }
+
+  /** Registered in a field that is not static, each test has its own. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    if (issuer == null) {
+      forOneTest = true;
+      open();
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (forOneTest) {
+      close();
+    }
+  }
+
+  public void open() {
     blocked.start();
     ((Logger) LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker"))
         .addAppender(blocked);
@@ -79,7 +114,7 @@ public final class Gated implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void close() {
     stop();
     issuer.close();
     assertThat(blocked.list).as("warnings about blocked event loops").isEmpty();
@@ -161,6 +196,14 @@ public final class Gated implements BeforeAllCallback, AfterAllCallback {
         .toCompletableFuture()
         .orTimeout(20, TimeUnit.SECONDS)
         .join();
+  }
+
+  /** Waits until it is so; for what the server learns in the background. */
+  public static void eventually(BooleanSupplier condition) {
+    for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    assertThat(condition.getAsBoolean()).as("after ten seconds").isTrue();
   }
 
   public static int freePort() {

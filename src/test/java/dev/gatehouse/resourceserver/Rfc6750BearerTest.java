@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.resourceserver.RawHttp.Reply;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Rfc6750BearerTest {
   @RegisterExtension
   static final Gated rs = Gated.withDefaults();
+
+  @RegisterExtension
+  static final Gated demanding = Gated.with(settings ->
+      settings.set("resource-server.required-scopes", List.of("mcp.read", "mcp.write")));
 
   @ParameterizedTest // BR-15, META-01..04
   @ValueSource(
@@ -232,5 +237,25 @@ class Rfc6750BearerTest {
             + "Connection: close\r\n\r\n");
     assertThat(first.status()).isEqualTo(200);
     assertThat(first.body()).contains("HTTP/1.1 401 Unauthorized").containsOnlyOnce("\"sub\"");
+  }
+
+  @Test // RFC 6750 section 3.1
+  void refuses_a_good_token_that_lacks_a_required_scope() {
+    Reply reply = demanding.whoami(demanding.token());
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.challenge())
+        .isEqualTo(
+            "Bearer error=\"insufficient_scope\", scope=\"mcp.read notes:read mcp.write\", resource_metadata=\""
+                + demanding.origin()
+                + "/.well-known/oauth-protected-resource/mcp\", error_description=\"every request needs the scope mcp.write\"");
+    assertThat(new JsonObject(reply.body()).getString("error")).isEqualTo("insufficient_scope");
+  }
+
+  @Test
+  void asks_for_the_required_scopes_from_the_start() {
+    assertThat(demanding.http().send("POST /mcp").challenge())
+        .endsWith("scope=\"mcp.read mcp.write\"");
+    String token = demanding.issuer().sign(demanding.claims().put("scope", "mcp.write mcp.read"));
+    assertThat(demanding.whoami(token).status()).isEqualTo(200);
   }
 }

@@ -74,6 +74,7 @@ final class IssuerHttp {
       return response.end().map(end -> new Answer(etag, null));
     }
     if (response.statusCode() != 200) {
+      response.exceptionHandler(cut -> {}); // by us, on the next line: an error page is not read
       response.request().reset();
       return Future.failedFuture(new IOException("answered " + response.statusCode()));
     }

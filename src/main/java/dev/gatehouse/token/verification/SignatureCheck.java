@@ -51,6 +51,7 @@ final class SignatureCheck {
   }
 
   private static Future<Void> refused(Throwable cause) {
-    return Future.failedFuture(Refusal.invalid("signature: " + cause.getClass().getSimpleName()));
+    return Future.failedFuture(Refusal.invalid(
+        "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
   }
 }

@@ -1,0 +1,202 @@
+package dev.gatehouse.resourceserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.gatehouse.resourceserver.RawHttp.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the resource server knows of its issuer over HTTP: keys that come and go, tokens that are taken back, and an issuer that is away. */
+class TrustedIssuerTest {
+  @RegisterExtension
+  final Gated rs = Gated.withDefaults();
+
+  @BeforeEach
+  void accepts_a_good_token() {
+    assertThat(rs.whoami(rs.token()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void fetches_a_new_key_when_a_token_names_one() {
+    rs.issuer().rotate("key-2");
+    assertThat(rs.whoami(rs.token()).status()).isEqualTo(200);
+  }
+
+  @Test // the body waits while the key is fetched
+  void loses_no_byte_of_a_body_that_came_with_a_new_key() {
+    rs.issuer().rotate("key-2");
+    Reply reply =
+        rs.http().sendBody("POST /mcp", "x".repeat(500_000), "Authorization: Bearer " + rs.token());
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).contains("\"bytes\":500000");
+  }
+
+  @Test
+  void keeps_accepting_the_old_key_while_it_is_published() {
+    String old = rs.token();
+    rs.issuer().rotate("key-2");
+    assertThat(rs.whoami(rs.token()).status()).isEqualTo(200);
+    assertThat(rs.whoami(old).status()).isEqualTo(200);
+  }
+
+  @Test // also where the token was seen before
+  void refuses_a_token_whose_key_was_withdrawn() {
+    String old = rs.token();
+    assertThat(rs.whoami(old).status()).isEqualTo(200);
+    RSAKey fresh = LittleIssuer.newKey("key-2");
+    rs.issuer().publishKeys(fresh);
+    assertThat(
+            rs.whoami(LittleIssuer.sign(rs.claims().encode(), Rfc9068AccessTokenTest.AT_JWT, fresh))
+                .status())
+        .isEqualTo(200);
+    assertThat(rs.whoami(old).status()).isEqualTo(401);
+  }
+
+  @Test
+  void asks_at_most_once_in_five_seconds() {
+    int before = rs.issuer().requestsFor("/oauth/jwks");
+    RSAKey unpublished = LittleIssuer.newKey("key-2");
+    String token =
+        LittleIssuer.sign(rs.claims().encode(), Rfc9068AccessTokenTest.AT_JWT, unpublished);
+    IntStream.range(0, 20).forEach(i -> assertThat(rs.whoami(token).status()).isEqualTo(401));
+    assertThat(rs.issuer().requestsFor("/oauth/jwks")).isEqualTo(before + 1);
+    rs.issuer().publishKeys(unpublished);
+    assertThat(rs.whoami(token).status()).isEqualTo(401);
+    rs.clock().forward(Duration.ofSeconds(6));
+    assertThat(rs.whoami(token).status()).isEqualTo(200);
+  }
+
+  @Test
+  void keeps_its_keys_while_the_issuer_is_away() {
+    rs.issuer().answerWith(500);
+    RSAKey unpublished = LittleIssuer.newKey("key-2");
+    assertThat(rs.whoami(
+                LittleIssuer.sign(rs.claims().encode(), Rfc9068AccessTokenTest.AT_JWT, unpublished))
+            .status())
+        .isEqualTo(401);
+    assertThat(rs.whoami(rs.token()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void keeps_its_keys_when_a_set_has_no_usable_one() throws JOSEException {
+    var weak = new RSAKeyGenerator(1024, true).keyID("weak").generate();
+    var secret = new OctetSequenceKey.Builder(
+            "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8))
+        .keyID("oct")
+        .build();
+    var curve = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
+    var encryption =
+        new RSAKeyGenerator(2048).keyID("enc").keyUse(KeyUse.ENCRYPTION).generate();
+    rs.issuer().publishKeys(weak, curve, encryption);
+    rs.issuer()
+        .publish(
+            "/oauth/jwks",
+            "{\"keys\":["
+                + String.join(
+                    ",",
+                    weak.toPublicJWK().toJSONString(),
+                    secret.toJSONString(),
+                    curve.toPublicJWK().toJSONString(),
+                    encryption.toPublicJWK().toJSONString(),
+                    "null",
+                    "1",
+                    "{}",
+                    "{\"kty\":\"RSA\",\"kid\":\"x\",\"n\":1}")
+                + "]}");
+    for (RSAKey key : List.of(weak, encryption)) {
+      rs.clock().forward(Duration.ofSeconds(6));
+      String header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"" + key.getKeyID() + "\"}";
+      String token =
+          ForgedToken.signed(header, rs.claims().encode(), "SHA256withRSA", key.toPrivateKey());
+      assertThat(rs.whoami(token).status()).isEqualTo(401);
+    }
+    assertThat(rs.whoami(rs.token()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answers_503_while_no_key_was_ever_loaded_and_recovers_by_itself() {
+    rs.stop();
+    rs.issuer().answerWith(503);
+    rs.start();
+    Reply reply = rs.whoami(rs.token());
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).isPresent();
+    assertThat(reply.header("WWW-Authenticate")).isEmpty();
+    assertThat(rs.http().send("GET /whoami").status()).isEqualTo(401);
+    rs.issuer().answerWith(200);
+    Gated.eventually(() -> rs.whoami(rs.token()).status() == 200);
+  }
+
+  @Test
+  void refuses_unsigned_tokens_while_no_key_was_ever_loaded() {
+    rs.stop();
+    rs.issuer().answerWith(503);
+    rs.start();
+    String token = ForgedToken.unsigned(
+        "{\"alg\":\"none\",\"typ\":\"at+jwt\",\"kid\":\"key-1\"}", rs.claims());
+    assertThat(rs.whoami(token).status()).isEqualTo(401);
+    assertThat(rs.whoami(token + ".").status()).isEqualTo(401);
+    assertThat(rs.whoami(ForgedToken.unsigned(
+                    "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"key-1\"}", rs.claims())
+                + ".AA")
+            .status())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void refuses_a_revoked_token_within_the_bound_also_where_it_was_seen_before() {
+    String one = rs.issuer().sign(rs.claims().put("jti", "grant-7.a"));
+    String sibling = rs.issuer().sign(rs.claims().put("jti", "grant-7.b"));
+    String other = rs.issuer().sign(rs.claims().put("jti", "grant-71.a"));
+    assertThat(rs.whoami(one).status()).isEqualTo(200);
+    rs.issuer().publishRevoked(List.of("grant-7"), List.of("grant-71.b"));
+    Gated.eventually(() -> rs.whoami(one).status() == 401);
+    Reply reply = rs.whoami(one);
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.challenge()).contains("error=\"invalid_token\"").contains("revoked");
+    assertThat(rs.whoami(sibling).status()).isEqualTo(401);
+    assertThat(rs.whoami(other).status()).isEqualTo(200);
+    assertThat(rs.whoami(rs.issuer().sign(rs.claims().put("jti", "grant-71.b"))).status())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void does_not_forget_what_was_revoked_when_the_issuer_fails() {
+    String token = rs.issuer().sign(rs.claims().put("jti", "grant-7.a"));
+    rs.issuer().publishRevoked(List.of("grant-7"), List.of());
+    Gated.eventually(() -> rs.whoami(token).status() == 401);
+    rs.issuer().answerWith(500);
+    afterTwoPolls();
+    assertThat(rs.whoami(token).status()).isEqualTo(401);
+    rs.issuer().answerWith(200);
+    rs.issuer().publish("/oauth/revoked", "{\"grants\":\"none\"}");
+    afterTwoPolls();
+    assertThat(rs.whoami(token).status()).isEqualTo(401);
+  }
+
+  @Test
+  void knows_what_was_revoked_before_it_accepts_the_first_token() {
+    rs.issuer().publishRevoked(List.of("grant-7"), List.of());
+    rs.stop();
+    rs.start();
+    assertThat(rs.whoami(rs.issuer().sign(rs.claims().put("jti", "grant-7.a"))).status())
+        .isEqualTo(401);
+  }
+
+  private void afterTwoPolls() {
+    int polls = rs.issuer().requestsFor("/oauth/revoked");
+    Gated.eventually(() -> rs.issuer().requestsFor("/oauth/revoked") > polls + 1);
+  }
+}
