@@ -235,17 +235,17 @@ public final class Gated
             .put("sub", BearerGate.tokenOf(ctx).subject()));
   }
 
-  /** A clock that a test puts forward. */
+  /** A clock that stands still until a test puts it forward. */
   public static final class MovingClock extends Clock {
-    private volatile Duration offset = Duration.ZERO;
+    private volatile Instant now = Instant.now();
 
-    public void forward(Duration by) {
-      offset = offset.plus(by);
+    public synchronized void forward(Duration by) {
+      now = now.plus(by);
     }
 
     @Override
     public Instant instant() {
-      return Instant.now().plus(offset);
+      return now;
     }
 
     @Override

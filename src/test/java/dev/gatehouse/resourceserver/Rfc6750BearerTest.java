@@ -133,6 +133,22 @@ class Rfc6750BearerTest {
     assertThat(reply.challenge()).contains("error=\"invalid_request\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"access_token=%zz", "x=1&access_token", "access_token"})
+  void refuses_a_token_in_the_query_however_odd(String query) {
+    assertThat(rs.http().send("POST /mcp?" + query).status()).isEqualTo(400);
+  }
+
+  @Test // RFC 9110 section 10.1.1
+  void asks_for_the_body_only_once_the_token_is_good() {
+    String head = "POST /mcp HTTP/1.1\r\nHost: localhost:" + rs.port()
+        + "\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n";
+    assertThat(rs.http().exchange(head + "\r\n{}").status()).isEqualTo(401);
+    Reply reply = rs.http().exchange(head + "Authorization: Bearer " + rs.token() + "\r\n\r\n{}");
+    assertThat(reply.status()).isEqualTo(100);
+    assertThat(reply.body()).startsWith("HTTP/1.1 200 OK");
+  }
+
   @Test // BR-06
   void refuses_two_ways_at_once() {
     Reply reply = rs.http().send("POST /mcp?access_token=x", "Authorization: Bearer " + rs.token());

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Credentials {
   private static final Pattern SCHEME = Pattern.compile("(?i)bearer(?: .*)?");
+  private static final Pattern QUERY = Pattern.compile("(?:^|&)access_token(?:=|&|$)");
   private static final Pattern BEARER = Pattern.compile("(?i)bearer +([A-Za-z0-9._~+/-]+=*) *");
 
   private Credentials() {}
@@ -43,8 +44,6 @@ final class Credentials {
 
   private static boolean hasQueryToken(HttpServerRequest request) {
     String query = request.query();
-    return query != null
-        && query.contains("access_token")
-        && request.params().contains("access_token");
+    return query != null && QUERY.matcher(query).find();
   }
 }
