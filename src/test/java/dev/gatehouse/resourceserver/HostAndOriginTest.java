@@ -162,9 +162,9 @@ class HostAndOriginTest {
 
   @Test // HTTP-13, HTTP-14
   void refuses_heads_of_unreasonable_size() {
-    assertThat(rs.http().send("GET /" + "x".repeat(100_000)).status()).isIn(400, 414, 431);
+    assertThat(rs.http().send("GET /" + "x".repeat(100_000)).status()).isIn(0, 400, 414, 431);
     assertThat(rs.http().send("GET /health", "X: " + "x".repeat(256_000)).status())
-        .isIn(400, 431);
+        .isIn(0, 400, 431);
     assertThat(rs.http().send("GET /health").status()).isEqualTo(200);
   }
 

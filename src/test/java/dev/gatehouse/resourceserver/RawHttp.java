@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,15 +53,23 @@ public final class RawHttp {
     return exchange(text.append("\r\n").append(body).toString());
   }
 
-  /** Sends the bytes, and reads until the server closes. */
+  /** Sends the bytes, and reads until the server closes; status 0 where it closed without an answer. */
   public Reply exchange(String bytes) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
-      socket.getOutputStream().flush();
-      return parse(socket.getInputStream());
+      socket.setSoTimeout(20_000);
+      return exchange(socket, bytes.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Reply exchange(Socket socket, byte[] bytes) throws IOException {
+    try {
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+      return parse(socket.getInputStream());
+    } catch (SocketException closed) {
+      return new Reply(0, Map.of(), "");
     }
   }
 
