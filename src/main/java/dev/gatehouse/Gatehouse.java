@@ -113,7 +113,8 @@ public final class Gatehouse {
         .compose(server ->
             vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
         .compose(deployed -> deployResourceServer(pages.result()))
-        .compose(deployed -> issuer.start());
+        .compose(deployed -> issuer.start())
+        .onSuccess(started -> users.prepare());
   }
 
   private Future<String> deployResourceServer(PageSet pages) {

@@ -4,6 +4,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.UserSettings;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,10 +19,11 @@ public final class Users {
 
   private final Map<String, UserSettings> users = new LinkedHashMap<>();
   private final Map<String, Scopes> rings;
-  private final Future<Map<String, String>> hashes;
+  private final Promise<Map<String, String>> hashes = Promise.promise();
   private final WorkerExecutor workers;
+  private final Secrets secrets;
 
-  /** Hashes the passwords that are given in clear, on the workers, while the servers start. */
+  /** Logins wait for {@link #prepare()}. */
   public Users(
       List<UserSettings> users,
       Map<String, Scopes> rings,
@@ -30,7 +32,13 @@ public final class Users {
     users.forEach(user -> this.users.put(user.name(), user));
     this.rings = rings;
     this.workers = workers;
-    this.hashes = workers.executeBlocking(() -> hashed(users, secrets), false);
+    this.secrets = secrets;
+  }
+
+  /** Hashes the passwords that are given in clear, on the workers. Called once, after the start: it would be a quarter of its work. */
+  public void prepare() {
+    List<UserSettings> all = List.copyOf(users.values());
+    workers.executeBlocking(() -> hashed(all, secrets), false).onComplete(hashes);
   }
 
   /** Whether the password is the user's. Takes as long for a name that nobody has. */
@@ -38,7 +46,7 @@ public final class Users {
     if (password.length() > LONGEST_PASSWORD) {
       return Future.succeededFuture(false);
     }
-    return hashes.compose(known -> {
+    return hashes.future().compose(known -> {
       String hash = known.getOrDefault(name, known.getOrDefault(NOBODY, ""));
       boolean exists = !name.equals(NOBODY) && known.containsKey(name);
       return workers.executeBlocking(() -> Passwords.matches(password, hash) && exists, false);
