@@ -87,9 +87,9 @@ public final class Main {
       if (e.getCause() instanceof ListenException refused) {
         boolean ours = refused.port() == settings.authServer().port();
         err.printf(
-            "gatehouse: %s (%s changes it)%n",
+            "gatehouse: %s (see --host, %s)%n",
             refused.getMessage(),
-            ours ? "--auth-server-port or --issuer" : "--resource-server-port or --resource-url");
+            ours ? "--auth-server-port, --issuer" : "--resource-server-port, --resource-url");
         return TROUBLE;
       }
       LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());

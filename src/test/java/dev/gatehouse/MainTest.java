@@ -64,7 +64,7 @@ class MainTest {
           .singleElement()
           .asString()
           .contains("port " + taken.getLocalPort())
-          .contains("--resource-server-port or --resource-url changes it");
+          .contains("--resource-server-port, --resource-url");
       assertThat(program.errors()).doesNotContain("\tat ");
     }
   }

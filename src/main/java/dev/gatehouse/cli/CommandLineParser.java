@@ -100,9 +100,8 @@ final class CommandLineParser {
     if (!flag.startsWith("-")) {
       return CommandLine.wrong(Shown.value(flag) + " is not understood: must be a flag");
     }
-    String value = rest.isEmpty() || rest.element().startsWith("--")
-        ? ""
-        : " is " + Shown.value(flag, rest.element());
+    String value =
+        rest.isEmpty() || rest.element().startsWith("--") ? "" : Shown.given(flag, rest.element());
     return CommandLine.wrong("%s%s (command line): there is no such flag%s"
         .formatted(Shown.value(flag), value, instead(flag)));
   }

@@ -53,8 +53,8 @@ public final class ConfigFile {
       return List.of();
     }
     if (!(members instanceof Map<?, ?> table)) {
-      throw new SettingsException("%s is %s (%s): must be a table of options"
-          .formatted(section, Shown.value(section, members), source));
+      throw new SettingsException("%s%s (%s): must be a table of options"
+          .formatted(section, Shown.given(section, members), source));
     }
     var settings = new ArrayList<Setting>();
     table.forEach(
@@ -74,7 +74,7 @@ public final class ConfigFile {
   }
 
   private SettingsException unknown(String key, @Nullable Object value, String source) {
-    String given = value == null || value instanceof Map ? "" : " is " + Shown.value(key, value);
+    String given = value == null || value instanceof Map ? "" : Shown.given(key, value);
     return new SettingsException("%s%s (%s): there is no such option%s"
         .formatted(Shown.value(key), given, source, Nearest.hint(key, catalogue.keys())));
   }

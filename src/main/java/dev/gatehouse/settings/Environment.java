@@ -52,8 +52,8 @@ public final class Environment {
       return;
     }
     List<String> known = catalogue.options().stream().map(Option::environment).toList();
-    String message = "%s is %s (%s): there is no such variable%s"
-        .formatted(Shown.value(name), Shown.value(name, value), place, Nearest.hint(name, known));
+    String message = "%s%s (%s): there is no such variable%s"
+        .formatted(Shown.value(name), Shown.given(name, value), place, Nearest.hint(name, known));
     if (ours) {
       throw new SettingsException(message);
     }

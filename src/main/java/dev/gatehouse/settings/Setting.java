@@ -11,18 +11,13 @@ public record Setting(Option option, Object value, String source) {
 
   /** The refusal of this value, saying what would be right. */
   SettingsException refused(String because) {
-    return new SettingsException(
-        "%s is %s (%s): %s".formatted(option.key(), shown(), source, because));
+    String given = option.secret() ? "has a wrong value" : "is " + Shown.value(value);
+    return new SettingsException("%s %s (%s): %s".formatted(option.key(), given, source, because));
   }
 
   /** The refusal of a value that is not of the kind that the option takes. */
   SettingsException refused() {
     return refused("must be " + option.expected());
-  }
-
-  /** The value as a message may carry it. */
-  String shown() {
-    return option.secret() ? "not shown" : Shown.value(value);
   }
 
   /** Without the value, which may be a secret. */

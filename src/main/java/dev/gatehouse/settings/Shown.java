@@ -17,10 +17,10 @@ public final class Shown {
     return "'" + shortened + "'";
   }
 
-  /** The value of something whose name is not known, which may well be a mistyped secret. */
-  public static String value(String name, Object value) {
+  /** {@code is '…'} for what was given to a name that is not known; nothing where that may well be a mistyped secret. */
+  public static String given(String name, Object value) {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean secret = lower.contains("sec") || lower.contains("pass") || lower.contains("key");
-    return secret ? "not shown" : value(value);
+    return secret ? "" : " is " + value(value);
   }
 }

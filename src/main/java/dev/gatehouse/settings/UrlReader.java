@@ -32,7 +32,8 @@ final class UrlReader {
     ServerUrl url = read(setting);
     if (url.path().equals(ENDPOINT)) {
       notes.add("%s (%s) is the origin alone: %s is taken without %s"
-          .formatted(setting.option().key(), setting.source(), setting.shown(), ENDPOINT));
+          .formatted(
+              setting.option().key(), setting.source(), Shown.value(setting.value()), ENDPOINT));
     } else if (!url.path().isEmpty()) {
       throw setting.refused(
           "must be an origin without a path; the MCP endpoint is " + url.origin() + ENDPOINT);

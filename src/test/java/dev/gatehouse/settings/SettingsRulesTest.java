@@ -87,7 +87,7 @@ class SettingsRulesTest {
   void refuses_a_short_secret_without_showing_it() {
     assertRefused(Settings.builder().set("auth-server.session-secret", "sesame"))
         .hasMessage(
-            "auth-server.session-secret is not shown (set by a program): must be at least 16 characters");
+            "auth-server.session-secret has a wrong value (set by a program): must be at least 16 characters");
     Object client =
         Map.of("id", "app", "secret", "sesame", "redirect-uris", List.of("http://127.0.0.1/cb"));
     assertRefused(Settings.builder().set("auth-server.clients", List.of(client)))

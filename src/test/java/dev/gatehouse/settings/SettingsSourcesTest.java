@@ -48,7 +48,7 @@ class SettingsSourcesTest {
         "auth-server:\n  users: [{name: eve, pasword: open-sesame, ring: public}]\n");
     assertRefused(Map.of())
         .hasMessage(
-            "auth-server.users is not shown (conf/config.yaml): must be a list of users, each"
+            "auth-server.users has a wrong value (conf/config.yaml): must be a list of users, each"
                 + " with name, password and ring");
   }
 
