@@ -10,6 +10,7 @@
  * token            access tokens: minting (signing) and checking (verification)
  * store            what the authorization server remembers; each operation atomic
  * handshake        one typed event per decision
+ * json             reading JSON strictly
  * http             plumbing that both servers share
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth

@@ -23,13 +23,13 @@ import dev.gatehouse.authserver.revocation.RevocationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
-import dev.gatehouse.authserver.session.SessionCookie;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.HealthEndpoint;
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
@@ -76,7 +76,7 @@ public record AuthorizationServer(
     var authentication = new ClientAuthentication(stores.clients());
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(
-        new SessionCookie(own.issuer(), own.port(), secrets), stores.sessions(), clock);
+        new NamingCookie(own.issuer(), own.port(), "sid", secrets), stores.sessions(), clock);
     var forms = new FormTokens(own.sessionSecret());
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(

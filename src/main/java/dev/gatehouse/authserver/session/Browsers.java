@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.session;
 
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
@@ -17,11 +18,11 @@ import java.util.Optional;
 public final class Browsers {
   private static final Duration LIFETIME = Duration.ofHours(8);
 
-  private final SessionCookie cookie;
+  private final NamingCookie cookie;
   private final BrowserSessions sessions;
   private final Clock clock;
 
-  public Browsers(SessionCookie cookie, BrowserSessions sessions, Clock clock) {
+  public Browsers(NamingCookie cookie, BrowserSessions sessions, Clock clock) {
     this.cookie = cookie;
     this.sessions = sessions;
     this.clock = clock;

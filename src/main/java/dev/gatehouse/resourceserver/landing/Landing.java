@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.oauth.Loopback;
@@ -35,7 +36,7 @@ public final class Landing implements Endpoint {
       Clock clock,
       Decisions decisions) {
     var urls = new ResourceUrls(origin);
-    var cookie = new PageCookie(origin, port, secrets);
+    var cookie = new NamingCookie(origin, port, "page", secrets);
     var sessions = new PageSessions(clock);
     var clients = new LoginClients(vertx, facts.issuer());
     var problems = new LoginProblems(pages, decisions, facts.issuer());

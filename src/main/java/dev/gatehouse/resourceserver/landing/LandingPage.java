@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
@@ -22,7 +23,7 @@ final class LandingPage implements Endpoint {
   private final Pages pages;
   private final LandingFacts facts;
   private final ResourceUrls urls;
-  private final PageCookie cookie;
+  private final NamingCookie cookie;
   private final PageSessions sessions;
   private final Clock clock;
 
@@ -30,7 +31,7 @@ final class LandingPage implements Endpoint {
       Pages pages,
       LandingFacts facts,
       ResourceUrls urls,
-      PageCookie cookie,
+      NamingCookie cookie,
       PageSessions sessions,
       Clock clock) {
     this.pages = pages;

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -21,7 +22,7 @@ final class LoginCallback implements Endpoint {
 
   private final String issuer;
   private final LoginClients clients;
-  private final PageCookie cookie;
+  private final NamingCookie cookie;
   private final PageSessions sessions;
   private final LoginProblems problems;
   private final Clock clock;
@@ -29,7 +30,7 @@ final class LoginCallback implements Endpoint {
   LoginCallback(
       String issuer,
       LoginClients clients,
-      PageCookie cookie,
+      NamingCookie cookie,
       PageSessions sessions,
       LoginProblems problems,
       Clock clock) {

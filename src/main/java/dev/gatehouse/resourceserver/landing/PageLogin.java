@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
@@ -17,7 +18,7 @@ final class PageLogin implements Endpoint {
 
   private final ResourceUrls urls;
   private final LoginClients clients;
-  private final PageCookie cookie;
+  private final NamingCookie cookie;
   private final PageSessions sessions;
   private final LoginProblems problems;
   private final Secrets secrets;
@@ -26,7 +27,7 @@ final class PageLogin implements Endpoint {
   PageLogin(
       ResourceUrls urls,
       LoginClients clients,
-      PageCookie cookie,
+      NamingCookie cookie,
       PageSessions sessions,
       LoginProblems problems,
       Secrets secrets,

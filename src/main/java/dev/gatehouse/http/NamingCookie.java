@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.session;
+package dev.gatehouse.http;
 
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.http.Cookie;
@@ -9,24 +9,25 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The cookie that names a browser. Called after the port, because cookies do not keep ports apart and two servers on one machine would
- * overwrite each other's; {@code __Host-} on https.
+ * A cookie whose random value names a browser and tells nothing. Called after the port, because cookies do not keep ports apart and two
+ * servers on one machine would overwrite each other's; {@code __Host-} on https.
  */
-public final class SessionCookie {
+public final class NamingCookie {
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   private final String name;
   private final boolean secure;
   private final Secrets secrets;
 
-  public SessionCookie(String issuer, int port, Secrets secrets) {
-    this.secure = issuer.startsWith("https://");
-    this.name = (secure ? "__Host-" : "") + "gatehouse_" + port + "_sid";
+  /** The URL is the server's public one, the purpose the last part of the name. */
+  public NamingCookie(String url, int port, String purpose, Secrets secrets) {
+    this.secure = url.startsWith("https://");
+    this.name = (secure ? "__Host-" : "") + "gatehouse_" + port + '_' + purpose;
     this.secrets = secrets;
   }
 
   /** The value that the browser sent, if it looks like one of ours. */
-  Optional<String> read(RoutingContext ctx) {
+  public Optional<String> read(RoutingContext ctx) {
     List<String> values =
         ctx.request().cookies(name).stream().map(Cookie::getValue).toList();
     return values.size() == 1
@@ -35,18 +36,19 @@ public final class SessionCookie {
   }
 
   /** Gives the browser a new value, which is returned. */
-  String renew(RoutingContext ctx) {
+  public String renew(RoutingContext ctx) {
     String value = secrets.next();
     ctx.response().addCookie(cookie(value));
     return value;
   }
 
   /** Takes it from the browser. */
-  void clear(RoutingContext ctx) {
+  public void clear(RoutingContext ctx) {
     ctx.response().addCookie(cookie("").setMaxAge(0));
   }
 
-  // Lax, not Strict: the browser arrives from the client's site and must be recognised.
+  // Lax, not Strict: the browser arrives from another site, the client's or the other server's, and
+  // must be recognised.
   private Cookie cookie(String value) {
     return Cookie.cookie(name, value)
         .setPath("/")
