@@ -99,7 +99,7 @@ final class PageLogin implements Endpoint {
   }
 
   private boolean isOurs(RoutingContext context) {
-    boolean ours = SameOrigin.sent(context.request(), urls.origin(context.request()));
+    boolean ours = SameOrigin.sentByForm(context.request(), urls.origin(context.request()));
     if (!ours) {
       problems.refused(context, 403, "This was not sent by the start page of this server.");
     }

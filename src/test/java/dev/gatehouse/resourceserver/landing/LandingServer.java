@@ -27,10 +27,15 @@ final class LandingServer {
   /** The {@code Authorization} headers that reached the MCP endpoint. */
   final List<String> bearers = new CopyOnWriteArrayList<>();
 
-  private final int port;
+  private final int port = freePort();
+  private final String origin;
 
   LandingServer(Vertx vertx, String issuer, boolean own, Clock clock) {
-    port = freePort();
+    this(vertx, issuer, own, clock, "localhost");
+  }
+
+  LandingServer(Vertx vertx, String issuer, boolean own, Clock clock, String host) {
+    origin = "http://" + host + ":" + port;
     vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
     var assets = Assets.load();
     var router = Router.router(vertx);
@@ -50,7 +55,7 @@ final class LandingServer {
   }
 
   String origin() {
-    return "http://localhost:" + port;
+    return origin;
   }
 
   int port() {

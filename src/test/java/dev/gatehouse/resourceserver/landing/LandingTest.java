@@ -203,7 +203,7 @@ class LandingTest {
   }
 
   @Test
-  void says_so_when_the_authorization_server_is_not_there(Vertx vertx) {
+  void says_so_when_the_authorization_server_is_not_there() {
     var lonely = new LandingServer(Vertx.vertx(), "http://127.0.0.1:1", false, Clock.systemUTC());
     var guest = new Visitor(lonely.origin());
     assertThat(guest.page())
@@ -221,6 +221,18 @@ class LandingTest {
     assertThat(visitor.post("/login/end", "").statusCode()).isEqualTo(403);
     assertThat(visitor.begin("mcp.read").statusCode()).isEqualTo(403);
     assertThat(server.bearers).isEmpty();
+  }
+
+  @Test
+  void a_form_without_fetch_metadata_is_taken_over_plain_http_beyond_loopback_alone() {
+    visitor.site = "";
+    assertThat(visitor.begin("mcp.read").statusCode()).isEqualTo(403);
+    var lab =
+        new LandingServer(Vertx.vertx(), issuer.issuer(), true, Clock.systemUTC(), "lab.example");
+    var guest = new Visitor("http://127.0.0.1:" + lab.port());
+    guest.site = "";
+    assertThat(guest.begin("mcp.read").statusCode()).isEqualTo(303);
+    assertThat(guest.call("echo", new JsonObject()).statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -21,7 +21,7 @@ final class Visitor {
   private String cookie = "";
   private String lastSetCookie = "";
 
-  /** What the browser says of where a POST comes from. */
+  /** What the browser says of where a POST comes from; empty where it says nothing but {@code Origin: null}. */
   String site = "same-origin";
 
   Visitor(String origin) {
@@ -40,7 +40,7 @@ final class Visitor {
   HttpResponse<String> post(String path, String form) {
     return send(HttpRequest.newBuilder(URI.create(origin + path))
         .header("Content-Type", "application/x-www-form-urlencoded")
-        .header("Sec-Fetch-Site", site)
+        .header(site.isEmpty() ? "Origin" : "Sec-Fetch-Site", site.isEmpty() ? "null" : site)
         .POST(BodyPublishers.ofString(form)));
   }
 
@@ -48,7 +48,7 @@ final class Visitor {
     var body = new JsonObject().put("tool", tool).put("arguments", arguments);
     return send(HttpRequest.newBuilder(URI.create(origin + "/login/call"))
         .header("Content-Type", "application/json")
-        .header("Sec-Fetch-Site", site)
+        .header(site.isEmpty() ? "Origin" : "Sec-Fetch-Site", site.isEmpty() ? "null" : site)
         .POST(BodyPublishers.ofString(body.encode())));
   }
 
