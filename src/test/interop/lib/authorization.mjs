@@ -1,5 +1,9 @@
 import { issuer, mcpUrl } from './gatehouse.mjs';
 
+/** Verifier and challenge of RFC 7636, appendix B. */
+export const codeVerifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const codeChallenge = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
 /** Registers a public client and gives back the address its browser would be sent to. */
 export async function authorizationUrl({ redirectUri, name = 'interop', scope }) {
   const reply = await fetch(`${issuer}/register`, {
@@ -14,7 +18,7 @@ export async function authorizationUrl({ redirectUri, name = 'interop', scope })
     redirect_uri: redirectUri,
     resource: mcpUrl,
     state: 'kept',
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', // RFC 7636, appendix B
+    code_challenge: codeChallenge,
     code_challenge_method: 'S256',
   });
   if (scope) query.set('scope', scope);
