@@ -6,8 +6,8 @@ import { startNode } from './lib/process.mjs';
 import { accessToken } from './lib/token.mjs';
 
 const scenarios = {
-  '2025-11-25': (process.env.S25??'server-initialize ping tools-list dns-rebinding-protection').split(' '),
-  '2026-07-28': (process.env.S26??'tools-list dns-rebinding-protection caching http-header-validation').split(' '),
+  '2025-11-25': ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'],
+  '2026-07-28': ['tools-list', 'dns-rebinding-protection', 'caching', 'http-header-validation'],
 };
 
 let token;

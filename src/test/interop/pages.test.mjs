@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { authorizationUrl } from './lib/authorization.mjs';
-import { inFreshContext, launchBrowser, logIn, screenshots } from './lib/browser.mjs';
+import { inFreshContext, launchBrowser, logIn, logInAndConsent, screenshots } from './lib/browser.mjs';
 import { alice, bob, issuer, origin } from './lib/gatehouse.mjs';
 
 const everyScope = 'mcp.read mcp.write notes:read notes:write admin:notes';
@@ -48,6 +48,17 @@ pageTest('error', page => page.goto(`${issuer}/authorize?response_type=code&clie
 
 pageTest('landing', page => page.goto(`${origin}/`));
 
+pageTest('landing-logged-in', async page => {
+  await page.goto(`${origin}/`);
+  await page.getByRole('button', { name: 'Log in as alice or bob' }).click();
+  await logInAndConsent(page, { scopes: ['mcp.read'] });
+  await page.getByRole('heading', { name: 'Logged in as alice' }).waitFor();
+  await callTool(page, 'echo', { message: 'hello from the landing page' });
+  await page.getByText('200 OK').first().waitFor();
+  await callTool(page, 'add_note', { note: 'beyond this token' });
+  await page.getByText('403 Forbidden').first().waitFor();
+});
+
 function pageTest(name, open) {
   test(name, () =>
     inFreshContext(browser, name, async page => {
@@ -63,6 +74,13 @@ function pageTest(name, open) {
       assert.deepEqual(complaints.filter(isOfThePage), []);
     }),
   );
+}
+
+async function callTool(page, name, fields) {
+  const tool = page.locator('details.tool', { has: page.locator(`form[data-tool=${name}]`) });
+  await tool.locator('summary').click();
+  for (const [field, value] of Object.entries(fields)) await tool.locator(`input[name=${field}]`).fill(value);
+  await tool.getByRole('button', { name: `Call ${name}` }).click();
 }
 
 async function picture(page, name, width) {

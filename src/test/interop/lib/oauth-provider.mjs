@@ -60,6 +60,6 @@ export class OAuthProvider {
 
   /** The scopes of the latest authorization request. */
   requestedScopes() {
-    return this.authorizations.at(-1).searchParams.get('scope').split(' ');
+    return new Set(this.authorizations.at(-1).searchParams.get('scope').split(' '));
   }
 }
