@@ -7,7 +7,7 @@ import { accessToken } from './lib/token.mjs';
 
 const scenarios = {
   '2025-11-25': ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'],
-  '2026-07-28': ['tools-list', 'dns-rebinding-protection', 'caching', 'http-header-validation'],
+  '2026-07-28': ['tools-list', 'dns-rebinding-protection', 'http-header-validation'],
 };
 
 let token;

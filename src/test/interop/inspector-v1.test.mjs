@@ -114,7 +114,7 @@ async function callEcho(page) {
   await page.getByRole('tab', { name: 'Tools' }).click();
   const tools = page.getByRole('tabpanel', { name: 'Tools' });
   await tools.getByRole('button', { name: 'List Tools' }).click();
-  await tools.getByText('echo', { exact: true }).first().click();
+  await tools.getByText('Echo', { exact: true }).click();
   await tools.locator('#message').fill('hello from Inspector 1');
   await tools.getByRole('button', { name: 'Run Tool' }).click();
   await tools.getByText('Success', { exact: true }).waitFor();

@@ -32,7 +32,7 @@ for (const era of ['legacy', 'modern']) {
         await callEcho(page);
         await stepUp(page);
         await addNote(page);
-        await page.getByText('Results', { exact: true }).waitFor();
+        await page.getByText('stored note for alice').first().waitFor();
         await status(page, 'connected');
       });
     } finally {
@@ -92,13 +92,13 @@ async function stepUp(page) {
 
 async function addNote(page) {
   await openTool(page, 'add_note');
-  await page.getByLabel('note', { exact: true }).first().fill('written after the step-up');
+  await page.getByLabel(/^note\b/).first().fill('written after the step-up');
   await execute(page);
 }
 
 async function openTool(page, name) {
   await page.getByRole('radiogroup').first().getByText('Tools').click();
-  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: new RegExp(`\\b${name}$`) }).click();
 }
 
 function execute(page) {

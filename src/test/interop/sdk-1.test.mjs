@@ -16,7 +16,7 @@ test('the whole handshake, from a 401 to the answer of echo', async () => {
   assert.equal(provider.callback.searchParams.get('state'), provider.expectedState);
   assert.equal(provider.authorizations[0].searchParams.get('resource'), mcpUrl);
   assert.equal((await client.listTools()).tools[0].name, 'whoami');
-  assert.match(await callTool(client, 'echo', { message: 'hi', repeat_count: 2 }), /hi\s+hi/);
+  assert.equal(await callTool(client, 'echo', { message: 'hi', repeat_count: 2 }), 'hihi');
   await client.close();
 });
 

@@ -14,7 +14,7 @@ test('the whole handshake, from a 401 to the answer of echo', async () => {
   assert.equal(client.getNegotiatedProtocolVersion(), '2026-07-28');
   assert.equal(provider.authorizations[0].searchParams.get('resource'), mcpUrl);
   assert.equal((await client.listTools()).tools[0].name, 'whoami');
-  assert.match(await callTool(client, 'echo', { message: 'hi', repeat_count: 2 }), /hi\s+hi/);
+  assert.equal(await callTool(client, 'echo', { message: 'hi', repeat_count: 2 }), 'hihi');
   await client.close();
 });
 
