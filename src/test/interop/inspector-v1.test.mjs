@@ -11,7 +11,7 @@ let browser, inspector, inspectorUrl;
 
 before(async () => {
   const [client, server] = await freePorts(2);
-  inspector = startNode(['node_modules/inspector-v1/cli/build/cli.js'], {
+  inspector = startNode(['node_modules/inspector-v1/cli/build/cli.js', '--transport', 'http', '--server-url', mcpUrl], {
     CLIENT_PORT: `${client}`,
     SERVER_PORT: `${server}`,
     MCP_PROXY_AUTH_TOKEN: 'interop',
@@ -55,7 +55,8 @@ test('Connect alone, which logs in on the 401', async () => {
 
 function inInspector(connection, url, steps) {
   return inFreshContext(browser, `inspector-v1 ${connection} ${path(url)}`, async page => {
-    await page.goto(`${inspectorUrl}&transport=streamable-http&serverUrl=${encodeURIComponent(url)}`);
+    await page.goto(inspectorUrl);
+    await page.locator('#sse-url-input').fill(url);
     await page.locator('#connection-type-select').click();
     await page.getByRole('option', { name: connection }).click();
     await steps(page);

@@ -44,10 +44,7 @@ for (const era of ['legacy', 'modern']) {
 async function startInspector(era) {
   const [web, sandbox, app] = await freePorts(3);
   const process = startNode(
-    [
-      'node_modules/inspector-v2/clients/launcher/build/index.js',
-      ...['--web', '--transport', 'http', '--server-url', mcpUrl, '--protocol-era', era],
-    ],
+    ['node_modules/inspector-v2/clients/launcher/build/index.js', mcpUrl, '--protocol-era', era],
     {
       HOME: home,
       CLIENT_PORT: `${web}`,
