@@ -1,0 +1,21 @@
+package dev.gatehouse.interop;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What only a real browser shows: whether it leaves after consent, and how the pages look. */
+class BrowserIT {
+  @RegisterExtension
+  static final RunningJar gatehouse = new RunningJar();
+
+  @Test
+  void leaves_for_the_client_after_consent() throws IOException, InterruptedException {
+    Script.inBrowser("redirects.test.mjs").passes(4, gatehouse);
+  }
+
+  @Test
+  void shows_accessible_pages_in_every_width_and_colour() throws IOException, InterruptedException {
+    Script.inBrowser("pages.test.mjs").passes(7, gatehouse);
+  }
+}

@@ -1,0 +1,21 @@
+package dev.gatehouse.interop;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The official TypeScript clients: SDK 1.32 for 2025-11-25, client 2.4 for 2026-07-28. */
+class TypeScriptClientsIT {
+  @RegisterExtension
+  static final RunningJar gatehouse = new RunningJar();
+
+  @Test
+  void sdk_1_logs_in_calls_steps_up_and_refreshes() throws IOException, InterruptedException {
+    Script.inNode("sdk-1.test.mjs").passes(3, gatehouse);
+  }
+
+  @Test
+  void client_2_logs_in_calls_steps_up_and_refreshes() throws IOException, InterruptedException {
+    Script.inNode("sdk-2.test.mjs").passes(3, gatehouse);
+  }
+}
