@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Answers 405 with {@code Allow} where the method is none of the route's; RFC 9110 §15.5.6. */
+/**
+ * Answers 405 with {@code Allow} where the method is none of the route's, and {@code OPTIONS} with {@code Allow} alone; RFC 9110 §15.5.6 and
+ * §9.3.7. What a page of another origin may read is for {@link Cors} to say, before this.
+ */
 public final class AllowedMethods implements Handler<RoutingContext> {
   private final Set<HttpMethod> methods;
   private final String allow;
@@ -22,6 +25,11 @@ public final class AllowedMethods implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     if (methods.contains(ctx.request().method())) {
       ctx.next();
+    } else if (HttpMethod.OPTIONS.equals(ctx.request().method())) {
+      ctx.response()
+          .setStatusCode(204)
+          .putHeader(HttpHeaders.ALLOW, allow + ", OPTIONS")
+          .end();
     } else {
       ctx.response().putHeader(HttpHeaders.ALLOW, allow + ", OPTIONS");
       JsonAnswer.error(ctx, 405, "method_not_allowed", "use " + allow);

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.jwks;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -25,8 +26,11 @@ public final class JwksEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/oauth/jwks").handler(Cors.open(HttpMethod.GET));
-    router.get("/oauth/jwks").handler(this::answer);
+    router
+        .route("/oauth/jwks")
+        .handler(Cors.open(HttpMethod.GET))
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
+        .handler(this::answer);
   }
 
   private void answer(RoutingContext ctx) {

@@ -6,11 +6,13 @@ import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Params;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -40,7 +42,15 @@ public final class LogoutEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/logout").handler(this::ask).failureHandler(failures);
+    router
+        .route("/logout")
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+    router
+        .route("/logout")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::ask)
+        .failureHandler(failures);
     router.post("/logout").handler(Forms.body()).handler(this::logOut).failureHandler(failures);
   }
 

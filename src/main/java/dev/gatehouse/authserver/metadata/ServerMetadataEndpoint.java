@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.metadata;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -51,8 +52,11 @@ public final class ServerMetadataEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route(PATH).handler(Cors.open(HttpMethod.GET));
-    router.get(PATH).handler(this::answer);
+    router
+        .route(PATH)
+        .handler(Cors.open(HttpMethod.GET))
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
+        .handler(this::answer);
   }
 
   private void answer(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -55,7 +56,11 @@ public final class RegistrationEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/register").handler(Cors.open(HttpMethod.POST)).failureHandler(failures);
+    router
+        .route("/register")
+        .handler(Cors.open(HttpMethod.POST))
+        .handler(new AllowedMethods(HttpMethod.POST))
+        .failureHandler(failures);
     router
         .post("/register")
         .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))

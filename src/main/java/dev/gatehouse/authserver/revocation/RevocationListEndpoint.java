@@ -1,11 +1,13 @@
 package dev.gatehouse.authserver.revocation;
 
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.Revocations.Revoked;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -25,7 +27,8 @@ public final class RevocationListEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .get("/oauth/revoked")
+        .route("/oauth/revoked")
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(ctx ->
             revocations.all().onSuccess(revoked -> answer(ctx, revoked)).onFailure(ctx::fail));
   }
