@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 public final class OAuthFailures implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(OAuthFailures.class);
 
+  private static final String CONCERN = "gatehouse.concern";
+
+  private record Concern(Step step, String client) {}
+
   private final Decisions decisions;
   private final Step step;
   private final Secrets secrets;
@@ -25,6 +29,11 @@ public final class OAuthFailures implements Handler<RoutingContext> {
     this.decisions = decisions;
     this.step = step;
     this.secrets = secrets;
+  }
+
+  /** Tells which step and client a later failure of the request belongs to; the client may be claimed only. */
+  public static void concerning(RoutingContext ctx, Step step, String client) {
+    ctx.put(CONCERN, new Concern(step, client));
   }
 
   @Override
@@ -50,8 +59,17 @@ public final class OAuthFailures implements Handler<RoutingContext> {
 
   private void refuse(RoutingContext ctx, OAuthException refusal, int status) {
     OAuthError error = refusal.error();
+    Concern concern = ctx.get(CONCERN, new Concern(step, ""));
     decisions.refused(
-        step, "error", error.code(), "reason", refusal.reason(), "rule", error.source());
+        error == OAuthError.INVALID_CLIENT ? Step.CLIENT_AUTHENTICATION : concern.step(),
+        "client",
+        concern.client(),
+        "error",
+        error.code(),
+        "reason",
+        refusal.reason(),
+        "rule",
+        error.source());
     // RFC 6749 §5.2: the challenge answers the scheme that was used.
     String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (status == 401 && authorization != null) {

@@ -1,12 +1,15 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
-import java.util.List;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 
 /**
  * Proves which client sends a request, RFC 6749 §2.3. A confidential client may send its secret in the header or in the form, whichever
@@ -19,9 +22,12 @@ public final class ClientAuthentication {
     this.clients = clients;
   }
 
-  /** The client; fails with {@code invalid_client} or {@code invalid_request}. The list holds the {@code Authorization} headers. */
-  public Future<Client> authenticate(List<String> authorization, Params params) {
-    ClientCredentials credentials = ClientCredentials.read(authorization, params);
+  /** The client; fails with {@code invalid_client} or {@code invalid_request}, announced as a failure of this step. */
+  public Future<Client> authenticate(RoutingContext ctx, Step step, Params params) {
+    OAuthFailures.concerning(ctx, step, "");
+    ClientCredentials credentials =
+        ClientCredentials.read(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params);
+    OAuthFailures.concerning(ctx, step, credentials.clientId());
     return clients.find(credentials.clientId()).map(found -> {
       Client client =
           found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id"));

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.grant;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -41,16 +42,21 @@ public final class TokenEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/token").handler(Cors.open(HttpMethod.POST)).failureHandler(failures);
+    router
+        .route("/token")
+        .handler(Cors.open(HttpMethod.POST))
+        .handler(new AllowedMethods(HttpMethod.POST))
+        .failureHandler(failures);
     router.post("/token").handler(Forms.body()).handler(this::exchange).failureHandler(failures);
   }
 
   private void exchange(RoutingContext ctx) {
     Params params = Forms.form(ctx);
     TokenGrant grant = grantOf(params);
+    Step step = grant.type().equals(GrantTypes.REFRESH_TOKEN) ? Step.REFRESH : Step.TOKEN;
     authentication
-        .authenticate(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params)
-        .compose(client -> exchange(grant, client, params))
+        .authenticate(ctx, step, params)
+        .compose(client -> exchange(grant, client, params, step))
         .onSuccess(response -> write(ctx, response))
         .onFailure(ctx::fail);
   }
@@ -65,13 +71,13 @@ public final class TokenEndpoint implements Endpoint {
             "grant_type must be one of " + String.join(", ", GrantTypes.ALL)));
   }
 
-  private Future<TokenResponse> exchange(TokenGrant grant, Client client, Params params) {
+  private Future<TokenResponse> exchange(
+      TokenGrant grant, Client client, Params params, Step step) {
     if (!client.mayUse(grant.type())) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
           "the client did not register the grant type " + grant.type());
     }
-    Step step = grant.type().equals(GrantTypes.REFRESH_TOKEN) ? Step.REFRESH : Step.TOKEN;
     return grant
         .exchange(client, params)
         .onSuccess(response -> decisions.granted(

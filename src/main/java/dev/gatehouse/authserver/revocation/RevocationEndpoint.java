@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.revocation;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -49,14 +50,18 @@ public final class RevocationEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/revoke").handler(Cors.open(HttpMethod.POST)).failureHandler(failures);
+    router
+        .route("/revoke")
+        .handler(Cors.open(HttpMethod.POST))
+        .handler(new AllowedMethods(HttpMethod.POST))
+        .failureHandler(failures);
     router.post("/revoke").handler(Forms.body()).handler(this::revoke).failureHandler(failures);
   }
 
   private void revoke(RoutingContext ctx) {
     Params params = Forms.form(ctx);
     authentication
-        .authenticate(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params)
+        .authenticate(ctx, Step.REVOCATION, params)
         .compose(client -> revoke(client, params.required("token")))
         .onSuccess(done ->
             ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").end())
