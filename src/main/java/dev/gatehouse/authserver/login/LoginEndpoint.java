@@ -7,12 +7,14 @@ import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -56,7 +58,15 @@ public final class LoginEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/login").handler(this::show).failureHandler(failures);
+    router
+        .route("/login")
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+    router
+        .route("/login")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::show)
+        .failureHandler(failures);
     router.post("/login").handler(Forms.body()).handler(this::logIn).failureHandler(failures);
   }
 
@@ -65,7 +75,7 @@ public final class LoginEndpoint implements Endpoint {
     browsers
         .welcome(ctx)
         .compose(browser -> clientName(browser, transaction)
-            .onSuccess(name -> answer(ctx, browser, transaction, name, "", false)))
+            .onSuccess(name -> answer(ctx, browser, transaction, name, Asked.FIRST)))
         .onFailure(ctx::fail);
   }
 
@@ -75,12 +85,20 @@ public final class LoginEndpoint implements Endpoint {
     browsers
         .recognise(ctx)
         .map(known -> known.orElseThrow(FormTokens::stale))
-        .compose(browser -> {
-          tokens.require(browser, FORM, transaction, params);
-          return clientName(browser, transaction)
-              .compose(name -> logIn(ctx, browser, transaction, name, params));
-        })
+        .compose(browser -> clientName(browser, transaction)
+            .compose(name -> tokens.matches(browser, FORM, transaction, params)
+                ? logIn(ctx, browser, transaction, name, params)
+                : askAgain(ctx, browser, transaction, name)))
         .onFailure(ctx::fail);
+  }
+
+  // Someone logged in in another tab since the form was shown, or it was forged: nothing of it
+  // counts, and the person gets a fresh one.
+  private Future<Void> askAgain(
+      RoutingContext ctx, Browser browser, String transaction, String client) {
+    decisions.refused(Step.LOGIN, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+    answer(ctx, browser, transaction, client, Asked.STALE);
+    return Future.succeededFuture();
   }
 
   private Future<Void> logIn(
@@ -88,8 +106,14 @@ public final class LoginEndpoint implements Endpoint {
     String user = params.optional("username").orElse("");
     return users.authenticate(user, params.optional("password").orElse("")).compose(right -> {
       if (!right) {
-        decisions.refused(Step.LOGIN, "user", user, "reason", "user name or password is wrong");
-        answer(ctx, browser, transaction, client, user, true);
+        // A name that nobody has may be a password in the wrong field: not for the log.
+        decisions.refused(
+            Step.LOGIN,
+            "user",
+            users.has(user) ? user : "",
+            "reason",
+            users.has(user) ? "wrong password" : "unknown user name");
+        answer(ctx, browser, transaction, client, Asked.afterFailure(user));
         return Future.succeededFuture();
       }
       decisions.granted(Step.LOGIN, "user", user);
@@ -120,26 +144,31 @@ public final class LoginEndpoint implements Endpoint {
   }
 
   private void answer(
-      RoutingContext ctx,
-      Browser browser,
-      String transaction,
-      String client,
-      String user,
-      boolean failed) {
+      RoutingContext ctx, Browser browser, String transaction, String client, Asked asked) {
     List<Map<String, String>> demo = shownUsers.stream()
         .map(one -> Map.of("name", one.name(), "password", one.password()))
         .toList();
     pages.answer(
         ctx,
-        200,
+        asked.status(),
         "login",
         Map.of(
             "clientName", client,
             "transaction", transaction,
             "csrf", tokens.token(browser, FORM, transaction),
-            "username", user,
-            "failed", failed,
-            "message", "",
+            "username", asked.user(),
+            "failed", asked.failed(),
+            "message", asked.message(),
             "demoUsers", demo));
+  }
+
+  /** How the form is shown: for the first time, or again and why. */
+  private record Asked(int status, String user, boolean failed, String message) {
+    static final Asked FIRST = new Asked(200, "", false, "");
+    static final Asked STALE = new Asked(403, "", false, "The form was out of date: log in again.");
+
+    static Asked afterFailure(String user) {
+      return new Asked(200, user, true, "");
+    }
   }
 }

@@ -53,6 +53,11 @@ public final class Users {
     });
   }
 
+  /** Whether the name is one of theirs. Not for strangers to learn. */
+  boolean has(String name) {
+    return users.containsKey(name);
+  }
+
   /** The scopes that may be minted for the user now. */
   public Scopes mintable(String name) {
     return rings.getOrDefault(ring(name), Scopes.NONE);

@@ -37,9 +37,15 @@ public final class FormTokens {
     }
   }
 
-  /** Throws a page unless the form came back from the browser it was shown to. */
+  /** Whether the form came back from the browser it was shown to. */
+  public boolean matches(Browser browser, String form, String transaction, Params params) {
+    return Secrets.same(
+        token(browser, form, transaction), params.optional(FIELD).orElse(""));
+  }
+
+  /** Throws a page unless it did. */
   public void require(Browser browser, String form, String transaction, Params params) {
-    if (!Secrets.same(token(browser, form, transaction), params.optional(FIELD).orElse(""))) {
+    if (!matches(browser, form, transaction, params)) {
       throw stale();
     }
   }
