@@ -25,8 +25,12 @@ public final class Forms {
     return BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
   }
 
-  /** The parameters of the body; {@code invalid_request} when it is of another type. */
+  /** The parameters of the body; {@code invalid_request} when it is of another type, or the URL has parameters too. */
   public static Params form(RoutingContext ctx) {
+    if (ctx.request().query() != null && !ctx.request().query().isEmpty()) {
+      // RFC 6749 §2.3.1: what may hold a secret is never put into a URL.
+      throw OAuthException.invalidRequest("send the parameters in the body, none in the URL");
+    }
     if (!isForm(ctx)) {
       throw OAuthException.invalidRequest("send the parameters as " + FORM);
     }

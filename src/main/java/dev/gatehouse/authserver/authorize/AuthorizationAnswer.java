@@ -46,7 +46,8 @@ public final class AuthorizationAnswer {
     return (state == null ? "" : '&' + parameter("state", state)) + '&' + parameter("iss", issuer);
   }
 
+  // A space as %20, which every decoder understands; + only those of forms do.
   private static String parameter(String name, String value) {
-    return name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    return name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

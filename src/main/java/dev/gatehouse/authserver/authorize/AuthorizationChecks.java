@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.Scopes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every check of an authorization request, in order. Until the client and its redirect URI are proven a fault is a page; after that it is
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 final class AuthorizationChecks {
   private static final String OFFLINE_ACCESS = "offline_access";
+  private static final int LONGEST_STATE = 4096;
   private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
 
   private final List<String> knownResources;
@@ -58,7 +60,7 @@ final class AuthorizationChecks {
     String resource = resource(params);
     Scopes scopes = scopes(client, params);
     Set<String> prompt = prompt(params);
-    String state = params.optional("state").orElse(null);
+    String state = state(params);
     return new AuthorizationRequest(
         client, redirectUri, state, scopes, resource, challenge, prompt);
   }
@@ -118,6 +120,21 @@ final class AuthorizationChecks {
   /** What a request without scope asks for: the first of the settings, by default {@code mcp.read}. */
   private Scopes defaultScopes() {
     return knownScopes.tokens().stream().findFirst().map(Scopes::of).orElse(Scopes.NONE);
+  }
+
+  /** The state that an error goes back with: none when it was repeated, or is too long to be sent on. */
+  static @Nullable String stateToEcho(Params params) {
+    List<String> states = params.all("state");
+    return states.size() == 1 && states.get(0).length() <= LONGEST_STATE ? states.get(0) : null;
+  }
+
+  // Kept while someone logs in, and sent back in a URL: neither is for kilobytes without end.
+  private static @Nullable String state(Params params) {
+    String state = params.optional("state").orElse(null);
+    if (state != null && state.length() > LONGEST_STATE) {
+      throw OAuthException.invalidRequest("state is longer than " + LONGEST_STATE + " characters");
+    }
+    return state;
   }
 
   private static Set<String> prompt(Params params) {

@@ -7,6 +7,7 @@ import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.oauth.AuthorizationRequest;
@@ -18,6 +19,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -53,7 +55,12 @@ public final class AuthorizeEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .get("/authorize")
+        .route("/authorize")
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+    router
+        .route("/authorize")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
         .handler(ctx -> authorize(ctx, Forms.query(ctx)))
         .failureHandler(failures);
     router
@@ -151,8 +158,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         refusal.reason(),
         "rule",
         refusal.error().source());
-    List<String> states = params.all("state");
-    answer.error(ctx, redirectUri, states.size() == 1 ? states.get(0) : null, refusal);
+    answer.error(ctx, redirectUri, AuthorizationChecks.stateToEcho(params), refusal);
     return Future.succeededFuture();
   }
 
