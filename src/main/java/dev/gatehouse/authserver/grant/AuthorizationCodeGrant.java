@@ -4,6 +4,7 @@ import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Pkce;
@@ -38,7 +39,11 @@ public final class AuthorizationCodeGrant implements TokenGrant {
 
   @Override
   public Future<TokenResponse> exchange(Client client, Params params) {
-    String verifier = params.required("code_verifier");
+    // RFC 7636 §4.6: every code here was asked for with a challenge, so that its grant needs the
+    // proof.
+    String verifier = params
+        .optional("code_verifier")
+        .orElseThrow(() -> OAuthException.of(OAuthError.INVALID_GRANT, "code_verifier is missing"));
     return codes
         .redeem(Secrets.sha256(params.required("code")))
         .compose(this::orRevokeWhatAReplayGave)
