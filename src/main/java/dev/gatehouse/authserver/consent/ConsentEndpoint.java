@@ -10,6 +10,7 @@ import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
@@ -21,6 +22,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -68,7 +70,15 @@ public final class ConsentEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/consent").handler(this::show).failureHandler(failures);
+    router
+        .route("/consent")
+        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+    router
+        .route("/consent")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::show)
+        .failureHandler(failures);
     router.post("/consent").handler(Forms.body()).handler(this::decide).failureHandler(failures);
   }
 
@@ -112,12 +122,13 @@ public final class ConsentEndpoint implements Endpoint {
     if (session == null || mustLogInAgain(session, pending)) {
       return Future.failedFuture(FormTokens.stale());
     }
-    boolean approved =
-        approved(params); // before the request is used up: an unknown decision decides nothing
+    // Before the request is used up: a form that nobody understands decides nothing.
+    boolean approved = approved(params);
+    Scopes ticked = Scopes.of(params.all("scope"));
     return transactions
         .end(pending)
         .compose(ended -> approved
-            ? approve(ctx, pending.request(), session.user(), Scopes.of(params.all("scope")))
+            ? approve(ctx, pending.request(), session.user(), ticked)
             : deny(ctx, pending.request(), "the user denied the request"));
   }
 
