@@ -2,6 +2,8 @@ package dev.gatehouse.oauth;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -158,7 +160,9 @@ public final class RedirectUris {
     if (DOT_SEGMENT.matcher(path).find()) {
       return "has a dot segment in its path";
     }
-    if (ANSWER_IN_QUERY.matcher(query).find()) {
+    if (ANSWER_IN_QUERY
+        .matcher(URLDecoder.decode(query, StandardCharsets.UTF_8))
+        .find()) {
       return "has a parameter of the answer (code, state, iss, error) in its query";
     }
     return switch (parsed.getScheme().toLowerCase(Locale.ROOT)) {
