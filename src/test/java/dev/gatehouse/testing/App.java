@@ -31,8 +31,8 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** With a clock that the test moves. */
-  public static App at(Clock clock) {
-    return new App(settings -> settings, clock);
+  public App at(Clock testClock) {
+    return new App(changes, testClock);
   }
 
   @Override
@@ -72,7 +72,17 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
 
   /** A new client with this metadata over the usual one. */
   public TestClient client(JsonObject metadata) {
-    return TestClient.register(this, metadata);
+    return TestClient.register(issuer(), mcpUrl(), metadata);
+  }
+
+  /** A new client that keeps a secret. */
+  public TestClient confidentialClient(String method) {
+    return client(new JsonObject().put("token_endpoint_auth_method", method));
+  }
+
+  /** What the resource server makes of the token. */
+  public Reply whoami(String token) {
+    return Http.get(origin() + "/whoami", "Authorization", "Bearer " + token);
   }
 
   /** An access token that the user gave a new client. */

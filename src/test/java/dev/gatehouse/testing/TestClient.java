@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A registered OAuth client that walks the handshake over real HTTP. */
 public final class TestClient {
@@ -16,32 +17,44 @@ public final class TestClient {
 
   private static final Secrets SECRETS = new Secrets(new SecureRandom());
 
-  private final App app;
+  // Logging in costs a password hash: once per user and server is enough for most tests.
+  private static final Map<String, WebBrowser> LOGGED_IN = new ConcurrentHashMap<>();
+
+  private final String issuer;
+  private final String resource;
   private final String id;
   private final String secret;
   private final String redirectUri;
   private final String verifier = SECRETS.next();
 
-  TestClient(App app, String id, String secret, String redirectUri) {
-    this.app = app;
+  TestClient(String issuer, String resource, String id, String secret, String redirectUri) {
+    this.issuer = issuer;
+    this.resource = resource;
     this.id = id;
     this.secret = secret;
     this.redirectUri = redirectUri;
   }
 
-  static TestClient register(App app, JsonObject changes) {
+  /** A new public client of the servers at these addresses. */
+  public static TestClient register(String issuer, String resource) {
+    return register(issuer, resource, new JsonObject());
+  }
+
+  /** With this metadata over the usual one. */
+  static TestClient register(String issuer, String resource, JsonObject changes) {
     var metadata = new JsonObject()
         .put("client_name", "Test client")
         .put("redirect_uris", new JsonArray().add(REDIRECT))
         .put("token_endpoint_auth_method", "none")
         .put("grant_types", new JsonArray().add("authorization_code").add("refresh_token"))
         .mergeIn(changes);
-    Reply reply = Http.postJson(app.issuer() + "/register", metadata.encode());
+    Reply reply = Http.postJson(issuer + "/register", metadata.encode());
     if (reply.status() != 201) {
       throw new AssertionError("not registered: " + reply);
     }
     return new TestClient(
-        app,
+        issuer,
+        resource,
         reply.json().getString("client_id"),
         reply.json().getString("client_secret", ""),
         reply.json().getJsonArray("redirect_uris").getString(0));
@@ -72,7 +85,7 @@ public final class TestClient {
     request.put("state", "the-state");
     request.put("code_challenge", challenge());
     request.put("code_challenge_method", "S256");
-    request.put("resource", app.mcpUrl());
+    request.put("resource", resource);
     if (!scope.isEmpty()) {
       request.put("scope", scope);
     }
@@ -81,21 +94,26 @@ public final class TestClient {
 
   /** Sends an authorization request with a fresh browser; follows to the login page, or stops at the answer. */
   public Reply authorize(Map<String, String> request) {
-    return new WebBrowser().open(app.issuer() + "/authorize?" + Http.query(request));
+    return new WebBrowser().open(issuer + "/authorize?" + Http.query(request));
   }
 
-  /** The consent page for the user. */
+  /** The consent page for the user, who logs in if the browser is asked to. */
   public Reply consentPage(WebBrowser browser, String user, Map<String, String> request) {
-    Reply page = browser.open(app.issuer() + "/authorize?" + Http.query(request));
-    return browser.submit(
-        page, form -> form.set("username", user).set("password", App.password(user)));
+    Reply page = browser.open(issuer + "/authorize?" + Http.query(request));
+    return page.html().selectFirst("input[name=password]") == null
+        ? page
+        : browser.submit(
+            page, form -> form.set("username", user).set("password", App.password(user)));
   }
 
-  /** Logs in and allows what is ticked; the redirect back to the client. */
+  /** Allows what is ticked, in a browser where the user is logged in; the redirect back to the client. */
   public Reply approve(String user, Map<String, String> request) {
-    var browser = new WebBrowser();
-    return browser.submit(
-        consentPage(browser, user, request), form -> form.add("decision", "approve"));
+    WebBrowser browser =
+        LOGGED_IN.computeIfAbsent(issuer + ' ' + user, any -> new WebBrowser().logIn(issuer, user));
+    synchronized (browser) {
+      return browser.submit(
+          consentPage(browser, user, request), form -> form.add("decision", "approve"));
+    }
   }
 
   /** A code for the user and scope. */
@@ -108,6 +126,41 @@ public final class TestClient {
     return code;
   }
 
+  public String redirectUri() {
+    return redirectUri;
+  }
+
+  /** Exchanges the code; whatever comes of it. */
+  public Reply redeem(String code) {
+    return token(exchange(code));
+  }
+
+  /** Exchanges the code with a parameter replaced, or left out where the value is empty. */
+  public Reply redeem(String code, String name, String value) {
+    return token(replaced(exchange(code), name, value));
+  }
+
+  /** Pairs with one name replaced, or left out where the value is empty. */
+  public static List<String> replaced(List<String> pairs, String name, String value) {
+    var kept = new ArrayList<String>();
+    for (int i = 0; i < pairs.size(); i += 2) {
+      if (!pairs.get(i).equals(name)) {
+        kept.addAll(pairs.subList(i, i + 2));
+      }
+    }
+    if (!value.isEmpty()) {
+      kept.addAll(List.of(name, value));
+    }
+    return kept;
+  }
+
+  public Reply revoke(String token, String... more) {
+    var parameters = new ArrayList<>(List.of("token", token));
+    parameters.addAll(identification());
+    parameters.addAll(List.of(more));
+    return Http.postForm(issuer + "/revoke", parameters);
+  }
+
   /** Pairs of name and value of a code exchange, to be changed by the test. */
   public List<String> exchange(String code) {
     var parameters = new ArrayList<>(List.of(
@@ -115,7 +168,7 @@ public final class TestClient {
         "code", code,
         "redirect_uri", redirectUri,
         "code_verifier", verifier,
-        "resource", app.mcpUrl()));
+        "resource", resource));
     parameters.addAll(identification());
     return parameters;
   }
@@ -128,7 +181,7 @@ public final class TestClient {
   }
 
   public Reply token(List<String> parameters, String... headers) {
-    return Http.postForm(app.issuer() + "/token", parameters, headers);
+    return Http.postForm(issuer + "/token", parameters, headers);
   }
 
   public Reply refresh(String refreshToken, String... more) {

@@ -37,6 +37,17 @@ public final class WebBrowser {
     return post(form.action(), form.parameters());
   }
 
+  /** Logs the user in, asked by no client. */
+  public WebBrowser logIn(String issuer, String user) {
+    Reply done = submit(
+        open(issuer + "/login"),
+        form -> form.set("username", user).set("password", App.password(user)));
+    if (done.status() != 200) {
+      throw new AssertionError("not logged in: " + done);
+    }
+    return this;
+  }
+
   public Reply post(String url, List<String> parameters) {
     return keep(Http.postForm(url, parameters, cookieHeader("Accept", "text/html")));
   }
@@ -50,7 +61,8 @@ public final class WebBrowser {
     return setCookies;
   }
 
-  private Reply follow(Reply reply) {
+  /** Follows redirects as long as they stay on the same server. */
+  public Reply follow(Reply reply) {
     Reply current = reply;
     for (int hops = 0; hops < 8 && current.status() >= 300 && current.status() < 400; hops++) {
       URI target = current.uri().resolve(current.location());
@@ -87,7 +99,8 @@ public final class WebBrowser {
 
   /** A form as it would be sent. */
   public record Form(String action, List<String> parameters) {
-    static Form of(Reply page) {
+    /** The form on the page; fails when there is none. */
+    public static Form of(Reply page) {
       Element form = page.html().selectFirst("form[method=post]");
       if (form == null) {
         throw new AssertionError("no form on " + page);

@@ -1,0 +1,266 @@
+package dev.gatehouse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.AuthorizationCodes.Redemption;
+import dev.gatehouse.store.Grants.Rotation;
+import dev.gatehouse.testing.MovableClock;
+import dev.gatehouse.testing.Parallel;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of the stores promises. Run against each: memory, a file, a database. */
+public abstract class StoreContract {
+  /** Access tokens live an hour. */
+  protected static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+  protected final MovableClock clock = new MovableClock();
+  private Stores stores;
+
+  /** Empty stores, but for the clients. */
+  protected abstract Stores create(List<Client> preRegistered);
+
+  @BeforeEach
+  final void createStores() {
+    stores = create(List.of(client("known")));
+  }
+
+  // Clients
+
+  @Test
+  void finds_no_client_that_was_never_registered() {
+    assertThat(get(stores.clients().find("nobody"))).isEmpty();
+  }
+
+  @Test
+  void finds_registered_and_pre_registered_clients() {
+    get(stores.clients().register(client("new")));
+    assertThat(get(stores.clients().find("new"))).contains(client("new"));
+    assertThat(get(stores.clients().find("known"))).isPresent();
+  }
+
+  @Test
+  void keeps_a_client_that_a_user_authorized_in_a_flood_of_others() {
+    get(stores.clients().register(client("used")));
+    get(stores.clients().authorized("used"));
+    for (int i = 0; i < 30_000; i++) {
+      get(stores.clients().register(client("flood" + i)));
+    }
+    assertThat(get(stores.clients().find("used"))).isPresent();
+    assertThat(get(stores.clients().find("known"))).isPresent();
+    assertThat(get(stores.clients().find("flood0"))).isEmpty(); // bounded
+    assertThat(get(stores.clients().find("flood29999"))).isPresent();
+  }
+
+  @Test
+  void takes_the_authorization_of_a_client_it_does_not_know_for_nothing() {
+    get(stores.clients().authorized("nobody"));
+    assertThat(get(stores.clients().find("nobody"))).isEmpty();
+  }
+
+  // Pending requests
+
+  @Test
+  void gives_a_pending_request_to_one_of_all_who_take_it() {
+    get(stores.pendingRequests().save(pending("p")));
+    assertThat(get(stores.pendingRequests().find("p"))).isPresent();
+    List<Boolean> taken =
+        Parallel.times(16, () -> get(stores.pendingRequests().take("p")).isPresent());
+    assertThat(taken.stream().filter(one -> one)).hasSize(1);
+    assertThat(get(stores.pendingRequests().find("p"))).isEmpty();
+  }
+
+  @Test
+  void forgets_a_pending_request_that_has_ended() {
+    get(stores.pendingRequests().save(pending("p")));
+    clock.advance(Duration.ofMinutes(11));
+    assertThat(get(stores.pendingRequests().find("p"))).isEmpty();
+    assertThat(get(stores.pendingRequests().take("p"))).isEmpty();
+  }
+
+  @Test
+  void keeps_the_newest_of_a_flood_of_pending_requests() {
+    for (int i = 0; i < 50_000; i++) {
+      get(stores.pendingRequests().save(pending("p" + i)));
+    }
+    assertThat(get(stores.pendingRequests().find("p0"))).isEmpty(); // bounded
+    assertThat(get(stores.pendingRequests().find("p49999"))).isPresent();
+  }
+
+  // Authorization codes
+
+  @Test
+  void tells_a_code_that_never_was_from_one_that_is() {
+    assertThat(get(stores.codes().redeem("guess"))).isInstanceOf(Redemption.Unknown.class);
+    get(stores.codes().save(code("c")));
+    assertThat(get(stores.codes().redeem("c"))).isEqualTo(new Redemption.Fresh(code("c")));
+  }
+
+  @Test
+  void gives_a_code_to_one_of_all_who_redeem_it() {
+    get(stores.codes().save(code("c")));
+    List<Redemption> found = Parallel.times(16, () -> get(stores.codes().redeem("c")));
+    assertThat(found.stream().filter(Redemption.Fresh.class::isInstance)).hasSize(1);
+    assertThat(found.stream().filter(Redemption.Replayed.class::isInstance)).hasSize(15);
+  }
+
+  @Test
+  void remembers_a_used_code_as_long_as_a_token_that_came_of_it_lives() {
+    get(stores.codes().save(code("c")));
+    get(stores.codes().redeem("c"));
+    clock.advance(TOKEN_LIFETIME);
+    assertThat(get(stores.codes().redeem("c"))).isInstanceOf(Redemption.Replayed.class);
+    clock.advance(TOKEN_LIFETIME);
+    assertThat(get(stores.codes().redeem("c"))).isInstanceOf(Redemption.Unknown.class);
+  }
+
+  // Grants and refresh tokens
+
+  @Test
+  void knows_no_refresh_token_that_never_was() {
+    assertThat(get(stores.grants().findByRefreshToken("x"))).isEmpty();
+    assertThat(get(stores.grants().rotate("x", "y"))).isEqualTo(Rotation.UNKNOWN);
+    assertThat(get(stores.grants().findByRefreshToken("y"))).isEmpty();
+  }
+
+  @Test
+  void rotates_a_refresh_token_once() {
+    get(stores.grants().open(grant("g"), "r0"));
+    assertThat(get(stores.grants().rotate("r0", "r1"))).isEqualTo(Rotation.ROTATED);
+    assertThat(get(stores.grants().rotate("r0", "r2"))).isEqualTo(Rotation.REPLAYED);
+    assertThat(get(stores.grants().findByRefreshToken("r2"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r1", "r3"))).isEqualTo(Rotation.ROTATED);
+  }
+
+  @Test
+  void rotates_for_one_of_all_who_ask() {
+    get(stores.grants().open(grant("g"), "r0"));
+    var successor = new java.util.concurrent.atomic.AtomicInteger();
+    List<Rotation> found = Parallel.times(
+        16, () -> get(stores.grants().rotate("r0", "s" + successor.incrementAndGet())));
+    assertThat(found.stream().filter(one -> one == Rotation.ROTATED)).hasSize(1);
+    assertThat(found.stream().filter(one -> one == Rotation.REPLAYED)).hasSize(15);
+  }
+
+  @Test
+  void ends_every_refresh_token_of_a_revoked_grant_and_no_other() {
+    get(stores.grants().open(grant("g"), "r0"));
+    get(stores.grants().rotate("r0", "r1"));
+    get(stores.grants().open(grant("other"), "o0"));
+    get(stores.grants().revoke(grant("g")));
+    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
+    assertThat(get(stores.grants().findByRefreshToken("r1"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r1", "r2"))).isEqualTo(Rotation.UNKNOWN);
+    assertThat(get(stores.grants().findByRefreshToken("o0"))).contains(grant("other"));
+  }
+
+  @Test
+  void opens_no_grant_that_was_revoked_before() {
+    get(stores.grants().revoke(grant("g")));
+    assertThat(get(stores.grants().open(grant("g"), "r0"))).isFalse();
+    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
+  }
+
+  @Test
+  void forgets_a_grant_that_has_ended() {
+    get(stores.grants().open(grant("g"), "r0"));
+    clock.advance(Duration.ofDays(30));
+    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r0", "r1"))).isEqualTo(Rotation.UNKNOWN);
+  }
+
+  // Revocations
+
+  @Test
+  void lists_what_is_revoked_until_the_last_token_has_ended() {
+    get(stores.grants().open(grant("g"), "r0"));
+    get(stores.grants().revoke(grant("g")));
+    get(stores.revocations().revokeToken("jti", clock.instant().plus(TOKEN_LIFETIME)));
+    assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
+    assertThat(get(stores.revocations().all()).tokens()).containsExactly("jti");
+    clock.advance(TOKEN_LIFETIME.plusSeconds(1));
+    assertThat(get(stores.revocations().all()).grants()).isEmpty();
+    assertThat(get(stores.revocations().all()).tokens()).isEmpty();
+  }
+
+  // Browser sessions
+
+  @Test
+  void finds_a_session_until_it_ends() {
+    assertThat(get(stores.sessions().find("s"))).isEmpty();
+    get(stores.sessions().save(session("s")));
+    assertThat(get(stores.sessions().find("s"))).isPresent();
+    get(stores.sessions().end("s"));
+    assertThat(get(stores.sessions().find("s"))).isEmpty();
+    get(stores.sessions().save(session("t")));
+    clock.advance(Duration.ofHours(8));
+    assertThat(get(stores.sessions().find("t"))).isEmpty();
+  }
+
+  private final java.time.Instant start = clock.instant();
+
+  private Client client(String id) {
+    return new Client(
+        id,
+        "",
+        ClientAuthMethod.NONE,
+        "Client " + id,
+        "",
+        List.of("http://localhost/cb"),
+        GrantTypes.ALL,
+        Scopes.NONE,
+        false,
+        start);
+  }
+
+  private Grant grant(String id) {
+    return new Grant(
+        id,
+        "client",
+        "alice",
+        "operator",
+        Scopes.of("mcp.read"),
+        "http://localhost/mcp",
+        start.plus(Duration.ofDays(30)));
+  }
+
+  private AuthorizationCode code(String hash) {
+    return new AuthorizationCode(
+        hash,
+        grant("grant of " + hash),
+        "http://localhost/cb",
+        "challenge",
+        start.plus(Duration.ofMinutes(10)));
+  }
+
+  private PendingRequest pending(String id) {
+    var request = new AuthorizationRequest(
+        client("c"),
+        "http://localhost/cb",
+        null,
+        Scopes.of("mcp.read"),
+        "http://localhost/mcp",
+        "challenge",
+        Set.of());
+    return new PendingRequest(id, "browser", request, start, start.plus(Duration.ofMinutes(10)));
+  }
+
+  private BrowserSession session(String key) {
+    return new BrowserSession(key, "browser", "alice", start, start.plus(Duration.ofHours(8)));
+  }
+
+  private static <T> T get(Future<T> future) {
+    return future.toCompletionStage().toCompletableFuture().join();
+  }
+}

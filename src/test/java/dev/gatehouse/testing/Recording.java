@@ -1,0 +1,72 @@
+package dev.gatehouse.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import dev.gatehouse.Gatehouse;
+import dev.gatehouse.handshake.HandshakeEvent;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Every event of both servers, and every log line of the whole process at its most talkative, while it is open. */
+public final class Recording implements AutoCloseable {
+  private final List<HandshakeEvent> events = new CopyOnWriteArrayList<>();
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+  private final Logger own = (Logger) LoggerFactory.getLogger("gatehouse");
+  private final Level rootLevel = root.getLevel();
+  private final Level ownLevel = own.getLevel();
+  private final Lines appender = new Lines();
+  private final MessageConsumer<HandshakeEvent> consumer;
+
+  public Recording(Gatehouse gatehouse) {
+    consumer = gatehouse
+        .vertx()
+        .eventBus()
+        .consumer(HandshakeEvent.ADDRESS, message -> events.add(message.body()));
+    appender.setContext(root.getLoggerContext());
+    appender.start();
+    root.addAppender(appender);
+    root.iteratorForAppenders().forEachRemaining(other -> {
+      if (other != appender) {
+        other.stop();
+      }
+    });
+    root.setLevel(Level.TRACE);
+    own.setLevel(Level.TRACE);
+  }
+
+  public List<HandshakeEvent> events() {
+    return events;
+  }
+
+  /** Messages with their arguments, thread names and stack traces. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    root.setLevel(rootLevel);
+    own.setLevel(ownLevel);
+    root.detachAppender(appender);
+    root.iteratorForAppenders().forEachRemaining(other -> other.start());
+    consumer.unregister();
+  }
+
+  private final class Lines extends AppenderBase<ILoggingEvent> {
+    @Override
+    protected void append(ILoggingEvent event) {
+      IThrowableProxy failure = event.getThrowableProxy();
+      lines.add(event.getLoggerName()
+          + ' '
+          + event.getFormattedMessage()
+          + (failure == null ? "" : ThrowableProxyUtil.asString(failure)));
+    }
+  }
+}
