@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What the machine has to bring: Node with npm, which installs the rest, and a Chromium. Without one of them a test
@@ -34,13 +33,10 @@ final class Machine {
   /** The Node that the lock file pins; where there is none for this kind of machine, the machine's own. */
   static Path node() throws IOException, InterruptedException {
     installPackages();
-    try (Stream<Path> pinned =
-        Files.find(MODULES, 3, (path, attributes) -> path.endsWith(Path.of("bin", "node")))) {
-      return pinned
-          .findFirst()
-          .or(() -> onPath("node"))
-          .orElseGet(() -> missing("install Node 22.19 or newer"));
-    }
+    Path pinned = MODULES.resolve(".bin").resolve("node");
+    return Files.exists(pinned)
+        ? pinned
+        : onPath("node").orElseGet(() -> missing("install Node 22.19 or newer"));
   }
 
   /** Runs {@code npm ci} where the packages are not those of the lock file, of which a copy is left beside them. */
