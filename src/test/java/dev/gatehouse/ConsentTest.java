@@ -258,6 +258,17 @@ class ConsentTest {
         .containsExactlyInAnyOrder("notes:read", "mcp.read");
   }
 
+  @Test // a client steps up later; but an administrator's scope only by a hand that ticks it
+  void leaves_admin_scopes_beyond_the_registration_unticked() {
+    TestClient reader = app.client(new JsonObject().put("scope", "mcp.read"));
+    Reply page = reader.consentPage(alice, "alice", reader.request(ALL));
+    assertThat(page.html().select("input[name=scope]:not([checked])").eachAttr("value"))
+        .containsExactly("admin:notes");
+    Reply reply = alice.submitOnly(page, approve());
+    assertThat(reader.redeem(reply.answer().get("code")).json().getString("scope"))
+        .isEqualTo("mcp.read mcp.write notes:read notes:write");
+  }
+
   @Test // unknown scopes are dropped, offline_access permits nothing
   void shows_only_scopes_that_exist() {
     assertThat(scopes(page(alice, "mcp.read root offline_access"))).containsExactly("mcp.read");

@@ -1,8 +1,10 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.oauth.Secrets;
+import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +28,14 @@ public final class NamingCookie {
     this.secrets = secrets;
   }
 
-  /** The value that the browser sent, if it looks like one of ours. */
+  /** The value that the browser sent, if it looks like one of ours. Of two one was planted: then none is believed. */
   public Optional<String> read(RoutingContext ctx) {
-    List<String> values =
-        ctx.request().cookies(name).stream().map(Cookie::getValue).toList();
+    // Not Vert.x's cookies(): that keeps one of each name.
+    List<String> values = ctx.request().headers().getAll(HttpHeaders.COOKIE).stream()
+        .flatMap(header -> ServerCookieDecoder.STRICT.decodeAll(header).stream())
+        .filter(cookie -> cookie.name().equals(name))
+        .map(cookie -> cookie.value())
+        .toList();
     return values.size() == 1
         ? values.stream().filter(value -> VALUE.matcher(value).matches()).findFirst()
         : Optional.empty();

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Every event of both servers, and every log line of the whole process at its most talkative, while it is open. */
+/**
+ * Every event of both servers, and every log line of the whole process from DEBUG on, while it is open. Vert.x at TRACE writes each request
+ * line, which no setting of ours turns on.
+ */
 public final class Recording implements AutoCloseable {
   private final List<HandshakeEvent> events = new CopyOnWriteArrayList<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -37,7 +40,7 @@ public final class Recording implements AutoCloseable {
         other.stop();
       }
     });
-    root.setLevel(Level.TRACE);
+    root.setLevel(Level.DEBUG);
     own.setLevel(Level.TRACE);
   }
 
