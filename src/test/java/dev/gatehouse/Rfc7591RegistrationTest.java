@@ -118,6 +118,17 @@ class Rfc7591RegistrationTest {
     assertThat(reply.json().getString("error_description")).contains("'javascript:alert(1)'");
   }
 
+  @Test // CWE-770: 10 000 such registrations are kept in memory
+  void refuses_redirect_uris_of_kilobytes_altogether() {
+    var long20 = new JsonArray();
+    for (int i = 0; i < 20; i++) {
+      long20.add(GOOD + "/" + "x".repeat(1000) + i);
+    }
+    Reply reply = register(valid().put("redirect_uris", long20));
+    assertThat(reply).isOAuthError(400, "invalid_redirect_uri");
+    assertThat(reply.json().getString("error_description")).contains("8192");
+  }
+
   @Test
   void refuses_more_redirect_uris_than_any_client_has() {
     var many = new JsonArray();

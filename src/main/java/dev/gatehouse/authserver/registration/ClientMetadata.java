@@ -32,6 +32,7 @@ record ClientMetadata(
     String name,
     String uri,
     Map<String, String> echoed) {
+  private static final int LONGEST_REDIRECT_URIS = 8192;
   private static final List<String> URLS =
       List.of("client_uri", "logo_uri", "tos_uri", "policy_uri");
   private static final List<String> ECHOED =
@@ -48,6 +49,7 @@ record ClientMetadata(
     List<String> redirectUris = strings(body, "redirect_uris", List.of());
     redirectUris.forEach(
         RedirectUris::requireRegistrable); // one bad URI spoils the registration, RFC 7591 §3.2.2
+    requireModest(redirectUris);
     requireCode(body);
     URLS.forEach(name -> requireWebUrl(name, body.getString(name, "")));
     var echoed = new LinkedHashMap<String, String>();
@@ -69,6 +71,15 @@ record ClientMetadata(
   boolean isNative() {
     return redirectUris.stream()
         .allMatch(uri -> RedirectUris.isLoopback(uri) || RedirectUris.isPrivateUse(uri));
+  }
+
+  // Thousands of registrations stay in memory before any user has seen one of them.
+  private static void requireModest(List<String> redirectUris) {
+    if (redirectUris.stream().mapToInt(String::length).sum() > LONGEST_REDIRECT_URIS) {
+      throw OAuthException.of(
+          OAuthError.INVALID_REDIRECT_URI,
+          "redirect_uris have more than " + LONGEST_REDIRECT_URIS + " characters altogether");
+    }
   }
 
   private static void requireCode(JsonObject body) {
