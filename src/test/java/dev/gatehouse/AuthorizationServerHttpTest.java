@@ -72,7 +72,8 @@ class AuthorizationServerHttpTest {
 
   @Test // CWE-770
   void refuses_a_flood_of_headers_and_an_endless_line() {
-    String flood = "GET /health HTTP/1.1\r\nHost: HOST\r\n" + "X-Flood: b\r\n".repeat(5000) + "\r\n";
+    String flood =
+        "GET /health HTTP/1.1\r\nHost: HOST\r\n" + "X-Flood: b\r\n".repeat(5000) + "\r\n";
     String large = "GET /health HTTP/1.1\r\nHost: HOST\r\nX: " + "y".repeat(256 << 10) + "\r\n\r\n";
     String line = "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n";
     for (String request : List.of(flood, large, line)) {
@@ -164,7 +165,8 @@ class AuthorizationServerHttpTest {
 
   @Test // CWE-488
   void answers_each_of_two_requests_in_one_segment() {
-    String two = "GET /health HTTP/1.1\r\nHost: HOST\r\n\r\n" + LAST.replace("health", "oauth/jwks");
+    String two =
+        "GET /health HTTP/1.1\r\nHost: HOST\r\n\r\n" + LAST.replace("health", "oauth/jwks");
     List<Reply> replies = Wire.replies(app.issuer(), Wire.exchange(app.issuer(), two));
     assertThat(replies).hasSize(2);
     assertThat(replies.get(0).body()).contains("ok");

@@ -245,10 +245,17 @@ class Rfc6749AuthorizationRequestTest {
     assertThat(get(Http.query(without("redirect_uri")) + "&redirect_uri=")).isLoginPage();
   }
 
-  @Test // OpenID Connect Core §3.1.2.1
-  void asks_for_the_password_again_when_prompt_is_login() {
+  @Test // OpenID Connect Core §3.1.2.1; what SDKs send beside offline_access
+  void asks_for_consent_when_prompt_is_consent() {
     var alice = new WebBrowser().logIn(app.issuer(), "alice");
-    Reply page = alice.open(url(Http.query(with("prompt", "login"))));
+    assertThat(alice.open(url(Http.query(with("prompt", "consent"))))).isConsentPage();
+  }
+
+  @ParameterizedTest // OpenID Connect Core §3.1.2.1
+  @ValueSource(strings = {"login", "select_account", "login consent"})
+  void asks_for_the_password_again_when_prompt_is_login(String prompt) {
+    var alice = new WebBrowser().logIn(app.issuer(), "alice");
+    Reply page = alice.open(url(Http.query(with("prompt", prompt))));
     assertThat(page).isLoginPage();
     // … and the consent page cannot be reached around it.
     String transaction = WebBrowser.Form.of(page).value("transaction");
