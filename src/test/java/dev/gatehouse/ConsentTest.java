@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.Jwt;
 import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
@@ -12,9 +13,12 @@ import dev.gatehouse.testing.WebBrowser;
 import dev.gatehouse.testing.WebBrowser.Form;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,9 +104,7 @@ class ConsentTest {
     assertThat(reply.answer()).containsEntry("state", "the-state");
     JsonObject tokens = client.redeem(reply.answer().get("code")).json();
     assertThat(tokens.getString("scope")).isEqualTo("mcp.read");
-    assertThat(
-            dev.gatehouse.testing.Jwt.claims(tokens.getString("access_token")).getString("sub"))
-        .isEqualTo("alice");
+    assertThat(Jwt.claims(tokens.getString("access_token")).getString("sub")).isEqualTo("alice");
   }
 
   @ParameterizedTest // CWE-636: fail closed
@@ -144,7 +146,7 @@ class ConsentTest {
     for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       pairs.add(parts[0]);
-      pairs.add(java.net.URLDecoder.decode(parts[1], java.nio.charset.StandardCharsets.UTF_8));
+      pairs.add(URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     assertThat(alice.follow(alice.post(app.issuer() + "/authorize", pairs))).isConsentPage();
   }
@@ -344,7 +346,7 @@ class ConsentTest {
     return page.html().select("input[name=scope]").eachAttr("value");
   }
 
-  private static java.util.function.Consumer<Form> approve() {
+  private static Consumer<Form> approve() {
     return form -> form.add("decision", "approve");
   }
 }

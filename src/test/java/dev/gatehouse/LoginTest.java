@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -366,7 +367,7 @@ class LoginTest {
     return page;
   }
 
-  private static java.util.function.Consumer<Form> filledIn(String user, String password) {
+  private static Consumer<Form> filledIn(String user, String password) {
     return form -> form.set("username", user).set("password", password);
   }
 

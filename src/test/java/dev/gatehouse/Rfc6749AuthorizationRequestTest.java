@@ -336,7 +336,7 @@ class Rfc6749AuthorizationRequestTest {
     return browser.follow(browser.post(app.issuer() + "/authorize", pairs));
   }
 
-  // java.net.URI would not let a broken escape through.
+  // URI would not let a broken escape through.
   private static Reply raw(String query) {
     return Wire.get(app.issuer(), "/authorize?" + query);
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class Rfc6749TokenRequestTest {
     try {
       Reply reply = client.redeem("x".repeat(8 << 20));
       assertThat(reply.status()).isEqualTo(413);
-    } catch (java.io.UncheckedIOException closed) {
+    } catch (UncheckedIOException closed) {
       // the server may close while the client still sends
     }
     assertThat(client.redeem("x")).isOAuthError(400, "invalid_grant");

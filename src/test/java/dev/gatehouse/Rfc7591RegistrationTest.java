@@ -2,12 +2,17 @@ package dev.gatehouse;
 
 import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.testing.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,7 +88,7 @@ class Rfc7591RegistrationTest {
   void refuses_a_body_of_megabytes_and_lives_on() {
     try {
       assertThat(register(valid().put("x", "y".repeat(2 << 20)))).hasStatus(413);
-    } catch (java.io.UncheckedIOException closed) {
+    } catch (UncheckedIOException closed) {
       // the server may close while the client still sends
     }
     assertThat(register(valid())).hasStatus(201);
@@ -239,7 +244,7 @@ class Rfc7591RegistrationTest {
 
   @Test // §2: MUST ignore; CWE-918: and fetches none of it
   void ignores_members_that_it_does_not_know() throws Exception {
-    try (var canary = new java.net.ServerSocket(0)) {
+    try (var canary = new ServerSocket(0)) {
       canary.setSoTimeout(300);
       String url = "http://127.0.0.1:" + canary.getLocalPort() + "/x";
       Reply reply = register(valid()
@@ -251,8 +256,7 @@ class Rfc7591RegistrationTest {
           .put("nested", new JsonObject().put("deep", new JsonArray().add(new JsonObject()))));
       assertThat(reply).hasStatus(201);
       assertThat(reply.json().fieldNames()).doesNotContain("nested", "jwks_uri");
-      org.assertj.core.api.Assertions.assertThatThrownBy(canary::accept)
-          .isInstanceOf(java.net.SocketTimeoutException.class);
+      assertThatThrownBy(canary::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 
@@ -296,7 +300,7 @@ class Rfc7591RegistrationTest {
 
   @Test // ABUSE-04
   void survives_a_flood_of_registrations() {
-    List<Reply> replies = dev.gatehouse.testing.Parallel.times(50, () -> register(valid()));
+    List<Reply> replies = Parallel.times(50, () -> register(valid()));
     assertThat(replies).allMatch(reply -> reply.status() == 201);
   }
 

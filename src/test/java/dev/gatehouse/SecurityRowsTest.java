@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ class SecurityRowsTest {
       Class<?> test = Class.forName("dev.gatehouse." + parts[0]);
       List<String> methods = Stream.<Class<?>>iterate(test, Objects::nonNull, Class::getSuperclass)
           .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-          .map(java.lang.reflect.Method::getName)
+          .map(Method::getName)
           .toList();
       assertThat(methods).contains(parts[1]);
     } else {

@@ -15,8 +15,10 @@ import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.Parallel;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,7 +148,7 @@ public abstract class StoreContract {
   @Test
   void rotates_for_one_of_all_who_ask() {
     get(stores.grants().open(grant("g"), "r0"));
-    var successor = new java.util.concurrent.atomic.AtomicInteger();
+    var successor = new AtomicInteger();
     List<Rotation> found = Parallel.times(
         16, () -> get(stores.grants().rotate("r0", "s" + successor.incrementAndGet())));
     assertThat(found.stream().filter(one -> one == Rotation.ROTATED)).hasSize(1);
@@ -208,7 +210,7 @@ public abstract class StoreContract {
     assertThat(get(stores.sessions().find("t"))).isEmpty();
   }
 
-  private final java.time.Instant start = clock.instant();
+  private final Instant start = clock.instant();
 
   private Client client(String id) {
     return new Client(

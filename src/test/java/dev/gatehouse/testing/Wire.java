@@ -15,7 +15,7 @@ import java.util.List;
 
 /** HTTP/1.1 byte by byte, for what no client library lets a test send. */
 public final class Wire {
-  private static final int PATIENCE_MILLIS = 1500;
+  private static final int PATIENCE_MILLIS = 5000;
 
   private Wire() {}
 
