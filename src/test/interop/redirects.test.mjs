@@ -23,34 +23,40 @@ after(async () => {
 });
 
 test('to another port of this computer', () =>
-  leavesFor(loopback, async page => {
+  leavesFor(loopback, {}, async page => {
     await page.getByText('back at the client').waitFor();
     assertAnswer(page.url());
   }));
 
 test('to a web site', () =>
-  leavesFor('https://app.example.test/cb', async page => {
+  leavesFor('https://app.example.test/cb', {}, async page => {
     await page.getByText('a stand-in for the web site').waitFor();
     assertAnswer(page.url());
   }));
 
 test('to an application of this computer', () =>
-  leavesFor('cursor://anysphere.cursor-mcp/oauth/callback', async (_, left) => assertAnswer(await left)));
+  leavesFor('cursor://anysphere.cursor-mcp/oauth/callback', {}, async (_, left) => assertAnswer(await left)));
+
+test('with a refusal too', () =>
+  leavesFor(loopback, { decision: 'deny' }, async page => {
+    await page.getByText('back at the client').waitFor();
+    assertAnswer(page.url(), { error: 'access_denied' });
+  }));
 
 test('with a form-action it would not', () =>
   fromConsent(loopback, { consentPolicy: "form-action 'self'" }, async (_, left) => {
     assert.equal(await Promise.race([left, pause(1500)]), undefined);
   }));
 
-function leavesFor(redirectUri, check) {
-  return fromConsent(redirectUri, {}, async (page, left) => {
+function leavesFor(redirectUri, options, check) {
+  return fromConsent(redirectUri, options, async (page, left) => {
     await left;
     await check(page, left);
   });
 }
 
-/** Approves a request for this address; `left` is where the browser then goes, if it does. */
-function fromConsent(redirectUri, { consentPolicy }, check) {
+/** Answers a request for this address; `left` is where the browser then goes, if it does. */
+function fromConsent(redirectUri, { consentPolicy, decision }, check) {
   return inFreshContext(browser, `redirect to ${redirectUri}`, async (page, context) => {
     const devtools = await context.newCDPSession(page);
     await standIn(devtools, consentPolicy);
@@ -59,7 +65,7 @@ function fromConsent(redirectUri, { consentPolicy }, check) {
       devtools.on('Network.requestWillBeSent', ({ request }) => request.url.startsWith(redirectUri) && resolve(request.url)),
     );
     await page.goto(await authorizationUrl({ redirectUri }));
-    await logInAndConsent(page);
+    await logInAndConsent(page, { decision });
     await check(page, left);
   });
 }
@@ -83,9 +89,11 @@ async function standIn(devtools, consentPolicy) {
   await devtools.send('Fetch.enable', { patterns });
 }
 
-function assertAnswer(url) {
+/** State and issuer come back with a code as with an error, RFC 9207 §2. */
+function assertAnswer(url, { error } = {}) {
   const { searchParams } = new URL(url);
-  assert.ok(searchParams.get('code'));
+  assert.equal(searchParams.has('code'), !error);
+  assert.equal(searchParams.get('error') ?? undefined, error);
   assert.equal(searchParams.get('state'), 'kept');
   assert.equal(searchParams.get('iss'), issuer);
 }

@@ -44,18 +44,27 @@ test('an unusable access token is refreshed, and the refresh token rotates', asy
   await client.close();
 });
 
-async function authorized(provider) {
-  const { client, transport } = unconnected(provider);
+test('the same server by its other name, 127.0.0.1', async () => {
+  const url = mcpUrl.replace('localhost', '127.0.0.1');
+  const provider = new OAuthProvider();
+  const { client } = await authorized(provider, url);
+  assert.equal(provider.authorizations[0].searchParams.get('resource'), url);
+  assert.equal(await callTool(client, 'echo', { message: 'hi', repeat_count: 1 }), 'hi');
+  await client.close();
+});
+
+async function authorized(provider, url = mcpUrl) {
+  const { client, transport } = unconnected(provider, url);
   await assert.rejects(client.connect(transport), UnauthorizedError);
   await transport.finishAuth(provider.callback.searchParams.get('code'));
-  const session = unconnected(provider);
+  const session = unconnected(provider, url);
   await session.client.connect(session.transport);
   return session;
 }
 
-function unconnected(provider) {
+function unconnected(provider, url) {
   return {
     client: new Client({ name: 'interop', version: '1' }),
-    transport: new StreamableHTTPClientTransport(new URL(mcpUrl), { authProvider: provider }),
+    transport: new StreamableHTTPClientTransport(new URL(url), { authProvider: provider }),
   };
 }

@@ -67,6 +67,10 @@ final class Machine {
   }
 
   private static Path missing(String remedy) {
-    return "true".equals(System.getenv("CI")) ? fail(remedy) : abort(remedy);
+    if ("true".equals(System.getenv("CI"))) {
+      return fail(remedy);
+    }
+    System.out.println("Skipped, for want of a program: " + remedy);
+    return abort(remedy);
   }
 }

@@ -11,11 +11,11 @@ class TypeScriptClientsIT {
 
   @Test
   void sdk_1_logs_in_calls_steps_up_and_refreshes() throws IOException, InterruptedException {
-    Script.inNode("sdk-1.test.mjs").passes(3, gatehouse);
+    Script.inNode("sdk-1.test.mjs").passes(4, gatehouse);
   }
 
   @Test
   void client_2_logs_in_calls_steps_up_and_refreshes() throws IOException, InterruptedException {
-    Script.inNode("sdk-2.test.mjs").passes(3, gatehouse);
+    Script.inNode("sdk-2.test.mjs").passes(4, gatehouse);
   }
 }
