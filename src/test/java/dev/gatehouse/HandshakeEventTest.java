@@ -7,6 +7,7 @@ import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Recording;
@@ -44,7 +45,7 @@ class HandshakeEventTest {
 
   @Test // RFC 6819 §5.1.1, CWE-532
   void holds_no_secret_of_a_whole_handshake_and_of_its_failures() {
-    var secrets = new ArrayList<>(List.of(App.password("alice"), "my-mistyped-password"));
+    var secrets = new ArrayList<>(List.of(DemoUsers.password("alice"), "my-mistyped-password"));
     TestClient client = app.confidentialClient("client_secret_basic");
     var browser = new WebBrowser();
     String code = handshake(client, browser, secrets);
@@ -188,7 +189,7 @@ class HandshakeEventTest {
     Reply again = browser.submit(
         page, form -> form.set("username", "alice").set("password", "my-mistyped-password"));
     Reply consent = browser.submit(
-        again, form -> form.set("username", "alice").set("password", App.password("alice")));
+        again, form -> form.set("username", "alice").set("password", DemoUsers.password("alice")));
     assertThat(consent).isConsentPage();
     secrets.addAll(browser.cookies().values());
     secrets.add(WebBrowser.Form.of(consent).value("csrf"));
@@ -218,7 +219,7 @@ class HandshakeEventTest {
     secrets.addAll(List.of("bXktYmFzaWMtc2VjcmV0", "my-basic-secret"));
     Http.get(app.issuer() + "/token?refresh_token=" + refresh);
     Http.get(app.issuer() + "/authorize?code=" + code + "&access_token=" + token);
-    Http.get(app.issuer() + "/login?username=alice&password=" + App.password("alice"));
+    Http.get(app.issuer() + "/login?username=alice&password=" + DemoUsers.password("alice"));
     Http.get(app.issuer() + "/nowhere?access_token=" + token);
     Http.get(app.mcpUrl() + "?access_token=" + token);
     app.whoami(token + "x");

@@ -4,6 +4,7 @@ import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
@@ -96,7 +97,7 @@ class Rfc6749TokenRequestTest {
         "username",
         "alice",
         "password",
-        App.password("alice")));
+        DemoUsers.password("alice")));
     assertThat(reply).isOAuthError(400, "unsupported_grant_type");
   }
 

@@ -15,6 +15,7 @@ import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jwt;
 import dev.gatehouse.testing.TestClient;
@@ -94,7 +95,7 @@ class Rfc9068AccessTokenMintTest {
   void holds_no_secret() {
     String everything = Jwt.header(jwt).encode() + Jwt.claims(jwt).encode();
     assertThat(everything)
-        .doesNotContain(App.password("bob"))
+        .doesNotContain(DemoUsers.password("bob"))
         .doesNotContain(tokens.getString("refresh_token"))
         .doesNotContain(client.verifier());
   }

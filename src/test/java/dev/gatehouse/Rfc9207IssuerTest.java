@@ -3,6 +3,7 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
@@ -68,7 +69,7 @@ class Rfc9207IssuerTest {
     String numeric = app.issuer().replace("localhost", "127.0.0.1");
     Reply login = browser.open(numeric + "/authorize?" + Http.query(client.request("mcp.read")));
     Reply consent = browser.submit(
-        login, form -> form.set("username", "bob").set("password", App.password("bob")));
+        login, form -> form.set("username", "bob").set("password", DemoUsers.password("bob")));
     Reply reply = browser.submit(consent, form -> form.add("decision", "approve"));
     assertThat(reply.answer()).containsKey("code").containsEntry("iss", app.issuer());
   }

@@ -30,10 +30,13 @@ public final class CallBench {
 
   public static void main(String[] arguments) throws Exception {
     var bench = new CallBench();
-    double ours = bench.gatehouse();
-    double bare = bench.bareVertx();
-    System.out.printf("ratio gatehouse / bare Vert.x %.2f%n", ours / bare);
-    bench.vertx.close();
+    try {
+      double ours = bench.gatehouse();
+      double bare = bench.bareVertx();
+      System.out.printf("ratio gatehouse / bare Vert.x %.2f%n", ours / bare);
+    } finally {
+      bench.vertx.close();
+    }
   }
 
   private double gatehouse() throws Exception {

@@ -106,8 +106,4 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
         .put("params", new JsonObject().put("name", name).put("arguments", arguments));
     return mcp(token, message.encode(), "MCP-Protocol-Version", "2025-06-18");
   }
-
-  public static String password(String user) {
-    return user.equals("alice") ? "password123" : "hunter2";
-  }
 }

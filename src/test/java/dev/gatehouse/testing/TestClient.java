@@ -103,7 +103,7 @@ public final class TestClient {
     return page.html().selectFirst("input[name=password]") == null
         ? page
         : browser.submit(
-            page, form -> form.set("username", user).set("password", App.password(user)));
+            page, form -> form.set("username", user).set("password", DemoUsers.password(user)));
   }
 
   /** Allows what is ticked, in a browser where the user is logged in; the redirect back to the client. */

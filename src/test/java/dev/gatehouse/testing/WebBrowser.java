@@ -41,7 +41,7 @@ public final class WebBrowser {
   public WebBrowser logIn(String issuer, String user) {
     Reply done = submit(
         open(issuer + "/login"),
-        form -> form.set("username", user).set("password", App.password(user)));
+        form -> form.set("username", user).set("password", DemoUsers.password(user)));
     if (done.status() != 200) {
       throw new AssertionError("not logged in: " + done);
     }

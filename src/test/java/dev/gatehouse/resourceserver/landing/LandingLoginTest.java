@@ -3,6 +3,7 @@ package dev.gatehouse.resourceserver.landing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
@@ -102,7 +103,7 @@ class LandingLoginTest {
     String authorize = visitor.begin(scopes).headers().firstValue("location").orElseThrow();
     var login = browser.open(authorize);
     var consent = browser.submit(
-        login, form -> form.set("username", user).set("password", App.password(user)));
+        login, form -> form.set("username", user).set("password", DemoUsers.password(user)));
     var back = browser.submitOnly(consent, form -> form.set("decision", "approve"));
     visitor.get(back.location(), "text/html");
   }
