@@ -96,7 +96,7 @@ class TrustedIssuerTest {
             "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8))
         .keyID("oct")
         .build();
-    var curve = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
+    var curve = new ECKeyGenerator(Curve.P_384).keyID("ec").generate();
     var encryption =
         new RSAKeyGenerator(2048).keyID("enc").keyUse(KeyUse.ENCRYPTION).generate();
     rs.issuer().publishKeys(weak, curve, encryption);

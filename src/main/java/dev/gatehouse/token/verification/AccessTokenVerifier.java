@@ -47,9 +47,9 @@ public final class AccessTokenVerifier {
 
   private Future<AccessToken> check(String token, String hash) {
     CompactJws jws = CompactJws.parse(token);
-    String kid = JoseHeader.kidOf(jws.header());
-    return keys.having(kid)
-        .compose(set -> signature.check(token, kid, set).map(set))
+    JoseHeader header = JoseHeader.of(jws.header());
+    return keys.having(header.keyId())
+        .compose(set -> signature.check(token, header, set).map(set))
         .map(set -> remember(hash, new Checked(rules.check(jws.payload()), set)));
   }
 

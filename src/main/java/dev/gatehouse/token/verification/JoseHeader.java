@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -7,19 +8,20 @@ import java.util.Set;
 /**
  * What the header of an access token must say, RFC 9068 §4 and RFC 8725 §3: the algorithm is ours to choose, not the token's, and no key
  * comes with it.
+ *
+ * @param algorithm {@code alg}, one of {@link #ALGORITHMS}; it must be that of the key
+ * @param keyId {@code kid}
  */
-final class JoseHeader {
-  /** Asymmetric only, RFC 9068 §2.1. */
-  static final Set<String> ALGORITHMS = Set.of("RS256");
+record JoseHeader(String algorithm, String keyId) {
+  /** Asymmetric only, RFC 9068 §2.1. Which of them it is, the key decides. */
+  static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
   private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
   private static final Set<String> KEYS_OF_THE_TOKENS_OWN = Set.of("jwk", "jku", "x5u", "x5c");
   private static final int LONGEST_KID = 256;
 
-  private JoseHeader() {}
-
-  /** Checks the header, and returns its {@code kid}. */
-  static String kidOf(Map<String, Object> header) {
+  /** Checks the header. */
+  static JoseHeader of(Map<String, Object> header) {
     if (!(header.get("alg") instanceof String alg) || !ALGORITHMS.contains(alg)) {
       throw Refusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
     }
@@ -36,6 +38,6 @@ final class JoseHeader {
     if (!(header.get("kid") instanceof String kid) || kid.isEmpty() || kid.length() > LONGEST_KID) {
       throw Refusal.invalid("kid is not a string");
     }
-    return kid;
+    return new JoseHeader(alg, kid);
   }
 }

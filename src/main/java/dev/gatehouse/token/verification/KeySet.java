@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,28 +43,42 @@ record KeySet(Map<String, JsonObject> keys) {
     return keys.containsKey(kid);
   }
 
+  /** What the key signs, {@code alg}; ask only for one that there is. */
+  String algorithmOf(String kid) {
+    return Objects.requireNonNull(keys.get(kid)).getString("alg");
+  }
+
   boolean isEmpty() {
     return keys.isEmpty();
   }
 
   private static Optional<JsonObject> usable(Object key) {
-    if (key instanceof Map<?, ?> jwk && isForSigning(jwk) && isStrongRsa(jwk)) {
-      return Optional.of(new JsonObject()
-          .put("kty", "RSA")
-          .put("use", "sig")
-          .put("alg", "RS256")
-          .put("kid", jwk.get("kid"))
-          .put("n", jwk.get("n"))
-          .put("e", jwk.get("e")));
+    if (!(key instanceof Map<?, ?> jwk)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (isForSigning(jwk, "RS256") && isStrongRsa(jwk)) {
+      return Optional.of(publicHalf(jwk, "RS256", "n", "e"));
+    }
+    return isForSigning(jwk, "ES256") && EllipticCurve.isKey(jwk)
+        ? Optional.of(publicHalf(jwk, "ES256", "crv", "x", "y"))
+        : Optional.empty();
   }
 
-  private static boolean isForSigning(Map<?, ?> jwk) {
+  private static JsonObject publicHalf(Map<?, ?> jwk, String algorithm, String... members) {
+    var half = new JsonObject()
+        .put("kty", jwk.get("kty"))
+        .put("use", "sig")
+        .put("alg", algorithm)
+        .put("kid", jwk.get("kid"));
+    Stream.of(members).forEach(member -> half.put(member, jwk.get(member)));
+    return half;
+  }
+
+  private static boolean isForSigning(Map<?, ?> jwk, String algorithm) {
     return jwk.get("kid") instanceof String kid
         && !kid.isEmpty()
-        && Set.of("sig").contains(orElse(jwk.get("use"), "sig"))
-        && JoseHeader.ALGORITHMS.contains(orElse(jwk.get("alg"), "RS256"))
+        && "sig".equals(orElse(jwk.get("use"), "sig"))
+        && algorithm.equals(orElse(jwk.get("alg"), algorithm))
         && (!(jwk.get("key_ops") instanceof List<?> operations) || operations.contains("verify"));
   }
 
