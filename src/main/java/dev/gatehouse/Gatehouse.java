@@ -18,9 +18,14 @@ import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
+import dev.gatehouse.token.signing.KeyFileException;
+import dev.gatehouse.token.signing.KeyRotation;
+import dev.gatehouse.token.signing.PemKeyFile;
 import dev.gatehouse.token.signing.SigningKey;
+import dev.gatehouse.token.signing.SigningKeys;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import dev.gatehouse.tools.Reach;
 import io.vertx.core.DeploymentOptions;
@@ -28,9 +33,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /**
  * The composition root: settings in, two running verticles out. The only place that knows a store's implementation, and the only one that
@@ -97,24 +104,54 @@ public final class Gatehouse {
         "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
     var users = new Users(own.users(), own.rings(), passwords, secrets);
-    Future<SigningKey> key = signatures.executeBlocking(SigningKey::generate, false);
+    Callable<SigningKey> source = keySource(own);
+    Future<SigningKey> key = signatures
+        .executeBlocking(source, false)
+        .recover(failure -> Future.failedFuture(inWordsOfTheSettings(failure, own)));
     Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
     return Future.all(key, pages)
-        .map(both -> new AuthorizationServer(
-            settings,
-            stores(),
-            key.result(),
-            users,
-            pages.result().assets(),
-            pages.result().pages(),
-            signatures,
-            secrets,
-            clock))
-        .compose(server ->
-            vertx.deployVerticle(() -> new AuthorizationServerVerticle(server), instances()))
+        .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
+        .compose(server -> vertx
+            .deployVerticle(() -> new AuthorizationServerVerticle(server), instances())
+            .onSuccess(
+                deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
         .onSuccess(started -> users.prepare());
+  }
+
+  private AuthorizationServer authorizationServer(
+      Callable<SigningKey> source,
+      SigningKey first,
+      PageSet pages,
+      Users users,
+      WorkerExecutor signatures) {
+    var keys = new SigningKeys(first, settings.authServer().keyRetention(), clock);
+    var rotation =
+        new KeyRotation(keys, source, vertx.createSharedWorkerExecutor("gatehouse-keys", 1));
+    return new AuthorizationServer(
+        settings,
+        stores(),
+        keys,
+        rotation,
+        users,
+        pages.assets(),
+        pages.pages(),
+        signatures,
+        secrets,
+        clock);
+  }
+
+  private static Callable<SigningKey> keySource(AuthServerSettings own) {
+    Path file = own.signingKey();
+    return file == null ? SigningKey::generate : new PemKeyFile(file);
+  }
+
+  private static Throwable inWordsOfTheSettings(Throwable failure, AuthServerSettings own) {
+    return failure instanceof KeyFileException wrong
+        ? new SettingsException(
+            "auth-server.signing-key is '%s': %s".formatted(own.signingKey(), wrong.fault()))
+        : failure;
   }
 
   private Future<String> deployResourceServer(PageSet pages) {

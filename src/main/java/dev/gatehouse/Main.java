@@ -92,6 +92,9 @@ public final class Main {
             ours ? "--auth-server-port, --issuer" : "--resource-server-port, --resource-url");
         return TROUBLE;
       }
+      if (e.getCause() instanceof SettingsException wrong) {
+        throw wrong; // a file that a setting names
+      }
       LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());
       return TROUBLE;
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver;
 
+import dev.gatehouse.authserver.admin.KeyRotationEndpoint;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
 import dev.gatehouse.authserver.client.ClientAuthentication;
@@ -39,8 +40,9 @@ import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.signing.AccessTokenMinter;
+import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.OwnTokens;
-import dev.gatehouse.token.signing.SigningKey;
+import dev.gatehouse.token.signing.SigningKeys;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +52,8 @@ import java.util.List;
  *
  * @param settings everything that can be set
  * @param stores what it remembers
- * @param key signs access tokens
+ * @param keys sign access tokens
+ * @param rotation brings in another key
  * @param users who may log in
  * @param assets style sheets and scripts of the pages
  * @param pages the HTML pages
@@ -61,7 +64,8 @@ import java.util.List;
 public record AuthorizationServer(
     Settings settings,
     Stores stores,
-    SigningKey key,
+    SigningKeys keys,
+    KeyRotation rotation,
     Users users,
     Assets assets,
     Pages pages,
@@ -81,7 +85,7 @@ public record AuthorizationServer(
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(
         new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
-        new JwksEndpoint(key, decisions),
+        new JwksEndpoint(keys, decisions),
         new RegistrationEndpoint(stores.clients(), scopes, secrets, clock, decisions),
         new AuthorizeEndpoint(
             stores.clients(),
@@ -118,10 +122,11 @@ public record AuthorizationServer(
             authentication,
             stores.grants(),
             stores.revocations(),
-            new OwnTokens(key),
+            new OwnTokens(keys),
             decisions,
             secrets),
         new RevocationListEndpoint(stores.revocations()),
+        new KeyRotationEndpoint(own.adminToken(), keys, rotation, decisions, secrets),
         new HealthEndpoint(),
         assets,
         new FallbackEndpoint(own.knownResources(), pages, secrets));
@@ -131,7 +136,7 @@ public record AuthorizationServer(
     var issuance = new Issuance(
         settings.authServer().issuer(),
         settings.authServer().accessTokenLifetime(),
-        new AccessTokenMinter(key, workers),
+        new AccessTokenMinter(keys, workers),
         secrets,
         clock);
     return List.of(

@@ -23,7 +23,8 @@ public enum Step {
   SCOPE_CHECK,
   MCP_REQUEST,
   TOOL_CALL,
-  STEP_UP;
+  STEP_UP,
+  ADMINISTRATION;
 
   /** As it stands in the log: {@code tool_call}. */
   public String wire() {

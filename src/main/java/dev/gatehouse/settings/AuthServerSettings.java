@@ -1,11 +1,13 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Scopes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorization server.
@@ -17,6 +19,9 @@ import java.util.Map;
  * @param codeLifetime of an authorization code
  * @param refreshTokenLifetime of a refresh token family, from the login on
  * @param sessionSecret keys the values that bind a form to its browser session; random unless set
+ * @param signingKey file of the key that signs access tokens; null where one is made at each start
+ * @param keyRotation how often the signing key is rotated; zero is never
+ * @param adminToken bearer token of the operator's endpoints; empty turns them off
  * @param users who may log in
  * @param rings ring name to the scopes that may be minted for its members
  * @param clients pre-registered clients
@@ -30,10 +35,15 @@ public record AuthServerSettings(
     Duration codeLifetime,
     Duration refreshTokenLifetime,
     String sessionSecret,
+    @Nullable Path signingKey,
+    Duration keyRotation,
+    String adminToken,
     List<UserSettings> users,
     Map<String, Scopes> rings,
     List<ClientSettings> clients,
     Map<String, String> scopes) {
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
+
   public AuthServerSettings {
     knownResources = List.copyOf(knownResources);
     users = List.copyOf(users);
@@ -42,7 +52,12 @@ public record AuthServerSettings(
     scopes = Collections.unmodifiableMap(new LinkedHashMap<>(scopes));
   }
 
-  /** Without the secret. */
+  /** How long a key stays published after it signed its last token. */
+  public Duration keyRetention() {
+    return accessTokenLifetime.plus(CLOCKS_DIFFER);
+  }
+
+  /** Without the secrets. */
   @Override
   public String toString() {
     return "AuthServerSettings[issuer=" + issuer + ", port=" + port + "]";

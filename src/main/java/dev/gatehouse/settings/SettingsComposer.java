@@ -2,6 +2,7 @@ package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,9 @@ final class SettingsComposer {
         seconds("auth-server.auth-code-ttl-seconds"),
         seconds("auth-server.refresh-token-ttl-seconds"),
         text("auth-server.session-secret").orElseGet(secrets::next),
+        text("auth-server.signing-key").map(Path::of).orElse(null),
+        seconds("auth-server.key-rotation-seconds"),
+        text("auth-server.admin-token").orElse(""),
         people.users(),
         people.rings(),
         people.clients(),

@@ -23,6 +23,7 @@ final class SettingsRules {
     requireDifferentNames(settings.authServer());
     requireRegistrable(settings.authServer().clients());
     requirePrivatePasswords(settings);
+    requireFewKeys(settings.authServer());
     noteForeignResource(settings, notes);
   }
 
@@ -105,6 +106,18 @@ final class SettingsRules {
           .refused(
               "must stay on loopback while %s have published passwords; set auth-server.users, or say --insecure-demo-users"
                   .formatted(users));
+    }
+  }
+
+  // Each stays published until its last token has ended, and resource servers read no endless set.
+  private void requireFewKeys(AuthServerSettings authServer) {
+    long shortest = authServer.keyRetention().toSeconds() / 40 + 1;
+    long asked = authServer.keyRotation().toSeconds();
+    if (asked > 0 && asked < shortest) {
+      throw layer
+          .get("auth-server.key-rotation-seconds")
+          .refused("must be 0, or %d or more where access tokens live %d seconds"
+              .formatted(shortest, authServer.accessTokenLifetime().toSeconds()));
     }
   }
 

@@ -155,6 +155,24 @@ class SettingsRulesTest {
         .doesNotContain("password123");
   }
 
+  @Test
+  void refuses_to_rotate_so_often_that_too_many_keys_stay_published() {
+    assertRefused(Settings.builder().set("auth-server.key-rotation-seconds", 91))
+        .hasMessageContaining("must be 0, or 92 or more where access tokens live 3600 seconds");
+    Settings settings =
+        Settings.builder().set("auth-server.key-rotation-seconds", 92).build();
+    assertThat(settings.authServer().keyRotation()).hasSeconds(92);
+    assertThat(Settings.defaults().authServer().keyRotation()).isZero();
+  }
+
+  @Test
+  void refuses_a_short_admin_token_and_does_not_repeat_it() {
+    assertRefused(Settings.builder().set("auth-server.admin-token", "open-sesame"))
+        .hasMessageContaining("must be at least 32 characters without spaces")
+        .hasMessageNotContaining("open-sesame");
+    assertThat(Settings.defaults().authServer().adminToken()).isEmpty();
+  }
+
   private static AbstractThrowableAssert<?, ?> assertRefused(SettingsBuilder builder) {
     return assertThatThrownBy(builder::build)
         .isInstanceOf(SettingsException.class)

@@ -192,6 +192,12 @@ public final class TestClient {
     return token(parameters);
   }
 
+  /** As {@link #tokens}, with a login of its own: for servers that were restarted. */
+  public JsonObject freshTokens(String user, String scope) {
+    LOGGED_IN.remove(issuer + ' ' + user);
+    return tokens(user, scope);
+  }
+
   /** The whole handshake: the token response. */
   public JsonObject tokens(String user, String scope) {
     Reply reply = token(exchange(code(user, scope)));

@@ -6,7 +6,8 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.token.signing.SigningKey;
+import dev.gatehouse.token.signing.PublishedKey;
+import dev.gatehouse.token.signing.SigningKeys;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -14,13 +15,13 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code GET /oauth/jwks}: the public keys that verify access tokens, RFC 7517 §5. */
+/** {@code GET /oauth/jwks}: the public keys that verify the access tokens in use, RFC 7517 §5; the one that signs comes first. */
 public final class JwksEndpoint implements Endpoint {
-  private final JsonObject keys;
+  private final SigningKeys keys;
   private final Decisions decisions;
 
-  public JwksEndpoint(SigningKey key, Decisions decisions) {
-    this.keys = new JsonObject().put("keys", new JsonArray().add(key.publicJwk()));
+  public JwksEndpoint(SigningKeys keys, Decisions decisions) {
+    this.keys = keys;
     this.decisions = decisions;
   }
 
@@ -36,6 +37,8 @@ public final class JwksEndpoint implements Endpoint {
   private void answer(RoutingContext ctx) {
     decisions.noted(Step.JWKS);
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
-    JsonAnswer.send(ctx, 200, keys);
+    var published =
+        new JsonArray(keys.published().stream().map(PublishedKey::jwk).toList());
+    JsonAnswer.send(ctx, 200, new JsonObject().put("keys", published));
   }
 }

@@ -1,43 +1,26 @@
 package dev.gatehouse.token.signing;
 
-import dev.gatehouse.oauth.Secrets;
-import io.vertx.core.json.JsonObject;
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
+import java.security.Signature;
 
-/** An RSA key pair that signs RS256, named by its RFC 7638 thumbprint. */
+/** A key pair that signs access tokens, RFC 7515 §5.1. The private half never leaves it. */
 public final class SigningKey {
   private static final int BITS = 2048; // RFC 7518 §3.3: 2048 or more
 
-  private final String id;
+  private final PublishedKey published;
   private final PrivateKey privateKey;
-  private final PublicKey publicKey;
-  private final JsonObject publicJwk;
 
-  private SigningKey(KeyPair pair) {
+  SigningKey(KeyPair pair) {
+    this.published = new PublishedKey(pair.getPublic());
     this.privateKey = pair.getPrivate();
-    this.publicKey = pair.getPublic();
-    var numbers = (RSAPublicKey) publicKey;
-    String n = base64url(numbers.getModulus());
-    String e = base64url(numbers.getPublicExponent());
-    // RFC 7638 §3: the required members in lexicographic order, no white space.
-    this.id = Secrets.sha256("{\"e\":\"" + e + "\",\"kty\":\"RSA\",\"n\":\"" + n + "\"}");
-    this.publicJwk = new JsonObject()
-        .put("kty", "RSA")
-        .put("use", "sig")
-        .put("alg", "RS256")
-        .put("kid", id)
-        .put("n", n)
-        .put("e", e);
   }
 
-  /** A new key; takes some 100 ms of CPU, so never on an event loop. */
+  /** A new RSA key; takes some 100 ms of CPU, so never on an event loop. */
   public static SigningKey generate() {
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
@@ -50,34 +33,24 @@ public final class SigningKey {
 
   /** {@code kid} */
   public String id() {
-    return id;
+    return published.id();
   }
 
-  /** The public half as a JWK, RFC 7517 §4. */
-  public JsonObject publicJwk() {
-    return publicJwk.copy();
+  /** The public half. */
+  public PublishedKey published() {
+    return published;
   }
 
-  PrivateKey privateKey() {
-    return privateKey;
-  }
-
-  PublicKey publicKey() {
-    return publicKey;
+  /** Takes a millisecond with RSA, so never on an event loop. */
+  byte[] sign(String signingInput) throws GeneralSecurityException {
+    var signature = Signature.getInstance(published.algorithm().jdkName());
+    signature.initSign(privateKey);
+    signature.update(signingInput.getBytes(StandardCharsets.US_ASCII));
+    return signature.sign();
   }
 
   @Override
   public String toString() {
-    return "SigningKey[" + id + "]";
-  }
-
-  private static String base64url(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int sign = bytes[0] == 0
-        ? 1
-        : 0; // a leading zero octet is the sign of the big-endian form, RFC 7518 §2
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
+    return "SigningKey[" + id() + "]";
   }
 }
