@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.authserver.AuthorizationServer;
 import dev.gatehouse.authserver.AuthorizationServerVerticle;
+import dev.gatehouse.authserver.login.LoginThrottle;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.Decisions;
@@ -103,7 +104,7 @@ public final class Gatehouse {
     WorkerExecutor signatures = vertx.createSharedWorkerExecutor(
         "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
-    var users = new Users(own.users(), own.rings(), passwords, secrets);
+    var users = new Users(own.users(), own.rings(), passwords, new LoginThrottle(clock), secrets);
     Callable<SigningKey> source = keySource(own);
     Future<SigningKey> key = signatures
         .executeBlocking(source, false)

@@ -11,6 +11,7 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
 import io.vertx.core.Future;
@@ -103,25 +104,31 @@ public final class LoginEndpoint implements Endpoint {
 
   private Future<Void> logIn(
       RoutingContext ctx, Browser browser, String transaction, String client, Params params) {
-    String user = params.optional("username").orElse("");
-    return users.authenticate(user, params.optional("password").orElse("")).compose(right -> {
-      if (!right) {
-        // A name that nobody has may be a password in the wrong field: not for the log.
-        decisions.refused(
-            Step.LOGIN,
-            "user",
-            users.has(user) ? user : "",
-            "reason",
-            users.has(user) ? "wrong password" : "unknown user name");
-        answer(ctx, browser, transaction, client, Asked.afterFailure(user));
+    var attempt = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
+    return users.authenticate(attempt, params.optional("password").orElse("")).compose(verdict -> {
+      if (verdict.outcome() != Verdict.Outcome.RIGHT) {
+        announce(verdict, attempt.user());
+        answer(ctx, browser, transaction, client, Asked.after(verdict, attempt.user()));
         return Future.succeededFuture();
       }
-      decisions.granted(Step.LOGIN, "user", user);
+      decisions.granted(Step.LOGIN, "user", attempt.user());
       return browsers
-          .logIn(ctx, browser, user)
+          .logIn(ctx, browser, attempt.user())
           .onSuccess(renewed -> goOn(ctx, transaction))
           .mapEmpty();
     });
+  }
+
+  // A name that nobody has may be a password in the wrong field: not for the log.
+  private void announce(Verdict verdict, String user) {
+    boolean known = users.has(user);
+    boolean stranger = verdict.outcome() == Verdict.Outcome.WRONG && !known;
+    decisions.refused(
+        Step.LOGIN,
+        "user",
+        known ? user : "",
+        "reason",
+        stranger ? "unknown user name" : verdict.outcome().reason());
   }
 
   // 303: the browser must not send the password again to where it goes; RFC 9700 §4.12.
@@ -148,6 +155,9 @@ public final class LoginEndpoint implements Endpoint {
     List<Map<String, String>> demo = shownUsers.stream()
         .map(one -> Map.of("name", one.name(), "password", one.password()))
         .toList();
+    if (!asked.pause().isZero()) {
+      ctx.response().putHeader("Retry-After", Long.toString(asked.pauseSeconds()));
+    }
     pages.answer(
         ctx,
         asked.status(),
@@ -160,15 +170,5 @@ public final class LoginEndpoint implements Endpoint {
             "failed", asked.failed(),
             "message", asked.message(),
             "demoUsers", demo));
-  }
-
-  /** How the form is shown: for the first time, or again and why. */
-  private record Asked(int status, String user, boolean failed, String message) {
-    static final Asked FIRST = new Asked(200, "", false, "");
-    static final Asked STALE = new Asked(403, "", false, "The form was out of date: log in again.");
-
-    static Asked afterFailure(String user) {
-      return new Asked(200, user, true, "");
-    }
   }
 }

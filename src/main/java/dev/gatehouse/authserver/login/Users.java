@@ -11,27 +11,34 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who may log in, and what may be minted for them. */
 public final class Users {
   private static final int LONGEST_PASSWORD = 1024;
+  // Some three seconds of work: who would wait longer had better try again.
+  private static final int LONGEST_QUEUE = 100;
   private static final String NOBODY = "";
 
   private final Map<String, UserSettings> users = new LinkedHashMap<>();
   private final Map<String, Scopes> rings;
   private final Promise<Map<String, String>> hashes = Promise.promise();
   private final WorkerExecutor workers;
+  private final LoginThrottle throttle;
   private final Secrets secrets;
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** Logins wait for {@link #prepare()}. */
   public Users(
       List<UserSettings> users,
       Map<String, Scopes> rings,
       WorkerExecutor workers,
+      LoginThrottle throttle,
       Secrets secrets) {
     users.forEach(user -> this.users.put(user.name(), user));
     this.rings = rings;
     this.workers = workers;
+    this.throttle = throttle;
     this.secrets = secrets;
   }
 
@@ -41,16 +48,33 @@ public final class Users {
     workers.executeBlocking(() -> hashed(all, secrets), false).onComplete(hashes);
   }
 
-  /** Whether the password is the user's. Takes as long for a name that nobody has. */
-  public Future<Boolean> authenticate(String name, String password) {
-    if (password.length() > LONGEST_PASSWORD) {
-      return Future.succeededFuture(false);
+  /** Whether the password is the user's. Takes as long for a name that nobody has, and is throttled alike. */
+  Future<Verdict> authenticate(LoginAttempt attempt, String password) {
+    Verdict early = throttle.peek(attempt);
+    if (early.outcome() != Verdict.Outcome.WRONG || password.length() > LONGEST_PASSWORD) {
+      return Future.succeededFuture(early);
     }
-    return hashes.future().compose(known -> {
-      String hash = known.getOrDefault(name, known.getOrDefault(NOBODY, ""));
-      boolean exists = !name.equals(NOBODY) && known.containsKey(name);
-      return workers.executeBlocking(() -> Passwords.matches(password, hash) && exists, false);
-    });
+    if (waiting.incrementAndGet() > LONGEST_QUEUE) {
+      waiting.decrementAndGet();
+      return Future.succeededFuture(Verdict.BUSY);
+    }
+    return hashes
+        .future()
+        .compose(known -> workers.executeBlocking(() -> check(attempt, password, known), false))
+        .onComplete(done -> waiting.decrementAndGet());
+  }
+
+  // Counted when its turn comes, before the hash: of a thousand guesses sent at once no more are
+  // looked at than one after the other.
+  private Verdict check(LoginAttempt attempt, String password, Map<String, String> known) {
+    Verdict verdict = throttle.begin(attempt);
+    if (verdict.outcome() != Verdict.Outcome.WRONG) {
+      return verdict;
+    }
+    String name = attempt.user();
+    String hash = known.getOrDefault(name, known.getOrDefault(NOBODY, ""));
+    boolean exists = !name.equals(NOBODY) && known.containsKey(name);
+    return Passwords.matches(password, hash) && exists ? throttle.succeed(attempt) : Verdict.WRONG;
   }
 
   /** Whether the name is one of theirs. Not for strangers to learn. */
