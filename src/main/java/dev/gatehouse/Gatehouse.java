@@ -18,8 +18,10 @@ import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.RefreshSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.signing.KeyFileException;
@@ -191,7 +193,12 @@ public final class Gatehouse {
 
   private Stores stores() {
     var clients = PreRegistered.clients(settings, clock);
-    return MemoryStores.create(clock, clients, settings.authServer().accessTokenLifetime());
+    RefreshSettings refresh = settings.authServer().refresh();
+    return MemoryStores.create(
+        clock,
+        clients,
+        settings.authServer().accessTokenLifetime(),
+        new RefreshRules(refresh.idleLifetime(), refresh.reuseWindow()));
   }
 
   private DeploymentOptions instances() {

@@ -154,7 +154,8 @@ class Rfc7009RevocationTest {
   @Test // RFC 9700 §4.14.2
   void ends_the_access_tokens_of_a_replayed_refresh_token() {
     Tokens tokens = tokens();
-    String newest = client.refresh(tokens.refresh).json().getString("access_token");
+    String second = client.refresh(tokens.refresh).json().getString("refresh_token");
+    String newest = client.refresh(second).json().getString("access_token");
     client.refresh(tokens.refresh);
     isRefusedSoon(tokens.access);
     isRefusedSoon(newest);

@@ -141,7 +141,8 @@ public record AuthorizationServer(
         clock);
     return List.of(
         new AuthorizationCodeGrant(stores.codes(), stores.grants(), issuance, clock),
-        new RefreshTokenGrant(stores.grants(), issuance));
+        new RefreshTokenGrant(
+            stores.grants(), issuance, settings.authServer().refresh().rotation()));
   }
 
   private CodeIssuer codeIssuer() {
@@ -149,7 +150,7 @@ public record AuthorizationServer(
         stores.codes(),
         stores.clients(),
         settings.authServer().codeLifetime(),
-        settings.authServer().refreshTokenLifetime(),
+        settings.authServer().refresh().lifetime(),
         secrets,
         clock);
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownResources canonical identifiers ({@code …/mcp}) of the resources that tokens may be minted for; the first is the default
  * @param accessTokenLifetime of an access token
  * @param codeLifetime of an authorization code
- * @param refreshTokenLifetime of a refresh token family, from the login on
+ * @param refresh refresh tokens
  * @param sessionSecret keys the values that bind a form to its browser session; random unless set
  * @param signingKey file of the key that signs access tokens; null where one is made at each start
  * @param keyRotation how often the signing key is rotated; zero is never
@@ -33,7 +33,7 @@ public record AuthServerSettings(
     List<String> knownResources,
     Duration accessTokenLifetime,
     Duration codeLifetime,
-    Duration refreshTokenLifetime,
+    RefreshSettings refresh,
     String sessionSecret,
     @Nullable Path signingKey,
     Duration keyRotation,

@@ -43,7 +43,7 @@ final class SettingsComposer {
         urls.knownResources(origin.origin() + "/mcp"),
         seconds("auth-server.access-token-ttl-seconds"),
         seconds("auth-server.auth-code-ttl-seconds"),
-        seconds("auth-server.refresh-token-ttl-seconds"),
+        refresh(),
         text("auth-server.session-secret").orElseGet(secrets::next),
         text("auth-server.signing-key").map(Path::of).orElse(null),
         seconds("auth-server.key-rotation-seconds"),
@@ -52,6 +52,14 @@ final class SettingsComposer {
         people.rings(),
         people.clients(),
         people.scopes());
+  }
+
+  private RefreshSettings refresh() {
+    return new RefreshSettings(
+        seconds("auth-server.refresh-token-ttl-seconds"),
+        seconds("auth-server.refresh-token-idle-seconds"),
+        seconds("auth-server.refresh-reuse-window-seconds"),
+        layer.text("auth-server.refresh-rotation").equals("on"));
   }
 
   private ResourceServerSettings resourceServer(ServerUrl issuer, ServerUrl origin) {

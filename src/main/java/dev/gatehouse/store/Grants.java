@@ -9,22 +9,18 @@ public interface Grants {
   /** Opens the grant with its first refresh token, unless it was revoked meanwhile: then false. */
   Future<Boolean> open(Grant grant, String refreshHash);
 
-  /** The grant of a refresh token that is, or was, one of its family. */
-  Future<Optional<Grant>> findByRefreshToken(String refreshHash);
+  /** The refresh token, used before or not, unless it or its grant has ended. */
+  Future<Optional<RefreshToken>> find(String refreshHash);
 
-  /** Replaces the current refresh token of a grant: of all that rotate the same one at once, one gets {@link Rotation#ROTATED}. */
-  Future<Rotation> rotate(String refreshHash, String successorHash);
+  /**
+   * Uses the current refresh token of a grant up and puts the successor in its place; changes nothing if it is not the current one.
+   * Returns it as it was: of all that rotate the same one at once, one finds it current.
+   */
+  Future<Optional<RefreshToken>> rotate(String refreshHash, String successorHash);
+
+  /** As {@link #rotate}, but that the token succeeds itself: its idle lifetime begins anew. */
+  Future<Optional<RefreshToken>> keep(String refreshHash);
 
   /** Ends the grant and its refresh tokens, now and in future. */
   Future<Void> revoke(Grant grant);
-
-  /** What rotating found. */
-  enum Rotation {
-    /** It was the current one; the successor is now. */
-    ROTATED,
-    /** It was rotated before: someone uses a copy. */
-    REPLAYED,
-    /** There is no such token: it never was, or its grant has ended. */
-    UNKNOWN
-  }
 }

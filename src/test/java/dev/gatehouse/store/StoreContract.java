@@ -10,7 +10,7 @@ import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
-import dev.gatehouse.store.Grants.Rotation;
+import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.Parallel;
 import io.vertx.core.Future;
@@ -26,6 +26,10 @@ import org.junit.jupiter.api.Test;
 public abstract class StoreContract {
   /** Access tokens live an hour. */
   protected static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+  /** Refresh tokens are good for 16 days unless they are used, and races end after 10 s. */
+  protected static final RefreshRules REFRESH =
+      new RefreshRules(Duration.ofDays(16), Duration.ofSeconds(10));
 
   protected final MovableClock clock = new MovableClock();
   private Stores stores;
@@ -131,55 +135,119 @@ public abstract class StoreContract {
 
   @Test
   void knows_no_refresh_token_that_never_was() {
-    assertThat(get(stores.grants().findByRefreshToken("x"))).isEmpty();
-    assertThat(get(stores.grants().rotate("x", "y"))).isEqualTo(Rotation.UNKNOWN);
-    assertThat(get(stores.grants().findByRefreshToken("y"))).isEmpty();
+    assertThat(get(stores.grants().find("x"))).isEmpty();
+    assertThat(get(stores.grants().rotate("x", "y"))).isEmpty();
+    assertThat(get(stores.grants().keep("x"))).isEmpty();
+    assertThat(get(stores.grants().find("y"))).isEmpty();
   }
 
   @Test
   void rotates_a_refresh_token_once() {
     get(stores.grants().open(grant("g"), "r0"));
-    assertThat(get(stores.grants().rotate("r0", "r1"))).isEqualTo(Rotation.ROTATED);
-    assertThat(get(stores.grants().rotate("r0", "r2"))).isEqualTo(Rotation.REPLAYED);
-    assertThat(get(stores.grants().findByRefreshToken("r2"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r1", "r3"))).isEqualTo(Rotation.ROTATED);
+    assertThat(rotated("r0", "r1")).isEqualTo(Standing.CURRENT);
+    assertThat(rotated("r0", "r2")).isNotEqualTo(Standing.CURRENT);
+    assertThat(get(stores.grants().find("r2"))).isEmpty();
+    assertThat(rotated("r1", "r3")).isEqualTo(Standing.CURRENT);
   }
 
   @Test
   void rotates_for_one_of_all_who_ask() {
     get(stores.grants().open(grant("g"), "r0"));
     var successor = new AtomicInteger();
-    List<Rotation> found = Parallel.times(
-        16, () -> get(stores.grants().rotate("r0", "s" + successor.incrementAndGet())));
-    assertThat(found.stream().filter(one -> one == Rotation.ROTATED)).hasSize(1);
-    assertThat(found.stream().filter(one -> one == Rotation.REPLAYED)).hasSize(15);
+    List<Standing> found =
+        Parallel.times(16, () -> rotated("r0", "s" + successor.incrementAndGet()));
+    assertThat(found.stream().filter(one -> one == Standing.CURRENT)).hasSize(1);
+    assertThat(found.stream().filter(one -> one == Standing.RACED)).hasSize(15);
+  }
+
+  @Test
+  void takes_a_second_use_for_a_race_within_the_window_until_the_successor_is_used() {
+    get(stores.grants().open(grant("g"), "r0"));
+    rotated("r0", "r1");
+    assertThat(standing("r0")).isEqualTo(Standing.RACED);
+    clock.advance(REFRESH.reuseWindow());
+    assertThat(standing("r0")).isEqualTo(Standing.REPLAYED);
+    rotated("r1", "r2");
+    assertThat(standing("r1")).isEqualTo(Standing.RACED);
+    rotated("r2", "r3");
+    assertThat(standing("r1")).isEqualTo(Standing.REPLAYED);
+  }
+
+  @Test
+  void keeps_a_refresh_token_in_use() {
+    get(stores.grants().open(grant("g"), "r0"));
+    for (int i = 0; i < 2; i++) {
+      clock.advance(Duration.ofDays(12));
+      assertThat(get(stores.grants().keep("r0"))).isPresent();
+      assertThat(standing("r0")).isEqualTo(Standing.CURRENT);
+    }
+    rotated("r0", "r1");
+    assertThat(get(stores.grants().keep("r0")).orElseThrow().isCurrent()).isFalse();
+  }
+
+  @Test
+  void forgets_a_refresh_token_that_nobody_uses() {
+    get(stores.grants().open(grant("g"), "r0"));
+    assertThat(get(stores.grants().find("r0")).orElseThrow().expiresAt())
+        .isBefore(grant("g").expiresAt());
+    clock.advance(REFRESH.idleLifetime());
+    assertThat(get(stores.grants().find("r0"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r0", "r1"))).isEmpty();
+    assertThat(get(stores.grants().keep("r0"))).isEmpty();
+  }
+
+  @Test
+  void knows_a_used_refresh_token_for_longer_than_one_that_nobody_uses() {
+    get(stores.grants().open(grant("g"), "r0"));
+    rotated("r0", "r1");
+    clock.advance(REFRESH.idleLifetime());
+    assertThat(standing("r0")).isEqualTo(Standing.REPLAYED);
+  }
+
+  @Test
+  void lets_no_grant_crowd_out_another_by_refreshing() {
+    get(stores.grants().open(grant("quiet"), "q0"));
+    get(stores.grants().open(grant("busy"), "r0"));
+    for (int i = 0; i < 150_000; i++) {
+      rotated("r" + i, "r" + (i + 1));
+    }
+    assertThat(standing("q0")).isEqualTo(Standing.CURRENT);
+    assertThat(standing("r150000")).isEqualTo(Standing.CURRENT);
+    assertThat(standing("r149990")).isEqualTo(Standing.REPLAYED);
+    assertThat(get(stores.grants().find("r0"))).isEmpty(); // bounded
   }
 
   @Test
   void ends_every_refresh_token_of_a_revoked_grant_and_no_other() {
     get(stores.grants().open(grant("g"), "r0"));
-    get(stores.grants().rotate("r0", "r1"));
+    rotated("r0", "r1");
     get(stores.grants().open(grant("other"), "o0"));
     get(stores.grants().revoke(grant("g")));
-    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
-    assertThat(get(stores.grants().findByRefreshToken("r1"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r1", "r2"))).isEqualTo(Rotation.UNKNOWN);
-    assertThat(get(stores.grants().findByRefreshToken("o0"))).contains(grant("other"));
+    assertThat(get(stores.grants().find("r0"))).isEmpty();
+    assertThat(get(stores.grants().find("r1"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r1", "r2"))).isEmpty();
+    assertThat(get(stores.grants().keep("r1"))).isEmpty();
+    assertThat(get(stores.grants().find("o0")).orElseThrow().grant()).isEqualTo(grant("other"));
   }
 
   @Test
   void opens_no_grant_that_was_revoked_before() {
     get(stores.grants().revoke(grant("g")));
     assertThat(get(stores.grants().open(grant("g"), "r0"))).isFalse();
-    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
+    assertThat(get(stores.grants().find("r0"))).isEmpty();
   }
 
   @Test
   void forgets_a_grant_that_has_ended() {
     get(stores.grants().open(grant("g"), "r0"));
-    clock.advance(Duration.ofDays(30));
-    assertThat(get(stores.grants().findByRefreshToken("r0"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r0", "r1"))).isEqualTo(Rotation.UNKNOWN);
+    clock.advance(Duration.ofDays(15));
+    rotated("r0", "r1");
+    assertThat(get(stores.grants().find("r1")).orElseThrow().expiresAt())
+        .isEqualTo(grant("g").expiresAt());
+    clock.advance(Duration.ofDays(15));
+    assertThat(get(stores.grants().find("r0"))).isEmpty();
+    assertThat(get(stores.grants().find("r1"))).isEmpty();
+    assertThat(get(stores.grants().rotate("r1", "r2"))).isEmpty();
   }
 
   // Revocations
@@ -260,6 +328,14 @@ public abstract class StoreContract {
 
   private BrowserSession session(String key) {
     return new BrowserSession(key, "browser", "alice", start, start.plus(Duration.ofHours(8)));
+  }
+
+  private Standing rotated(String hash, String successor) {
+    return get(stores.grants().rotate(hash, successor)).orElseThrow().standing();
+  }
+
+  private Standing standing(String hash) {
+    return get(stores.grants().find(hash)).orElseThrow().standing();
   }
 
   private static <T> T get(Future<T> future) {

@@ -10,18 +10,25 @@ import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Grants;
-import dev.gatehouse.store.Grants.Rotation;
+import dev.gatehouse.store.RefreshToken;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
-/** Refresh token grant, RFC 6749 §6, with rotation: a token works once, and its replay ends the family (RFC 9700 §4.14.2). */
+/**
+ * Refresh token grant, RFC 6749 §6, with rotation: a token works once. Its replay ends the family (RFC 9700 §4.14.2), unless it comes so
+ * soon that two requests at once are likelier than a thief; the package says why it gets nothing even then.
+ */
 public final class RefreshTokenGrant implements TokenGrant {
   private final Grants grants;
   private final Issuance issuance;
+  private final boolean rotation;
 
-  public RefreshTokenGrant(Grants grants, Issuance issuance) {
+  /** Without rotation a token works until it ends. */
+  public RefreshTokenGrant(Grants grants, Issuance issuance, boolean rotation) {
     this.grants = grants;
     this.issuance = issuance;
+    this.rotation = rotation;
   }
 
   @Override
@@ -31,31 +38,57 @@ public final class RefreshTokenGrant implements TokenGrant {
 
   @Override
   public Future<TokenResponse> exchange(Client client, Params params) {
-    String presented = Secrets.sha256(params.required("refresh_token"));
-    return grants.findByRefreshToken(presented).compose(found -> {
-      Grant grant = checked(
-          found.orElseThrow(
-              () -> OAuthException.invalidGrant("no such refresh token, or its grant has ended")),
-          client,
-          params);
-      Scopes scopes = narrowed(grant, params);
-      String successor = issuance.newRefreshToken();
-      return grants
-          .rotate(presented, Secrets.sha256(successor))
-          .compose(rotation -> orEndTheFamily(rotation, grant))
-          .compose(rotated -> issuance.issue(grant, scopes, successor));
-    });
+    String presented = params.required("refresh_token");
+    return grants
+        .find(Secrets.sha256(presented))
+        .map(found -> owned(found, client))
+        .compose(this::orEndTheFamily)
+        .compose(grant -> renew(grant, presented, params));
   }
 
-  // Checked before the token is used up: a request that another client sends, or that asks for too
-  // much, costs its owner nothing.
-  private static Grant checked(Grant grant, Client client, Params params) {
-    if (!grant.clientId().equals(client.id())) {
+  // Another client that has the token does the owner no harm with it, not even by a replay.
+  private static RefreshToken owned(Optional<RefreshToken> found, Client client) {
+    RefreshToken token = living(found);
+    if (!token.grant().clientId().equals(client.id())) {
       throw OAuthException.invalidGrant("the refresh token was issued to another client");
     }
+    return token;
+  }
+
+  private static RefreshToken living(Optional<RefreshToken> found) {
+    return found.orElseThrow(
+        () -> OAuthException.invalidGrant("no such refresh token, or its grant has ended"));
+  }
+
+  // Before anything else is checked: a replay is one whatever it asks for.
+  private Future<Grant> orEndTheFamily(RefreshToken token) {
+    return switch (token.standing()) {
+      case CURRENT -> Future.succeededFuture(token.grant());
+      case RACED ->
+        Future.failedFuture(
+            OAuthException.invalidGrant(
+                "the refresh token was used before, a moment ago: its family lives on (RFC 9700 section 4.14.2)"));
+      case REPLAYED ->
+        grants
+            .revoke(token.grant())
+            .compose(
+                revoked -> Future.failedFuture(
+                    OAuthException.invalidGrant(
+                        "the refresh token was used before: its family is revoked (RFC 9700 section 4.14.2)")));
+    };
+  }
+
+  // Checked before the token is used up: a request that asks for too much costs its owner nothing.
+  private Future<TokenResponse> renew(Grant grant, String presented, Params params) {
     ResourceIndicators.requireSubset(
         params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
-    return grant;
+    Scopes scopes = narrowed(grant, params);
+    String hash = Secrets.sha256(presented);
+    String successor = rotation ? issuance.newRefreshToken() : presented;
+    return (rotation ? grants.rotate(hash, Secrets.sha256(successor)) : grants.keep(hash))
+        .map(RefreshTokenGrant::living)
+        .compose(this::orEndTheFamily)
+        .compose(renewed -> issuance.issue(renewed, scopes, successor));
   }
 
   // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that
@@ -72,19 +105,5 @@ public final class RefreshTokenGrant implements TokenGrant {
           "a refresh never widens: the grant has '" + grant.scopes() + "'");
     }
     return asked;
-  }
-
-  private Future<Void> orEndTheFamily(Rotation rotation, Grant grant) {
-    return switch (rotation) {
-      case ROTATED -> Future.succeededFuture();
-      case UNKNOWN -> Future.failedFuture(OAuthException.invalidGrant("the grant has ended"));
-      case REPLAYED ->
-        grants
-            .revoke(grant)
-            .compose(
-                revoked -> Future.failedFuture(
-                    OAuthException.invalidGrant(
-                        "the refresh token was used before: its family is revoked (RFC 9700 section 4.14.2)")));
-    };
   }
 }

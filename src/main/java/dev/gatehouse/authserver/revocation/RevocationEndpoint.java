@@ -70,9 +70,9 @@ public final class RevocationEndpoint implements Endpoint {
 
   private Future<Void> revoke(Client client, String token) {
     return grants
-        .findByRefreshToken(Secrets.sha256(token))
+        .find(Secrets.sha256(token))
         .compose(found -> found
-            .map(grant -> revokeFamily(client, grant))
+            .map(refreshToken -> revokeFamily(client, refreshToken.grant()))
             .orElseGet(() -> revokeAccessToken(client, token)));
   }
 

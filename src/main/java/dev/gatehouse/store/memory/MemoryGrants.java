@@ -2,34 +2,54 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.store.Grants;
+import dev.gatehouse.store.RefreshRules;
+import dev.gatehouse.store.RefreshToken;
+import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.store.Revocations;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Grants in memory. Every refresh token that ever was is remembered until its grant ends, so that a replay is told from a guess; a
- * revoked grant is remembered as long, so that a code exchange that runs beside the revocation cannot open it again.
+ * Grants in memory. The newest used refresh tokens of each grant are remembered until it ends, so that a replay is told from a guess, and
+ * so few of them that nobody crowds out the grants of others by refreshing. A revoked grant is remembered as long, so that a code exchange
+ * that runs beside the revocation cannot open it again.
  */
 final class MemoryGrants implements Grants {
-  private record Token(Grant grant, boolean rotated) {}
+  private static final int REMEMBERED_PER_GRANT = 32;
+
+  /** Not used while {@code use} is null. */
+  private record Token(
+      Grant grant, Instant goodUntil, @Nullable Use use) {}
+
+  private record Use(Instant at, String successor) {}
+
+  private record Used(Grant grant, Deque<String> hashes) {}
 
   private record Revoked(Instant until) {}
 
   private final ExpiringMap<Token> tokens;
+  private final ExpiringMap<Used> used;
   private final ExpiringMap<Revoked> revoked;
   private final Revocations revocations;
   private final Duration accessTokenLifetime;
+  private final RefreshRules rules;
   private final Clock clock;
 
-  MemoryGrants(Clock clock, Revocations revocations, Duration accessTokenLifetime) {
+  MemoryGrants(
+      Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
     this.clock = clock;
     this.tokens = new ExpiringMap<>(clock, 100_000, token -> token.grant().expiresAt());
+    this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
     this.revoked = new ExpiringMap<>(clock, 100_000, Revoked::until);
     this.revocations = revocations;
     this.accessTokenLifetime = accessTokenLifetime;
+    this.rules = rules;
   }
 
   @Override
@@ -37,41 +57,77 @@ final class MemoryGrants implements Grants {
     if (revoked.get(grant.id()).isPresent()) {
       return Future.succeededFuture(false);
     }
-    tokens.put(refreshHash, new Token(grant, false));
+    tokens.put(refreshHash, unused(grant));
     return Future.succeededFuture(true);
   }
 
   @Override
-  public synchronized Future<Optional<Grant>> findByRefreshToken(String refreshHash) {
-    return Future.succeededFuture(living(refreshHash).map(Token::grant));
+  public synchronized Future<Optional<RefreshToken>> find(String refreshHash) {
+    return Future.succeededFuture(living(refreshHash));
   }
 
   @Override
-  public synchronized Future<Rotation> rotate(String refreshHash, String successorHash) {
-    Optional<Token> token = living(refreshHash);
-    if (token.isEmpty()) {
-      return Future.succeededFuture(Rotation.UNKNOWN);
-    }
-    if (token.get().rotated()) {
-      return Future.succeededFuture(Rotation.REPLAYED);
-    }
-    tokens.update(refreshHash, before -> new Token(before.grant(), true));
-    tokens.put(successorHash, new Token(token.get().grant(), false));
-    return Future.succeededFuture(Rotation.ROTATED);
+  public synchronized Future<Optional<RefreshToken>> rotate(
+      String refreshHash, String successorHash) {
+    Optional<RefreshToken> before = living(refreshHash);
+    before.filter(RefreshToken::isCurrent).map(RefreshToken::grant).ifPresent(grant -> {
+      var use = new Use(clock.instant(), successorHash);
+      tokens.update(refreshHash, token -> new Token(grant, token.goodUntil(), use));
+      tokens.put(successorHash, unused(grant));
+      remember(grant, refreshHash);
+    });
+    return Future.succeededFuture(before);
+  }
+
+  @Override
+  public synchronized Future<Optional<RefreshToken>> keep(String refreshHash) {
+    Optional<RefreshToken> before = living(refreshHash);
+    before
+        .filter(RefreshToken::isCurrent)
+        .ifPresent(token -> tokens.put(refreshHash, unused(token.grant())));
+    return Future.succeededFuture(before);
   }
 
   @Override
   public synchronized Future<Void> revoke(Grant grant) {
     Instant lastAccessTokenEnds = clock.instant().plus(accessTokenLifetime);
-    Instant until =
-        grant.expiresAt().isAfter(lastAccessTokenEnds) ? grant.expiresAt() : lastAccessTokenEnds;
-    revoked.put(grant.id(), new Revoked(until));
+    revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
     return revocations.revokeGrant(grant.id(), lastAccessTokenEnds);
   }
 
-  private Optional<Token> living(String refreshHash) {
+  private Token unused(Grant grant) {
+    Instant idle = clock.instant().plus(rules.idleLifetime());
+    return new Token(grant, idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt(), null);
+  }
+
+  private void remember(Grant grant, String usedHash) {
+    Used family = used.get(grant.id()).orElseGet(() -> new Used(grant, new ArrayDeque<>()));
+    family.hashes().add(usedHash);
+    if (family.hashes().size() > REMEMBERED_PER_GRANT) {
+      tokens.remove(family.hashes().remove());
+    }
+    used.put(grant.id(), family);
+  }
+
+  private Optional<RefreshToken> living(String refreshHash) {
     return tokens
         .get(refreshHash)
-        .filter(token -> revoked.get(token.grant().id()).isEmpty());
+        .filter(token -> revoked.get(token.grant().id()).isEmpty())
+        .filter(token -> token.use() != null || clock.instant().isBefore(token.goodUntil()))
+        .map(token -> new RefreshToken(token.grant(), standing(token.use()), token.goodUntil()));
+  }
+
+  private Standing standing(@Nullable Use use) {
+    if (use == null) {
+      return Standing.CURRENT;
+    }
+    boolean within = clock.instant().isBefore(use.at().plus(rules.reuseWindow()));
+    boolean successorUnused =
+        tokens.get(use.successor()).filter(token -> token.use() == null).isPresent();
+    return within && successorUnused ? Standing.RACED : Standing.REPLAYED;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +13,13 @@ public final class MemoryStores {
 
   /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
   public static Stores create(
-      Clock clock, List<Client> preRegistered, Duration accessTokenLifetime) {
+      Clock clock, List<Client> preRegistered, Duration accessTokenLifetime, RefreshRules refresh) {
     var revocations = new MemoryRevocations(clock);
     return new Stores(
         new MemoryClients(preRegistered),
         new MemoryPendingRequests(clock),
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
-        new MemoryGrants(clock, revocations, accessTokenLifetime),
+        new MemoryGrants(clock, revocations, accessTokenLifetime, refresh),
         new MemoryBrowserSessions(clock),
         revocations);
   }
