@@ -28,6 +28,12 @@ public record AccessToken(
     Instant expiresAt,
     String ring) {
 
+  /** The grant it came of; empty for a token of a server that names its grants otherwise. */
+  public String grantId() {
+    int dot = id.indexOf('.');
+    return dot > 0 ? id.substring(0, dot) : "";
+  }
+
   /** The payload of the token. */
   public JsonObject claims() {
     var claims = new JsonObject()

@@ -23,10 +23,8 @@ final class RevocationList implements Revocations {
   @Override
   public boolean isRevoked(AccessToken token) {
     Lists known = lists;
-    String id = token.id();
-    int dot = id.indexOf('.');
-    return known.tokens().contains(id)
-        || (dot > 0 && known.grants().contains(id.substring(0, dot)));
+    return known.tokens().contains(token.id())
+        || (!token.grantId().isEmpty() && known.grants().contains(token.grantId()));
   }
 
   /** Asks once; the list is replaced only by a whole new one. */
