@@ -112,6 +112,8 @@ class Rfc8414MetadataTest {
     assertThat(metadata.getJsonArray("code_challenge_methods_supported")).containsExactly("S256");
     JsonArray methods = new JsonArray(List.of("none", "client_secret_basic", "client_secret_post"));
     assertThat(metadata.getJsonArray("token_endpoint_auth_methods_supported")).isEqualTo(methods);
+    assertThat(metadata.getJsonArray("introspection_endpoint_auth_methods_supported"))
+        .containsExactly("client_secret_basic", "client_secret_post");
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.gatehouse.authserver.grant.Issuance;
 import dev.gatehouse.authserver.grant.RefreshTokenGrant;
 import dev.gatehouse.authserver.grant.TokenEndpoint;
 import dev.gatehouse.authserver.grant.TokenGrant;
+import dev.gatehouse.authserver.introspection.Introspection;
+import dev.gatehouse.authserver.introspection.IntrospectionEndpoint;
 import dev.gatehouse.authserver.jwks.JwksEndpoint;
 import dev.gatehouse.authserver.login.LoginEndpoint;
 import dev.gatehouse.authserver.login.Users;
@@ -123,6 +125,12 @@ public record AuthorizationServer(
             stores.grants(),
             stores.revocations(),
             new OwnTokens(keys),
+            decisions,
+            secrets),
+        new IntrospectionEndpoint(
+            authentication,
+            new Introspection(
+                own.issuer(), stores.grants(), stores.revocations(), new OwnTokens(keys), clock),
             decisions,
             secrets),
         new RevocationListEndpoint(stores.revocations()),

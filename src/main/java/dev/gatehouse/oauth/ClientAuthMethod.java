@@ -32,4 +32,9 @@ public enum ClientAuthMethod {
   public static List<String> names() {
     return Arrays.stream(values()).map(ClientAuthMethod::wire).toList();
   }
+
+  /** The registered names of those that prove anything: all but {@code none}. */
+  public static List<String> confidentialNames() {
+    return names().stream().filter(name -> !name.equals(NONE.wire)).toList();
+  }
 }

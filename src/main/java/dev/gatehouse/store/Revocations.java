@@ -12,6 +12,9 @@ public interface Revocations {
   /** One access token. */
   Future<Void> revokeToken(String jti, Instant until);
 
+  /** Whether the access token was revoked, alone or with its grant. */
+  Future<Boolean> isRevoked(String grantId, String jti);
+
   /** What is revoked now. */
   Future<Revoked> all();
 

@@ -259,9 +259,13 @@ public abstract class StoreContract {
     get(stores.revocations().revokeToken("jti", clock.instant().plus(TOKEN_LIFETIME)));
     assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
     assertThat(get(stores.revocations().all()).tokens()).containsExactly("jti");
+    assertThat(get(stores.revocations().isRevoked("g", "any"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("other", "jti"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("jti", "g"))).isFalse();
     clock.advance(TOKEN_LIFETIME.plusSeconds(1));
     assertThat(get(stores.revocations().all()).grants()).isEmpty();
     assertThat(get(stores.revocations().all()).tokens()).isEmpty();
+    assertThat(get(stores.revocations().isRevoked("g", "jti"))).isFalse();
   }
 
   // Browser sessions

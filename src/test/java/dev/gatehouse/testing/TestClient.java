@@ -161,6 +161,13 @@ public final class TestClient {
     return Http.postForm(issuer + "/revoke", parameters);
   }
 
+  public Reply introspect(String token, String... more) {
+    var parameters = new ArrayList<>(List.of("token", token));
+    parameters.addAll(identification());
+    parameters.addAll(List.of(more));
+    return Http.postForm(issuer + "/introspect", parameters);
+  }
+
   /** Pairs of name and value of a code exchange, to be changed by the test. */
   public List<String> exchange(String code) {
     var parameters = new ArrayList<>(List.of(

@@ -37,6 +37,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("token_endpoint", issuer + "/token")
         .put("registration_endpoint", issuer + "/register")
         .put("revocation_endpoint", issuer + "/revoke")
+        .put("introspection_endpoint", issuer + "/introspect")
         .put("jwks_uri", issuer + "/oauth/jwks")
         .put("scopes_supported", new JsonArray(supported))
         .put("response_types_supported", new JsonArray().add("code"))
@@ -44,6 +45,9 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("grant_types_supported", new JsonArray(GrantTypes.ALL))
         .put("token_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
         .put("revocation_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
+        .put(
+            "introspection_endpoint_auth_methods_supported",
+            new JsonArray(ClientAuthMethod.confidentialNames()))
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3

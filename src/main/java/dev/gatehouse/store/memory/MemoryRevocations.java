@@ -28,6 +28,12 @@ final class MemoryRevocations implements Revocations {
   }
 
   @Override
+  public Future<Boolean> isRevoked(String grantId, String jti) {
+    return Future.succeededFuture(
+        grants.get(grantId).isPresent() || tokens.get(jti).isPresent());
+  }
+
+  @Override
   public Future<Revoked> all() {
     return Future.succeededFuture(new Revoked(grants.keys(), tokens.keys()));
   }

@@ -1,5 +1,7 @@
 package dev.gatehouse.token.signing;
 
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.token.AccessToken;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +10,10 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads back access tokens that this server signed, whether they still live or not; for revocation. No gate: that is the resource server's. */
+/**
+ * Reads back access tokens that this server signed, whether they still live or not; for revocation and introspection. No gate: that is the
+ * resource server's.
+ */
 public final class OwnTokens {
   private final SigningKeys keys;
 
@@ -16,8 +21,8 @@ public final class OwnTokens {
     this.keys = keys;
   }
 
-  /** What revocation needs of a token that bears the signature of a published key of ours; empty for anything else. */
-  public Optional<Issued> read(String jwt) {
+  /** The claims of a token that bears the signature of a published key of ours; empty for anything else. */
+  public Optional<AccessToken> read(String jwt) {
     String[] parts = jwt.split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
@@ -26,12 +31,7 @@ public final class OwnTokens {
       if (!isSigned(json(parts[0]), jwt.substring(0, jwt.lastIndexOf('.')), decoded(parts[2]))) {
         return Optional.empty();
       }
-      JsonObject claims = json(parts[1]);
-      return Optional.of(new Issued(
-          claims.getString("jti"),
-          claims.getString("sub"),
-          claims.getString("client_id"),
-          Instant.ofEpochSecond(claims.getLong("exp"))));
+      return Optional.of(token(json(parts[1])));
     } catch (IllegalArgumentException
         | ClassCastException
         | DecodeException
@@ -56,13 +56,16 @@ public final class OwnTokens {
     return Base64.getUrlDecoder().decode(part);
   }
 
-  /**
-   * A token of ours.
-   *
-   * @param id {@code jti}
-   * @param subject {@code sub}
-   * @param clientId {@code client_id}
-   * @param expiresAt {@code exp}
-   */
-  public record Issued(String id, String subject, String clientId, Instant expiresAt) {}
+  private static AccessToken token(JsonObject claims) {
+    return new AccessToken(
+        claims.getString("iss"),
+        claims.getString("sub"),
+        claims.getString("aud"),
+        claims.getString("client_id"),
+        claims.getString("jti"),
+        Scopes.parse(claims.getString("scope")),
+        Instant.ofEpochSecond(claims.getLong("iat")),
+        Instant.ofEpochSecond(claims.getLong("exp")),
+        claims.getString("ring", ""));
+  }
 }
