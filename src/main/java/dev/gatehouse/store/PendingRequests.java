@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Authorization requests on their way through login and consent. */
 public interface PendingRequests {
+  /** Keeps it. Of a sender who has too many, or when there are too many in all, the eldest goes; no sender crowds out the others. */
   Future<Void> save(PendingRequest request);
 
   /** Leaves it there. */

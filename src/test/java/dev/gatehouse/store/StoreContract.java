@@ -98,10 +98,34 @@ public abstract class StoreContract {
   @Test
   void keeps_the_newest_of_a_flood_of_pending_requests() {
     for (int i = 0; i < 50_000; i++) {
-      get(stores.pendingRequests().save(pending("p" + i)));
+      get(stores.pendingRequests().save(pending("p" + i, "sender " + i)));
     }
     assertThat(get(stores.pendingRequests().find("p0"))).isEmpty(); // bounded
     assertThat(get(stores.pendingRequests().find("p49999"))).isPresent();
+  }
+
+  @Test
+  void lets_no_sender_of_requests_crowd_out_another() {
+    get(stores.pendingRequests().save(pending("quiet", "one")));
+    for (int i = 0; i < 50_000; i++) {
+      get(stores.pendingRequests().save(pending("p" + i, "flooder")));
+    }
+    assertThat(get(stores.pendingRequests().find("quiet"))).isPresent();
+    assertThat(get(stores.pendingRequests().find("p0"))).isEmpty();
+    assertThat(get(stores.pendingRequests().find("p49999"))).isPresent();
+  }
+
+  @Test
+  void gives_the_room_of_answered_and_ended_requests_back() {
+    for (int i = 0; i < 5_000; i++) {
+      get(stores.pendingRequests().save(pending("p" + i)));
+      assertThat(get(stores.pendingRequests().take("p" + i))).isPresent();
+    }
+    get(stores.pendingRequests().save(pending("first")));
+    for (int i = 0; i < 400; i++) {
+      get(stores.pendingRequests().save(pending("q" + i)));
+    }
+    assertThat(get(stores.pendingRequests().find("first"))).isPresent();
   }
 
   // Authorization codes
@@ -319,6 +343,10 @@ public abstract class StoreContract {
   }
 
   private PendingRequest pending(String id) {
+    return pending(id, "sender");
+  }
+
+  private PendingRequest pending(String id, String sender) {
     var request = new AuthorizationRequest(
         client("c"),
         "http://localhost/cb",
@@ -327,7 +355,8 @@ public abstract class StoreContract {
         "http://localhost/mcp",
         "challenge",
         Set.of());
-    return new PendingRequest(id, "browser", request, start, start.plus(Duration.ofMinutes(10)));
+    return new PendingRequest(
+        id, "browser", sender, request, start, start.plus(Duration.ofMinutes(10)));
   }
 
   private BrowserSession session(String key) {

@@ -10,6 +10,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
@@ -109,7 +110,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     return browsers.welcome(ctx).compose(browser -> {
       requireInteractionAllowed(browser, request);
       return transactions
-          .begin(browser, request)
+          .begin(browser, RemoteAddress.of(ctx), request)
           .onSuccess(pending ->
               goTo(ctx, asksForLogin(browser, request) ? "/login" : "/consent", pending.id()))
           .mapEmpty();

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.session;
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PendingRequests;
 import io.vertx.core.Future;
@@ -27,11 +28,21 @@ public final class Transactions {
     this.clock = clock;
   }
 
-  /** Begins one, to go on within ten minutes. */
-  public Future<PendingRequest> begin(Browser browser, AuthorizationRequest request) {
+  /**
+   * Begins one, to go on within ten minutes. It takes the room of the user who is logged in, or else that of the address: a flood of
+   * strangers crowds out neither those at other addresses nor those who are known.
+   */
+  public Future<PendingRequest> begin(
+      Browser browser, String address, AuthorizationRequest request) {
     Instant now = clock.instant();
-    var pending =
-        new PendingRequest(secrets.next(16), browser.name(), request, now, now.plus(LIFETIME));
+    BrowserSession session = browser.session();
+    var pending = new PendingRequest(
+        secrets.next(16),
+        browser.name(),
+        session == null ? "address " + address : "user " + session.user(),
+        request,
+        now,
+        now.plus(LIFETIME));
     return requests.save(pending).map(pending);
   }
 
