@@ -68,6 +68,18 @@ class LoginThrottleTest {
     assertThat(sequence("alice")).isEqualTo(sequence("nobody")).contains(200, 429);
   }
 
+  @Test // CWE-208; hashing takes tens of milliseconds, looking a name up takes none
+  void takes_as_long_for_a_name_that_nobody_has() {
+    var alice = new ArrayList<Long>();
+    var nobody = new ArrayList<Long>();
+    for (int i = 0; i < 9; i++) {
+      alice.add(nanosOf("alice"));
+      nobody.add(nanosOf("nobody" + i));
+    }
+    double ratio = (double) median(alice) / median(nobody);
+    assertThat(ratio).isBetween(0.5, 2.0);
+  }
+
   @Test // M-15
   void counts_a_name_however_it_is_spelled_and_wherever_it_pretends_to_come_from() {
     guess(5, "alice");
@@ -110,6 +122,18 @@ class LoginThrottleTest {
     });
     CLOCK.advance(Duration.ofMinutes(1));
     assertThat(logIn("bob", "hunter2")).hasStatus(303);
+  }
+
+  private static long nanosOf(String user) {
+    var browser = new WebBrowser();
+    Reply page = browser.open(app.issuer() + "/login");
+    long start = System.nanoTime();
+    browser.submitOnly(page, form -> form.set("username", user).set("password", "wrong"));
+    return System.nanoTime() - start;
+  }
+
+  private static long median(List<Long> values) {
+    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
   private static List<Integer> sequence(String user) {
