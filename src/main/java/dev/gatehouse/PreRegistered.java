@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.landing.Landing;
@@ -42,6 +43,7 @@ final class PreRegistered {
         GrantTypes.ALL,
         Scopes.NONE,
         true,
-        clock.instant());
+        clock.instant(),
+        Registration.NONE);
   }
 }

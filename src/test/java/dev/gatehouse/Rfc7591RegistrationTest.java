@@ -227,7 +227,7 @@ class Rfc7591RegistrationTest {
     assertThat(second.getString("client_id")).isNotEqualTo(first.getString("client_id"));
     assertThat(second.getString("client_secret")).doesNotContain("chosen");
     assertThat(second.getLong("client_id_issued_at")).isGreaterThan(1);
-    assertThat(second.fieldNames()).doesNotContain("registration_access_token");
+    assertThat(second.getString("registration_access_token")).doesNotContain("chosen");
     // The first keeps its own redirect URI, and gets none of the second.
     String request = app.issuer() + "/authorize?client_id=" + first.getString("client_id")
         + "&redirect_uri=https%3A%2F%2Fevil.example%2Fcb";

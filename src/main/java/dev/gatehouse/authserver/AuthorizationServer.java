@@ -21,6 +21,7 @@ import dev.gatehouse.authserver.logout.LogoutEndpoint;
 import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.registration.ManagementEndpoint;
 import dev.gatehouse.authserver.registration.RegistrationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
@@ -88,7 +89,8 @@ public record AuthorizationServer(
     return List.of(
         new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
         new JwksEndpoint(keys, decisions),
-        new RegistrationEndpoint(stores.clients(), scopes, secrets, clock, decisions),
+        new RegistrationEndpoint(own.issuer(), stores.clients(), scopes, secrets, clock, decisions),
+        new ManagementEndpoint(own.issuer(), stores.clients(), scopes, secrets, decisions),
         new AuthorizeEndpoint(
             stores.clients(),
             own.knownResources(),

@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.WwwAuthenticate;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
@@ -70,11 +71,7 @@ public final class OAuthFailures implements Handler<RoutingContext> {
         refusal.reason(),
         "rule",
         error.source());
-    // RFC 6749 §5.2: the challenge answers the scheme that was used.
-    String authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (status == 401 && authorization != null) {
-      ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"gatehouse\"");
-    }
+    challenge(ctx, error);
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     JsonAnswer.send(
         ctx,
@@ -82,6 +79,19 @@ public final class OAuthFailures implements Handler<RoutingContext> {
         new JsonObject()
             .put("error", error.code())
             .put("error_description", refusal.description()));
+  }
+
+  private static void challenge(RoutingContext ctx, OAuthError error) {
+    boolean authorized = ctx.request().headers().contains(HttpHeaders.AUTHORIZATION);
+    if (error == OAuthError.INVALID_TOKEN) {
+      // RFC 6750 §3.1: no code for a request that brought no token.
+      String code = authorized ? error.code() : "";
+      var bearer = WwwAuthenticate.bearer().with("realm", "gatehouse").with("error", code);
+      ctx.response().putHeader("WWW-Authenticate", bearer.toString());
+    } else if (error.status() == 401 && authorized) {
+      // RFC 6749 §5.2: the challenge answers the scheme that was used.
+      ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"gatehouse\"");
+    }
   }
 
   private static String description(int status) {

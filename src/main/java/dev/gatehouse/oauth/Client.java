@@ -16,6 +16,7 @@ import java.util.List;
  * @param scope what it named at registration: the default of a request without scope, no upper bound (a client steps up later)
  * @param verified whether the operator named it in the settings; a self-registered name proves nothing
  * @param registeredAt when
+ * @param registration how it is managed
  */
 public record Client(
     String id,
@@ -27,7 +28,8 @@ public record Client(
     List<String> grantTypes,
     Scopes scope,
     boolean verified,
-    Instant registeredAt) {
+    Instant registeredAt,
+    Registration registration) {
   public Client {
     redirectUris = List.copyOf(redirectUris);
     grantTypes = List.copyOf(grantTypes);

@@ -23,4 +23,7 @@ public interface Grants {
 
   /** Ends the grant and its refresh tokens, now and in future. */
   Future<Void> revoke(Grant grant);
+
+  /** Ends every grant of the client, those that are being opened included, and its access tokens. */
+  Future<Void> revokeClient(String clientId);
 }

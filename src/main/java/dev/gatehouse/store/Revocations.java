@@ -12,8 +12,11 @@ public interface Revocations {
   /** One access token. */
   Future<Void> revokeToken(String jti, Instant until);
 
-  /** Whether the access token was revoked, alone or with its grant. */
-  Future<Boolean> isRevoked(String grantId, String jti);
+  /** All access tokens of the client, until the last of them would have ended. */
+  Future<Void> revokeClient(String clientId, Instant until);
+
+  /** Whether the access token was revoked: alone, with its grant, or with its client. */
+  Future<Boolean> isRevoked(String clientId, String grantId, String jti);
 
   /** What is revoked now. */
   Future<Revoked> all();
@@ -23,11 +26,13 @@ public interface Revocations {
    *
    * @param grants ids of grants
    * @param tokens {@code jti} of single tokens
+   * @param clients ids of clients
    */
-  record Revoked(List<String> grants, List<String> tokens) {
+  record Revoked(List<String> grants, List<String> tokens, List<String> clients) {
     public Revoked {
       grants = List.copyOf(grants);
       tokens = List.copyOf(tokens);
+      clients = List.copyOf(clients);
     }
   }
 }

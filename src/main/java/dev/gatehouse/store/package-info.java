@@ -5,13 +5,13 @@
  * <table>
  * <caption>The records</caption>
  * <tr><th>record</th><th>key</th><th>ends</th><th>hashed</th></tr>
- * <tr><td>client</td><td>client_id</td><td>when never authorized and crowded out</td><td>client_secret</td></tr>
+ * <tr><td>client</td><td>client_id</td><td>when never authorized and crowded out, or deleted</td><td>client_secret, registration_access_token</td></tr>
  * <tr><td>pending request</td><td>random id</td><td>10 minutes, or its answer</td><td>the browser's cookie</td></tr>
  * <tr><td>authorization code</td><td>SHA-256 of the code</td><td>code lifetime</td><td>code</td></tr>
  * <tr><td>grant</td><td>random id</td><td>refresh token lifetime, or revoked</td><td>–</td></tr>
  * <tr><td>refresh token</td><td>SHA-256 of the token</td><td>idle lifetime, or with its grant</td><td>token</td></tr>
  * <tr><td>browser session</td><td>SHA-256 of the cookie</td><td>8 hours, or logout</td><td>cookie</td></tr>
- * <tr><td>revocation</td><td>grant id or jti</td><td>when the last token it concerns would have ended</td><td>–</td></tr>
+ * <tr><td>revocation</td><td>grant id, jti or client_id</td><td>when the last token it concerns would have ended</td><td>–</td></tr>
  * </table>
  *
  * <p>Every record carries its own expiry and is checked against it; every implementation is bounded.

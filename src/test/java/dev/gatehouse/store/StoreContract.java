@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.RefreshToken.Standing;
@@ -17,8 +18,10 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,88 @@ public abstract class StoreContract {
   void takes_the_authorization_of_a_client_it_does_not_know_for_nothing() {
     get(stores.clients().authorized("nobody"));
     assertThat(get(stores.clients().find("nobody"))).isEmpty();
+  }
+
+  @Test // CWE-770
+  void keeps_no_more_of_a_flood_of_large_clients_than_memory_has_room_for() {
+    get(stores.clients().register(client("used")));
+    get(stores.clients().authorized("used"));
+    String large = "http://localhost/" + "x".repeat(8_000);
+    for (int i = 0; i < 10_000; i++) {
+      get(stores.clients().register(client("flood" + i, large)));
+    }
+    long kept = IntStream.range(0, 10_000)
+        .filter(i -> get(stores.clients().find("flood" + i)).isPresent())
+        .count();
+    assertThat(kept).isBetween(1_000L, 5_000L);
+    assertThat(get(stores.clients().find("flood9999"))).isPresent();
+    assertThat(get(stores.clients().find("used"))).isPresent();
+  }
+
+  @Test
+  void replaces_a_client_that_there_is_and_no_other() {
+    assertThat(get(stores.clients().replace(client("nobody")))).isFalse();
+    assertThat(get(stores.clients().replace(client("known", "http://localhost/other"))))
+        .isFalse(); // the operator's
+    assertThat(get(stores.clients().find("nobody"))).isEmpty();
+    assertThat(get(stores.clients().find("known"))).contains(client("known"));
+    get(stores.clients().register(client("new")));
+    Client changed = client("new", "http://localhost/other");
+    assertThat(get(stores.clients().replace(changed))).isTrue();
+    assertThat(get(stores.clients().find("new"))).contains(changed);
+  }
+
+  @Test
+  void keeps_a_replaced_client_among_those_that_were_authorized() {
+    get(stores.clients().register(client("used")));
+    get(stores.clients().authorized("used"));
+    get(stores.clients().replace(client("used", "http://localhost/other")));
+    for (int i = 0; i < 30_000; i++) {
+      get(stores.clients().register(client("flood" + i)));
+    }
+    assertThat(get(stores.clients().find("used"))).isPresent();
+  }
+
+  @Test
+  void removes_a_client_for_one_of_all_who_ask() {
+    get(stores.clients().register(client("new")));
+    get(stores.clients().register(client("used")));
+    get(stores.clients().authorized("used"));
+    for (String id : List.of("new", "used")) {
+      List<Boolean> removed = Parallel.times(16, () -> get(stores.clients().remove(id)));
+      assertThat(removed.stream().filter(one -> one)).hasSize(1);
+      assertThat(get(stores.clients().find(id))).isEmpty();
+      assertThat(get(stores.clients().replace(client(id)))).isFalse();
+    }
+    assertThat(get(stores.clients().remove("known"))).isFalse(); // the operator's
+    assertThat(get(stores.clients().find("known"))).isPresent();
+  }
+
+  @Test // RFC 7592 §2.3
+  void ends_all_that_a_removed_client_was_given_and_nothing_else() {
+    get(stores.clients().register(client("client")));
+    get(stores.clients().authorized("client"));
+    get(stores.grants().open(grant("g"), "r0"));
+    get(stores.grants().rotate("r0", "r1"));
+    get(stores.grants().open(grant("other", "another client"), "o0"));
+    get(stores.clients().remove("client"));
+    for (String hash : List.of("r0", "r1")) {
+      assertThat(get(stores.grants().find(hash))).isEmpty();
+      assertThat(get(stores.grants().rotate(hash, "r2"))).isEmpty();
+    }
+    assertThat(get(stores.grants().open(grant("late"), "r3"))).isFalse(); // was under way
+    assertThat(get(stores.grants().find("o0"))).isPresent();
+    assertThat(get(stores.revocations().all()).clients()).containsExactly("client");
+    clock.advance(TOKEN_LIFETIME.plusMinutes(2));
+    assertThat(get(stores.revocations().all()).clients()).isEmpty();
+    assertThat(get(stores.grants().find("r1"))).isEmpty();
+  }
+
+  @Test // else whoever registers and deletes without end fills the list that resource servers read
+  void lists_no_removed_client_that_was_never_authorized() {
+    get(stores.clients().register(client("new")));
+    assertThat(get(stores.clients().remove("new"))).isTrue();
+    assertThat(get(stores.revocations().all()).clients()).isEmpty();
   }
 
   // Pending requests
@@ -283,13 +368,13 @@ public abstract class StoreContract {
     get(stores.revocations().revokeToken("jti", clock.instant().plus(TOKEN_LIFETIME)));
     assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
     assertThat(get(stores.revocations().all()).tokens()).containsExactly("jti");
-    assertThat(get(stores.revocations().isRevoked("g", "any"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("other", "jti"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("jti", "g"))).isFalse();
+    assertThat(get(stores.revocations().isRevoked("any", "g", "any"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("any", "other", "jti"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("any", "jti", "g"))).isFalse();
     clock.advance(TOKEN_LIFETIME.plusSeconds(1));
     assertThat(get(stores.revocations().all()).grants()).isEmpty();
     assertThat(get(stores.revocations().all()).tokens()).isEmpty();
-    assertThat(get(stores.revocations().isRevoked("g", "jti"))).isFalse();
+    assertThat(get(stores.revocations().isRevoked("any", "g", "jti"))).isFalse();
   }
 
   // Browser sessions
@@ -309,23 +394,32 @@ public abstract class StoreContract {
   private final Instant start = clock.instant();
 
   private Client client(String id) {
+    return client(id, "http://localhost/cb");
+  }
+
+  private Client client(String id, String redirectUri) {
     return new Client(
         id,
         "",
         ClientAuthMethod.NONE,
         "Client " + id,
         "",
-        List.of("http://localhost/cb"),
+        List.of(redirectUri),
         GrantTypes.ALL,
         Scopes.NONE,
         false,
-        start);
+        start,
+        new Registration("token of " + id, Map.of()));
   }
 
   private Grant grant(String id) {
+    return grant(id, "client");
+  }
+
+  private Grant grant(String id, String clientId) {
     return new Grant(
         id,
-        "client",
+        clientId,
         "alice",
         "operator",
         Scopes.of("mcp.read"),

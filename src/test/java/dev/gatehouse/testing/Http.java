@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -81,7 +82,13 @@ public final class Http {
         .collect(Collectors.joining("&"));
   }
 
-  static String[] with(String[] headers, String name, String value) {
+  /** As Basic credentials are written, RFC 7617 §2. */
+  public static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** One header more. */
+  public static String[] with(String[] headers, String name, String value) {
     var all = new ArrayList<>(List.of(headers));
     all.add(name);
     all.add(value);

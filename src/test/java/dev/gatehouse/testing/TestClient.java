@@ -25,14 +25,16 @@ public final class TestClient {
   private final String id;
   private final String secret;
   private final String redirectUri;
+  private final String registrationToken;
   private final String verifier = SECRETS.next();
 
-  TestClient(String issuer, String resource, String id, String secret, String redirectUri) {
+  TestClient(String issuer, String resource, JsonObject registered) {
     this.issuer = issuer;
     this.resource = resource;
-    this.id = id;
-    this.secret = secret;
-    this.redirectUri = redirectUri;
+    this.id = registered.getString("client_id");
+    this.secret = registered.getString("client_secret", "");
+    this.redirectUri = registered.getJsonArray("redirect_uris").getString(0);
+    this.registrationToken = registered.getString("registration_access_token");
   }
 
   /** A new public client of the servers at these addresses. */
@@ -52,12 +54,7 @@ public final class TestClient {
     if (reply.status() != 201) {
       throw new AssertionError("not registered: " + reply);
     }
-    return new TestClient(
-        issuer,
-        resource,
-        reply.json().getString("client_id"),
-        reply.json().getString("client_secret", ""),
-        reply.json().getJsonArray("redirect_uris").getString(0));
+    return new TestClient(issuer, resource, reply.json());
   }
 
   public String id() {
@@ -66,6 +63,11 @@ public final class TestClient {
 
   public String secret() {
     return secret;
+  }
+
+  /** Of RFC 7592 */
+  public String registrationToken() {
+    return registrationToken;
   }
 
   public String verifier() {

@@ -1,11 +1,13 @@
 package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -67,10 +69,20 @@ record ClientMetadata(
         echoed);
   }
 
-  /** Whether every redirect stays on this computer, so that the client is an application and no web site. */
-  boolean isNative() {
-    return redirectUris.stream()
-        .allMatch(uri -> RedirectUris.isLoopback(uri) || RedirectUris.isPrivateUse(uri));
+  /** The client with this instead of what it registered before, RFC 7592 §2.2; its id, age and registration token stay. */
+  Client replacing(Client before, String secretHash) {
+    return new Client(
+        before.id(),
+        secretHash,
+        authMethod,
+        name,
+        uri,
+        redirectUris,
+        grantTypes,
+        scope,
+        before.verified(),
+        before.registeredAt(),
+        new Registration(before.registration().tokenHash(), echoed));
   }
 
   // Thousands of registrations stay in memory before any user has seen one of them.

@@ -14,7 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET /oauth/revoked}: {@code {"grants": [grant id …], "tokens": [jti …]}}, the access tokens that must not be accepted although
+ * {@code GET /oauth/revoked}: {@code {"grants": [grant id …], "tokens": [jti …], "clients": [client_id …]}}, the access tokens that must not be accepted although
  * they have not expired. A resource server asks again and again; 304 while nothing changed. Holds ids, never tokens.
  */
 public final class RevocationListEndpoint implements Endpoint {
@@ -36,7 +36,8 @@ public final class RevocationListEndpoint implements Endpoint {
   private static void answer(RoutingContext ctx, Revoked revoked) {
     var list = new JsonObject()
         .put("grants", new JsonArray(revoked.grants()))
-        .put("tokens", new JsonArray(revoked.tokens()));
+        .put("tokens", new JsonArray(revoked.tokens()))
+        .put("clients", new JsonArray(revoked.clients()));
     String tag = '"' + Secrets.sha256(list.encode()) + '"';
     ctx.response()
         .putHeader(HttpHeaders.ETAG, tag)

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -20,8 +21,16 @@ final class ExpiringMap<V> {
   private final Function<V, Instant> expiry;
   private final Clock clock;
   private final int capacity;
+  private final BiConsumer<String, V> dropped;
 
   ExpiringMap(Clock clock, int capacity, Function<V, Instant> expiry) {
+    this(clock, capacity, expiry, (key, value) -> {});
+  }
+
+  /** Says what it drops by itself, so that an index over it can follow. */
+  ExpiringMap(
+      Clock clock, int capacity, Function<V, Instant> expiry, BiConsumer<String, V> dropped) {
+    this.dropped = dropped;
     this.clock = clock;
     this.capacity = capacity;
     this.expiry = expiry;
@@ -65,16 +74,21 @@ final class ExpiringMap<V> {
   // The eldest end first, by and large: a few looks at each put keep the map free of what has
   // ended.
   private void dropEndedAndEldest() {
-    Iterator<V> eldest = values.values().iterator();
+    Iterator<Map.Entry<String, V>> eldest = values.entrySet().iterator();
     for (int looks = 0; looks < 4 && eldest.hasNext(); looks++) {
-      if (!lives(eldest.next())) {
-        eldest.remove();
+      Map.Entry<String, V> entry = eldest.next();
+      if (!lives(entry.getValue())) {
+        drop(eldest, entry);
       }
     }
     if (values.size() > capacity) {
-      Iterator<V> first = values.values().iterator();
-      first.next();
-      first.remove();
+      Iterator<Map.Entry<String, V>> first = values.entrySet().iterator();
+      drop(first, first.next());
     }
+  }
+
+  private void drop(Iterator<Map.Entry<String, V>> at, Map.Entry<String, V> entry) {
+    at.remove();
+    dropped.accept(entry.getKey(), entry.getValue());
   }
 }

@@ -2,9 +2,9 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.store.Clients;
+import dev.gatehouse.store.Grants;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,19 +14,19 @@ import java.util.Optional;
  * its like.
  */
 final class MemoryClients implements Clients {
-  private static final int ROOM = 10_000;
-
   private final Map<String, Client> preRegistered = new HashMap<>();
-  private final Map<String, Client> neverAuthorized = new LeastRecentlyUsed<>(ROOM);
-  private final Map<String, Client> authorized = new LeastRecentlyUsed<>(ROOM);
+  private final ClientRoom neverAuthorized = new ClientRoom();
+  private final ClientRoom authorized = new ClientRoom();
+  private final Grants grants;
 
-  MemoryClients(List<Client> preRegistered) {
+  MemoryClients(List<Client> preRegistered, Grants grants) {
     preRegistered.forEach(client -> this.preRegistered.put(client.id(), client));
+    this.grants = grants;
   }
 
   @Override
   public synchronized Future<Client> register(Client client) {
-    neverAuthorized.put(client.id(), client);
+    neverAuthorized.put(client);
     return Future.succeededFuture(client);
   }
 
@@ -34,33 +34,31 @@ final class MemoryClients implements Clients {
   public synchronized Future<Optional<Client>> find(String id) {
     Client client = preRegistered.get(id);
     if (client == null) {
-      client = authorized.get(id);
+      client = authorized.find(id);
     }
     return Future.succeededFuture(
-        Optional.ofNullable(client == null ? neverAuthorized.get(id) : client));
+        Optional.ofNullable(client == null ? neverAuthorized.find(id) : client));
   }
 
   @Override
   public synchronized Future<Void> authorized(String id) {
     Client client = neverAuthorized.remove(id);
     if (client != null) {
-      authorized.put(id, client);
+      authorized.put(client);
     }
     return Future.succeededFuture();
   }
 
-  private static final class LeastRecentlyUsed<V> extends LinkedHashMap<String, V> {
-    private static final long serialVersionUID = 1L;
-    private final int room;
+  @Override
+  public synchronized Future<Boolean> replace(Client client) {
+    return Future.succeededFuture(authorized.replace(client) || neverAuthorized.replace(client));
+  }
 
-    LeastRecentlyUsed(int room) {
-      super(16, 0.75f, true);
-      this.room = room;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-      return size() > room;
-    }
+  // Who was never authorized has no grant: a flood of removals leaves no trace.
+  @Override
+  public synchronized Future<Boolean> remove(String id) {
+    return authorized.remove(id) == null
+        ? Future.succeededFuture(neverAuthorized.remove(id) != null)
+        : grants.revokeClient(id).map(true);
   }
 }

@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +37,12 @@ final class MemoryGrants implements Grants {
 
   private record Revoked(Instant until) {}
 
+  private static final Duration UNDER_WAY = Duration.ofMinutes(1); // an exchange that began before
+
   private final ExpiringMap<Token> tokens;
   private final ExpiringMap<Used> used;
+  private final Map<String, Set<String>> hashesOfClients = new HashMap<>(); // of the tokens
+  private final ExpiringMap<Instant> endedClients;
   private final ExpiringMap<Revoked> revoked;
   private final Revocations revocations;
   private final Duration accessTokenLifetime;
@@ -44,8 +52,10 @@ final class MemoryGrants implements Grants {
   MemoryGrants(
       Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
     this.clock = clock;
-    this.tokens = new ExpiringMap<>(clock, 100_000, token -> token.grant().expiresAt());
+    this.tokens =
+        new ExpiringMap<>(clock, 100_000, token -> token.grant().expiresAt(), this::forget);
     this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
+    this.endedClients = new ExpiringMap<>(clock, 100_000, until -> until);
     this.revoked = new ExpiringMap<>(clock, 100_000, Revoked::until);
     this.revocations = revocations;
     this.accessTokenLifetime = accessTokenLifetime;
@@ -54,10 +64,10 @@ final class MemoryGrants implements Grants {
 
   @Override
   public synchronized Future<Boolean> open(Grant grant, String refreshHash) {
-    if (revoked.get(grant.id()).isPresent()) {
+    if (hasEnded(grant)) {
       return Future.succeededFuture(false);
     }
-    tokens.put(refreshHash, unused(grant));
+    add(refreshHash, grant);
     return Future.succeededFuture(true);
   }
 
@@ -73,7 +83,7 @@ final class MemoryGrants implements Grants {
     before.filter(RefreshToken::isCurrent).map(RefreshToken::grant).ifPresent(grant -> {
       var use = new Use(clock.instant(), successorHash);
       tokens.update(refreshHash, token -> new Token(grant, token.goodUntil(), use));
-      tokens.put(successorHash, unused(grant));
+      add(successorHash, grant);
       remember(grant, refreshHash);
     });
     return Future.succeededFuture(before);
@@ -95,6 +105,17 @@ final class MemoryGrants implements Grants {
     return revocations.revokeGrant(grant.id(), lastAccessTokenEnds);
   }
 
+  @Override
+  public synchronized Future<Void> revokeClient(String clientId) {
+    Instant until = clock.instant().plus(accessTokenLifetime).plus(UNDER_WAY);
+    endedClients.put(clientId, until);
+    Set<String> hashes = hashesOfClients.remove(clientId);
+    if (hashes != null) {
+      hashes.forEach(tokens::remove);
+    }
+    return revocations.revokeClient(clientId, until);
+  }
+
   private Token unused(Grant grant) {
     Instant idle = clock.instant().plus(rules.idleLifetime());
     return new Token(grant, idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt(), null);
@@ -104,7 +125,8 @@ final class MemoryGrants implements Grants {
     Used family = used.get(grant.id()).orElseGet(() -> new Used(grant, new ArrayDeque<>()));
     family.hashes().add(usedHash);
     if (family.hashes().size() > REMEMBERED_PER_GRANT) {
-      tokens.remove(family.hashes().remove());
+      String oldest = family.hashes().remove();
+      tokens.remove(oldest).ifPresent(token -> forget(oldest, token));
     }
     used.put(grant.id(), family);
   }
@@ -112,7 +134,7 @@ final class MemoryGrants implements Grants {
   private Optional<RefreshToken> living(String refreshHash) {
     return tokens
         .get(refreshHash)
-        .filter(token -> revoked.get(token.grant().id()).isEmpty())
+        .filter(token -> !hasEnded(token.grant()))
         .filter(token -> token.use() != null || clock.instant().isBefore(token.goodUntil()))
         .map(token -> new RefreshToken(token.grant(), standing(token.use()), token.goodUntil()));
   }
@@ -125,6 +147,23 @@ final class MemoryGrants implements Grants {
     boolean successorUnused =
         tokens.get(use.successor()).filter(token -> token.use() == null).isPresent();
     return within && successorUnused ? Standing.RACED : Standing.REPLAYED;
+  }
+
+  private boolean hasEnded(Grant grant) {
+    return revoked.get(grant.id()).isPresent()
+        || endedClients.get(grant.clientId()).isPresent();
+  }
+
+  private void add(String refreshHash, Grant grant) {
+    hashesOfClients.computeIfAbsent(grant.clientId(), any -> new HashSet<>()).add(refreshHash);
+    tokens.put(refreshHash, unused(grant));
+  }
+
+  private void forget(String refreshHash, Token token) {
+    hashesOfClients.computeIfPresent(token.grant().clientId(), (client, hashes) -> {
+      hashes.remove(refreshHash);
+      return hashes.isEmpty() ? null : hashes;
+    });
   }
 
   private static Instant later(Instant one, Instant other) {

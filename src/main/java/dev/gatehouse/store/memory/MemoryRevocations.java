@@ -9,10 +9,12 @@ import java.time.Instant;
 final class MemoryRevocations implements Revocations {
   private final ExpiringMap<Instant> grants;
   private final ExpiringMap<Instant> tokens;
+  private final ExpiringMap<Instant> clients;
 
   MemoryRevocations(Clock clock) {
     grants = new ExpiringMap<>(clock, 100_000, until -> until);
     tokens = new ExpiringMap<>(clock, 100_000, until -> until);
+    clients = new ExpiringMap<>(clock, 100_000, until -> until);
   }
 
   @Override
@@ -28,13 +30,20 @@ final class MemoryRevocations implements Revocations {
   }
 
   @Override
-  public Future<Boolean> isRevoked(String grantId, String jti) {
-    return Future.succeededFuture(
-        grants.get(grantId).isPresent() || tokens.get(jti).isPresent());
+  public Future<Void> revokeClient(String clientId, Instant until) {
+    clients.put(clientId, until);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Boolean> isRevoked(String clientId, String grantId, String jti) {
+    return Future.succeededFuture(clients.get(clientId).isPresent()
+        || grants.get(grantId).isPresent()
+        || tokens.get(jti).isPresent());
   }
 
   @Override
   public Future<Revoked> all() {
-    return Future.succeededFuture(new Revoked(grants.keys(), tokens.keys()));
+    return Future.succeededFuture(new Revoked(grants.keys(), tokens.keys(), clients.keys()));
   }
 }

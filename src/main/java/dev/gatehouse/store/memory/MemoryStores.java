@@ -15,11 +15,12 @@ public final class MemoryStores {
   public static Stores create(
       Clock clock, List<Client> preRegistered, Duration accessTokenLifetime, RefreshRules refresh) {
     var revocations = new MemoryRevocations(clock);
+    var grants = new MemoryGrants(clock, revocations, accessTokenLifetime, refresh);
     return new Stores(
-        new MemoryClients(preRegistered),
+        new MemoryClients(preRegistered, grants),
         new MemoryPendingRequests(clock),
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
-        new MemoryGrants(clock, revocations, accessTokenLifetime, refresh),
+        grants,
         new MemoryBrowserSessions(clock),
         revocations);
   }

@@ -16,14 +16,15 @@ import java.util.stream.Collectors;
  * nothing here before it expires.
  */
 final class RevocationList implements Revocations {
-  private record Lists(String etag, Set<String> grants, Set<String> tokens) {}
+  private record Lists(String etag, Set<String> grants, Set<String> tokens, Set<String> clients) {}
 
-  private volatile Lists lists = new Lists("", Set.of(), Set.of());
+  private volatile Lists lists = new Lists("", Set.of(), Set.of(), Set.of());
 
   @Override
   public boolean isRevoked(AccessToken token) {
     Lists known = lists;
     return known.tokens().contains(token.id())
+        || known.clients().contains(token.clientId())
         || (!token.grantId().isEmpty() && known.grants().contains(token.grantId()));
   }
 
@@ -32,14 +33,18 @@ final class RevocationList implements Revocations {
     return http.get(url, lists.etag()).map(answer -> {
       Map<String, Object> document = answer.document();
       if (document != null) {
-        lists = new Lists(answer.etag(), strings(document, "grants"), strings(document, "tokens"));
+        lists = new Lists(
+            answer.etag(),
+            strings(document, "grants"),
+            strings(document, "tokens"),
+            strings(document, "clients"));
       }
       return null;
     });
   }
 
   private static Set<String> strings(Map<String, Object> document, String name) {
-    if (document.get(name) instanceof List<?> ids
+    if (document.getOrDefault(name, List.of()) instanceof List<?> ids
         && ids.stream().allMatch(String.class::isInstance)) {
       return ids.stream().map(String.class::cast).collect(Collectors.toUnmodifiableSet());
     }

@@ -1,0 +1,137 @@
+package dev.gatehouse.authserver.registration;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.Clients;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * {@code GET, PUT, DELETE /register/{client_id}}: a client reads, replaces and deletes its registration with the
+ * {@code registration_access_token} that it was given; RFC 7592 §2.
+ */
+public final class ManagementEndpoint implements Endpoint {
+  private static final String PATH = "/register/:client_id";
+
+  private final Clients clients;
+  private final Scopes knownScopes;
+  private final MetadataBody bodies = new MetadataBody();
+  private final ClientInformation information;
+  private final Secrets secrets;
+  private final Decisions decisions;
+  private final OAuthFailures failures;
+
+  public ManagementEndpoint(
+      String issuer, Clients clients, Scopes knownScopes, Secrets secrets, Decisions decisions) {
+    this.clients = clients;
+    this.knownScopes = knownScopes;
+    this.information = new ClientInformation(issuer);
+    this.secrets = secrets;
+    this.decisions = decisions;
+    this.failures = new OAuthFailures(decisions, Step.REGISTRATION, secrets);
+  }
+
+  @Override
+  public void mount(Router router) {
+    HttpMethod[] methods = {HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE};
+    router
+        .route(PATH)
+        .handler(Cors.open(methods))
+        .handler(new AllowedMethods(methods))
+        .failureHandler(failures);
+    router.get(PATH).handler(this::read).failureHandler(failures);
+    router.put(PATH).handler(MetadataBody.reader()).handler(this::replace).failureHandler(failures);
+    router.delete(PATH).handler(this::delete).failureHandler(failures);
+  }
+
+  private void read(RoutingContext ctx) {
+    String token = ManagementToken.of(ctx);
+    authenticated(ctx, token)
+        .onSuccess(client -> {
+          decisions.granted(Step.REGISTRATION, "client", client.id(), "kind", "read");
+          answer(ctx, information.of(client, "", token));
+        })
+        .onFailure(ctx::fail);
+  }
+
+  private void replace(RoutingContext ctx) {
+    String token = ManagementToken.of(ctx);
+    authenticated(ctx, token)
+        .compose(client -> replaced(client, bodies.of(ctx), token))
+        .onSuccess(changed -> answer(ctx, changed))
+        .onFailure(ctx::fail);
+  }
+
+  private void delete(RoutingContext ctx) {
+    authenticated(ctx, ManagementToken.of(ctx))
+        .compose(client -> clients.remove(client.id()).map(removed -> only(removed, client)))
+        .onSuccess(client -> {
+          decisions.granted(Step.REGISTRATION, "client", client.id(), "kind", "delete");
+          ctx.response()
+              .setStatusCode(204)
+              .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+              .end();
+        })
+        .onFailure(ctx::fail);
+  }
+
+  // RFC 7592 §2.1: an unknown client gets the same answer as a wrong token.
+  private Future<Client> authenticated(RoutingContext ctx, String token) {
+    String id = ctx.pathParam("client_id");
+    OAuthFailures.concerning(ctx, Step.REGISTRATION, id);
+    return clients
+        .find(id)
+        .map(found -> found
+            .filter(client -> client.registration().isManagedWith(token))
+            .orElseThrow(() -> ManagementToken.refused(
+                found.isPresent() ? "not the token of this client" : "no such client")));
+  }
+
+  private Future<JsonObject> replaced(Client before, JsonObject body, String token) {
+    String presented = UpdateRules.requireOwn(body, before);
+    ClientMetadata metadata = ClientMetadata.read(body, knownScopes);
+    boolean confidential = metadata.authMethod() != ClientAuthMethod.NONE;
+    String secret = confidential && before.isPublic() ? secrets.next() : presented;
+    String hash = secret.isEmpty() ? before.secretHash() : Secrets.sha256(secret);
+    Client after = metadata.replacing(before, confidential ? hash : "");
+    return clients.replace(after).map(replaced -> {
+      only(replaced, after);
+      decisions.granted(
+          Step.REGISTRATION,
+          "client",
+          after.id(),
+          "kind",
+          "replace",
+          "auth",
+          after.authMethod().wire(),
+          "redirects",
+          String.join(" ", after.redirectUris()));
+      return information.of(after, confidential ? secret : "", token);
+    });
+  }
+
+  private static Client only(boolean done, Client client) {
+    if (!done) {
+      throw ManagementToken.refused("the client was deleted meanwhile");
+    }
+    return client;
+  }
+
+  private static void answer(RoutingContext ctx, JsonObject client) {
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    JsonAnswer.send(ctx, 200, client);
+  }
+}
