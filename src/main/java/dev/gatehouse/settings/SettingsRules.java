@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What no schema can check: settings that contradict each other, or are not safe together. */
 final class SettingsRules {
+  private static final int MOST_KEYS = 40;
+
   private final Layer layer;
 
   SettingsRules(Layer layer) {
@@ -111,7 +113,7 @@ final class SettingsRules {
 
   // Each stays published until its last token has ended, and resource servers read no endless set.
   private void requireFewKeys(AuthServerSettings authServer) {
-    long shortest = authServer.keyRetention().toSeconds() / 40 + 1;
+    long shortest = authServer.keyRetention().toSeconds() / MOST_KEYS + 1;
     long asked = authServer.keyRotation().toSeconds();
     if (asked > 0 && asked < shortest) {
       throw layer
