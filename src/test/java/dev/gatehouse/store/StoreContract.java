@@ -2,48 +2,18 @@ package dev.gatehouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.AuthorizationCode;
-import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientAuthMethod;
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.GrantTypes;
-import dev.gatehouse.oauth.Registration;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.RefreshToken.Standing;
-import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.Parallel;
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the stores promises. Run against each: memory, a file, a database. */
-public abstract class StoreContract {
-  /** Access tokens live an hour. */
-  protected static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
-
-  /** Refresh tokens are good for 16 days unless they are used, and races end after 10 s. */
-  protected static final RefreshRules REFRESH =
-      new RefreshRules(Duration.ofDays(16), Duration.ofSeconds(10));
-
-  protected final MovableClock clock = new MovableClock();
-  private Stores stores;
-
-  /** Empty stores, but for the clients. */
-  protected abstract Stores create(List<Client> preRegistered);
-
-  @BeforeEach
-  final void createStores() {
-    stores = create(List.of(client("known")));
-  }
+public abstract class StoreContract extends StoreRecords {
 
   // Clients
 
@@ -389,83 +359,5 @@ public abstract class StoreContract {
     get(stores.sessions().save(session("t")));
     clock.advance(Duration.ofHours(8));
     assertThat(get(stores.sessions().find("t"))).isEmpty();
-  }
-
-  private final Instant start = clock.instant();
-
-  private Client client(String id) {
-    return client(id, "http://localhost/cb");
-  }
-
-  private Client client(String id, String redirectUri) {
-    return new Client(
-        id,
-        "",
-        ClientAuthMethod.NONE,
-        "Client " + id,
-        "",
-        List.of(redirectUri),
-        GrantTypes.ALL,
-        Scopes.NONE,
-        false,
-        start,
-        new Registration("token of " + id, Map.of()));
-  }
-
-  private Grant grant(String id) {
-    return grant(id, "client");
-  }
-
-  private Grant grant(String id, String clientId) {
-    return new Grant(
-        id,
-        clientId,
-        "alice",
-        "operator",
-        Scopes.of("mcp.read"),
-        "http://localhost/mcp",
-        start.plus(Duration.ofDays(30)));
-  }
-
-  private AuthorizationCode code(String hash) {
-    return new AuthorizationCode(
-        hash,
-        grant("grant of " + hash),
-        "http://localhost/cb",
-        "challenge",
-        start.plus(Duration.ofMinutes(10)));
-  }
-
-  private PendingRequest pending(String id) {
-    return pending(id, "sender");
-  }
-
-  private PendingRequest pending(String id, String sender) {
-    var request = new AuthorizationRequest(
-        client("c"),
-        "http://localhost/cb",
-        null,
-        Scopes.of("mcp.read"),
-        "http://localhost/mcp",
-        "challenge",
-        Set.of());
-    return new PendingRequest(
-        id, "browser", sender, request, start, start.plus(Duration.ofMinutes(10)));
-  }
-
-  private BrowserSession session(String key) {
-    return new BrowserSession(key, "browser", "alice", start, start.plus(Duration.ofHours(8)));
-  }
-
-  private Standing rotated(String hash, String successor) {
-    return get(stores.grants().rotate(hash, successor)).orElseThrow().standing();
-  }
-
-  private Standing standing(String hash) {
-    return get(stores.grants().find(hash)).orElseThrow().standing();
-  }
-
-  private static <T> T get(Future<T> future) {
-    return future.toCompletionStage().toCompletableFuture().join();
   }
 }
