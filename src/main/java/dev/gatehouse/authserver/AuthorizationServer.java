@@ -98,6 +98,7 @@ public record AuthorizationServer(
             answer,
             browsers,
             transactions,
+            clock,
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
         new LoginEndpoint(

@@ -1,6 +1,5 @@
 package dev.gatehouse.oauth;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what is asked for, known scopes only
  * @param resource canonical identifier of the resource asked for
  * @param codeChallenge S256 of the verifier
- * @param prompt values of {@code prompt} (OpenID Connect Core §3.1.2.1)
+ * @param login what is wanted of the login
  */
 public record AuthorizationRequest(
     Client client,
@@ -21,8 +20,4 @@ public record AuthorizationRequest(
     Scopes scopes,
     String resource,
     String codeChallenge,
-    Set<String> prompt) {
-  public AuthorizationRequest {
-    prompt = Set.copyOf(prompt);
-  }
-}
+    LoginWish login) {}

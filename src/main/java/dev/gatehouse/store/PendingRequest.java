@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param browser which browser it was made in; only that one may go on with it
  * @param sender whose room it takes: the user who is logged in, or else the address it came from
  * @param request what is asked for
- * @param madeAt when; a login that {@code prompt=login} asks for must come after it
+ * @param madeAt when; a login that the request asks for must come after it
  * @param expiresAt when it ends
  */
 public record PendingRequest(

@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.LoginWish;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.RefreshToken.Standing;
@@ -94,7 +95,7 @@ public abstract class StoreRecords {
         Scopes.of("mcp.read"),
         "http://localhost/mcp",
         "challenge",
-        Set.of());
+        new LoginWish(Set.of(), null, ""));
     return new PendingRequest(
         id, "browser", sender, request, start, start.plus(Duration.ofMinutes(10)));
   }

@@ -1,9 +1,11 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.LoginWish;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -11,9 +13,7 @@ import dev.gatehouse.oauth.Pkce;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class AuthorizationChecks {
   private static final String OFFLINE_ACCESS = "offline_access";
   private static final int LONGEST_STATE = 4096;
-  private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
 
   private final List<String> knownResources;
   private final Scopes knownScopes;
@@ -59,10 +58,9 @@ final class AuthorizationChecks {
     String challenge = Pkce.requireChallenge(params);
     String resource = resource(params);
     Scopes scopes = scopes(client, params);
-    Set<String> prompt = prompt(params);
+    LoginWish login = login(params);
     String state = state(params);
-    return new AuthorizationRequest(
-        client, redirectUri, state, scopes, resource, challenge, prompt);
+    return new AuthorizationRequest(client, redirectUri, state, scopes, resource, challenge, login);
   }
 
   private static void requireNoRequestObject(Params params) {
@@ -137,18 +135,11 @@ final class AuthorizationChecks {
     return state;
   }
 
-  private static Set<String> prompt(Params params) {
-    var values =
-        new LinkedHashSet<>(List.of(params.optional("prompt").orElse("").split(" ")));
-    values.remove("");
-    if (!PROMPTS.containsAll(values)) {
-      throw OAuthException.invalidRequest("prompt must be none, login, consent or select_account");
-    }
-    if (values.contains("none") && values.size() > 1) {
-      throw OAuthException.invalidRequest(
-          "prompt=none goes with no other value"); // OpenID Connect Core §3.1.2.1
-    }
-    return values;
+  // It stands on our login page: what would not fit there as it came is left out.
+  private static LoginWish login(Params params) {
+    LoginWish wish = LoginWish.read(params);
+    boolean fits = wish.hint().length() <= DisplayText.NAME;
+    return wish.withHint(fits ? DisplayText.of(wish.hint(), DisplayText.NAME) : "");
   }
 
   private static PageFault page(String happened, Client client, String sent) {

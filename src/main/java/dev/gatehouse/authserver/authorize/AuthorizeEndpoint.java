@@ -13,16 +13,19 @@ import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.LoginWish;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;
+import dev.gatehouse.store.PendingRequest;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
 import java.util.List;
 
 /** {@code GET,POST /authorize}, RFC 6749 §3.1: checks the request and leads the browser to login or consent. */
@@ -32,6 +35,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final AuthorizationAnswer answer;
   private final Browsers browsers;
   private final Transactions transactions;
+  private final Clock clock;
   private final Decisions decisions;
   private final PageFailures failures;
 
@@ -42,6 +46,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       AuthorizationAnswer answer,
       Browsers browsers,
       Transactions transactions,
+      Clock clock,
       Decisions decisions,
       PageFailures failures) {
     this.clients = clients;
@@ -49,6 +54,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     this.answer = answer;
     this.browsers = browsers;
     this.transactions = transactions;
+    this.clock = clock;
     this.decisions = decisions;
     this.failures = failures;
   }
@@ -107,33 +113,34 @@ public final class AuthorizeEndpoint implements Endpoint {
         request.resource(),
         "redirect",
         request.redirectUri());
-    return browsers.welcome(ctx).compose(browser -> {
-      requireInteractionAllowed(browser, request);
-      return transactions
-          .begin(browser, RemoteAddress.of(ctx), request)
-          .onSuccess(pending ->
-              goTo(ctx, asksForLogin(browser, request) ? "/login" : "/consent", pending.id()))
-          .mapEmpty();
-    });
+    return browsers
+        .welcome(ctx)
+        .compose(browser -> request.login().silent()
+            ? Future.failedFuture(refusalToAsk(browser, request.login()))
+            : transactions
+                .begin(browser, RemoteAddress.of(ctx), request)
+                .onSuccess(pending -> goTo(ctx, nextPage(browser, pending), pending.id()))
+                .mapEmpty());
   }
 
-  private static boolean asksForLogin(Browser browser, AuthorizationRequest request) {
-    return browser.session() == null
-        || request.prompt().contains("login")
-        || request.prompt().contains("select_account");
+  private static String nextPage(Browser browser, PendingRequest pending) {
+    LoginWish wish = pending.request().login();
+    BrowserSession session = browser.session();
+    boolean asks =
+        session == null || wish.fresh() || wish.refuses(session.loggedInAt(), pending.madeAt());
+    return asks ? "/login" : "/consent";
   }
 
   // OpenID Connect Core §3.1.2.6. Consent is asked each time, so that without interaction there is
   // never a code.
-  private static void requireInteractionAllowed(Browser browser, AuthorizationRequest request) {
-    if (request.prompt().contains("none")) {
-      BrowserSession session = browser.session();
-      throw session == null
-          ? OAuthException.of(
-              OAuthError.LOGIN_REQUIRED, "nobody is logged in, and prompt=none forbids to ask")
-          : OAuthException.of(
-              OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
-    }
+  private OAuthException refusalToAsk(Browser browser, LoginWish wish) {
+    BrowserSession session = browser.session();
+    return session == null || wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())
+        ? OAuthException.of(
+            OAuthError.LOGIN_REQUIRED,
+            "nobody is logged in, or too long, and prompt=none forbids to ask")
+        : OAuthException.of(
+            OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
   }
 
   private static void goTo(RoutingContext ctx, String page, String transaction) {

@@ -175,11 +175,8 @@ public final class ConsentEndpoint implements Endpoint {
     return browsers.recognise(ctx).map(known -> known.orElseThrow(Transactions::ended));
   }
 
-  // prompt=login: the password must have been asked for since the request was made.
   private static boolean mustLogInAgain(BrowserSession session, PendingRequest pending) {
-    boolean asked = pending.request().prompt().contains("login")
-        || pending.request().prompt().contains("select_account");
-    return asked && session.loggedInAt().isBefore(pending.madeAt());
+    return pending.request().login().refuses(session.loggedInAt(), pending.madeAt());
   }
 
   private static boolean approved(Params params) {

@@ -12,9 +12,14 @@ import java.time.Duration;
  * @param pause the value of {@code Retry-After} (RFC 9110 §10.2.3); zero for none
  */
 record Asked(int status, String user, boolean failed, String message, Duration pause) {
-  static final Asked FIRST = new Asked(200, "", false, "", Duration.ZERO);
-  static final Asked STALE =
-      new Asked(403, "", false, "The form was out of date: log in again.", Duration.ZERO);
+  static Asked first(Occasion occasion) {
+    return new Asked(200, occasion.hint(), false, "", Duration.ZERO);
+  }
+
+  static Asked stale(Occasion occasion) {
+    String message = "The form was out of date: log in again.";
+    return new Asked(403, occasion.hint(), false, message, Duration.ZERO);
+  }
 
   static Asked after(Verdict verdict, String user) {
     String again = " Try again in " + inWords(verdict.pause()) + '.';

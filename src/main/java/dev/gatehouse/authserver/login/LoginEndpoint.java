@@ -75,8 +75,8 @@ public final class LoginEndpoint implements Endpoint {
     String transaction = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
     browsers
         .welcome(ctx)
-        .compose(browser -> clientName(browser, transaction)
-            .onSuccess(name -> answer(ctx, browser, transaction, name, Asked.FIRST)))
+        .compose(browser -> occasion(browser, transaction)
+            .onSuccess(occasion -> answer(ctx, browser, occasion, Asked.first(occasion))))
         .onFailure(ctx::fail);
   }
 
@@ -86,35 +86,34 @@ public final class LoginEndpoint implements Endpoint {
     browsers
         .recognise(ctx)
         .map(known -> known.orElseThrow(FormTokens::stale))
-        .compose(browser -> clientName(browser, transaction)
-            .compose(name -> tokens.matches(browser, FORM, transaction, params)
-                ? logIn(ctx, browser, transaction, name, params)
-                : askAgain(ctx, browser, transaction, name)))
+        .compose(browser -> occasion(browser, transaction)
+            .compose(occasion -> tokens.matches(browser, FORM, transaction, params)
+                ? logIn(ctx, browser, occasion, params)
+                : askAgain(ctx, browser, occasion)))
         .onFailure(ctx::fail);
   }
 
   // Someone logged in in another tab since the form was shown, or it was forged: nothing of it
   // counts, and the person gets a fresh one.
-  private Future<Void> askAgain(
-      RoutingContext ctx, Browser browser, String transaction, String client) {
+  private Future<Void> askAgain(RoutingContext ctx, Browser browser, Occasion occasion) {
     decisions.refused(Step.LOGIN, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
-    answer(ctx, browser, transaction, client, Asked.STALE);
+    answer(ctx, browser, occasion, Asked.stale(occasion));
     return Future.succeededFuture();
   }
 
   private Future<Void> logIn(
-      RoutingContext ctx, Browser browser, String transaction, String client, Params params) {
+      RoutingContext ctx, Browser browser, Occasion occasion, Params params) {
     var attempt = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
     return users.authenticate(attempt, params.optional("password").orElse("")).compose(verdict -> {
       if (verdict.outcome() != Verdict.Outcome.RIGHT) {
         announce(verdict, attempt.user());
-        answer(ctx, browser, transaction, client, Asked.after(verdict, attempt.user()));
+        answer(ctx, browser, occasion, Asked.after(verdict, attempt.user()));
         return Future.succeededFuture();
       }
       decisions.granted(Step.LOGIN, "user", attempt.user());
       return browsers
           .logIn(ctx, browser, attempt.user())
-          .onSuccess(renewed -> goOn(ctx, transaction))
+          .onSuccess(renewed -> goOn(ctx, occasion.transaction()))
           .mapEmpty();
     });
   }
@@ -142,16 +141,15 @@ public final class LoginEndpoint implements Endpoint {
         .end();
   }
 
-  private Future<String> clientName(Browser browser, String transaction) {
+  private Future<Occasion> occasion(Browser browser, String transaction) {
     return transaction.isEmpty()
-        ? Future.succeededFuture("Gatehouse")
+        ? Future.succeededFuture(Occasion.NONE)
         : transactions
             .find(browser, transaction)
-            .map(pending -> pending.request().client().name());
+            .map(pending -> Occasion.of(transaction, pending.request()));
   }
 
-  private void answer(
-      RoutingContext ctx, Browser browser, String transaction, String client, Asked asked) {
+  private void answer(RoutingContext ctx, Browser browser, Occasion occasion, Asked asked) {
     List<Map<String, String>> demo = shownUsers.stream()
         .map(one -> Map.of("name", one.name(), "password", one.password()))
         .toList();
@@ -163,9 +161,9 @@ public final class LoginEndpoint implements Endpoint {
         asked.status(),
         "login",
         Map.of(
-            "clientName", client,
-            "transaction", transaction,
-            "csrf", tokens.token(browser, FORM, transaction),
+            "clientName", occasion.client(),
+            "transaction", occasion.transaction(),
+            "csrf", tokens.token(browser, FORM, occasion.transaction()),
             "username", asked.user(),
             "failed", asked.failed(),
             "message", asked.message(),
