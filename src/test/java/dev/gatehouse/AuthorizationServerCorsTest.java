@@ -48,7 +48,8 @@ class AuthorizationServerCorsTest {
     "GET, /oauth/jwks",
     "POST, /register",
     "POST, /token",
-    "POST, /revoke"
+    "POST, /revoke",
+    "POST, /par"
   })
   void never_allows_credentials(String method, String path) {
     for (String origin : ORIGINS) {
@@ -75,7 +76,8 @@ class AuthorizationServerCorsTest {
     "GET, /oauth/jwks",
     "POST, /register",
     "POST, /token",
-    "POST, /revoke"
+    "POST, /revoke",
+    "POST, /par"
   })
   void answers_the_preflight_of_a_client_in_a_browser(String method, String path) {
     Reply reply = Http.send(

@@ -2,7 +2,9 @@ package dev.gatehouse.authserver;
 
 import dev.gatehouse.authserver.admin.KeyRotationEndpoint;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
+import dev.gatehouse.authserver.authorize.AuthorizationChecks;
 import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
+import dev.gatehouse.authserver.authorize.PushedRequestEndpoint;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.authserver.consent.CodeIssuer;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
@@ -81,6 +83,7 @@ public record AuthorizationServer(
     AuthServerSettings own = settings.authServer();
     Scopes scopes = Scopes.of(own.scopes().keySet());
     var authentication = new ClientAuthentication(stores.clients());
+    var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(
         new NamingCookie(own.issuer(), own.port(), "sid", secrets), stores.sessions(), clock);
@@ -91,10 +94,12 @@ public record AuthorizationServer(
         new JwksEndpoint(keys, decisions),
         new RegistrationEndpoint(own.issuer(), stores.clients(), scopes, secrets, clock, decisions),
         new ManagementEndpoint(own.issuer(), stores.clients(), scopes, secrets, decisions),
+        new PushedRequestEndpoint(
+            authentication, checks, stores.pushedRequests(), secrets, clock, decisions),
         new AuthorizeEndpoint(
             stores.clients(),
-            own.knownResources(),
-            scopes,
+            stores.pushedRequests(),
+            checks,
             answer,
             browsers,
             transactions,

@@ -4,6 +4,7 @@ package dev.gatehouse.store;
 public record Stores(
     Clients clients,
     PendingRequests pendingRequests,
+    PushedRequests pushedRequests,
     AuthorizationCodes codes,
     Grants grants,
     BrowserSessions sessions,

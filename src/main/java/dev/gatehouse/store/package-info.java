@@ -7,6 +7,7 @@
  * <tr><th>record</th><th>key</th><th>ends</th><th>hashed</th></tr>
  * <tr><td>client</td><td>client_id</td><td>when never authorized and crowded out, or deleted</td><td>client_secret, registration_access_token</td></tr>
  * <tr><td>pending request</td><td>random id</td><td>10 minutes, or its answer</td><td>the browser's cookie</td></tr>
+ * <tr><td>pushed request</td><td>SHA-256 of the request_uri</td><td>60 seconds, or its use</td><td>request_uri</td></tr>
  * <tr><td>authorization code</td><td>SHA-256 of the code</td><td>code lifetime</td><td>code</td></tr>
  * <tr><td>grant</td><td>random id</td><td>refresh token lifetime, or revoked</td><td>–</td></tr>
  * <tr><td>refresh token</td><td>SHA-256 of the token</td><td>idle lifetime, or with its grant</td><td>token</td></tr>

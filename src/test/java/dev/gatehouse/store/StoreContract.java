@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the stores promises. Run against each: memory, a file, a database. */
-public abstract class StoreContract extends StoreRecords {
+public abstract class StoreContract extends OnceContract {
 
   // Clients
 

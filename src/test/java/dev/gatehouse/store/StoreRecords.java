@@ -88,7 +88,16 @@ public abstract class StoreRecords {
   }
 
   final PendingRequest pending(String id, String sender) {
-    var request = new AuthorizationRequest(
+    return new PendingRequest(
+        id, "browser", sender, request(), start, start.plus(Duration.ofMinutes(10)));
+  }
+
+  final PushedRequest pushed(String hash) {
+    return new PushedRequest(hash, request(), start.plus(Duration.ofSeconds(60)));
+  }
+
+  private AuthorizationRequest request() {
+    return new AuthorizationRequest(
         client("c"),
         "http://localhost/cb",
         null,
@@ -96,8 +105,6 @@ public abstract class StoreRecords {
         "http://localhost/mcp",
         "challenge",
         new LoginWish(Set.of(), null, ""));
-    return new PendingRequest(
-        id, "browser", sender, request, start, start.plus(Duration.ofMinutes(10)));
   }
 
   final BrowserSession session(String key) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.authserver.authorize;
 
-import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
@@ -16,36 +15,34 @@ import dev.gatehouse.oauth.Scopes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every check of an authorization request, in order. Until the client and its redirect URI are proven a fault is a page; after that it is
- * an {@link OAuthException}, which goes back to the client. RFC 6749 §4.1.2.1.
- */
-final class AuthorizationChecks {
+/** Every check of an authorization request, in order: the same whether a browser brings it or its client pushes it. RFC 6749 §4.1.1. */
+public final class AuthorizationChecks {
   private static final String OFFLINE_ACCESS = "offline_access";
   private static final int LONGEST_STATE = 4096;
 
   private final List<String> knownResources;
   private final Scopes knownScopes;
 
-  AuthorizationChecks(List<String> knownResources, Scopes knownScopes) {
+  public AuthorizationChecks(List<String> knownResources, Scopes knownScopes) {
     this.knownResources = List.copyOf(knownResources);
     this.knownScopes = knownScopes;
   }
 
-  /** The one redirect URI that the answer goes to; a page when it is not the client's. RFC 9700 §4.1.3. */
+  /** The one redirect URI that the answer goes to; {@code invalid_request} when it is not the client's. RFC 9700 §4.1.3. */
   String redirectUri(Client client, Params params) {
     List<String> asked = params.all("redirect_uri");
     if (asked.size() > 1) {
-      throw page("redirect_uri is given more than once", client, String.join(" ", asked));
+      throw OAuthException.invalidRequest("redirect_uri is given more than once");
     }
     if (asked.isEmpty()) {
       if (client.redirectUris().size() == 1) {
         return client.redirectUris().get(0); // RFC 6749 §3.1.2.3
       }
-      throw page("redirect_uri is missing, and the client registered more than one", client, "");
+      throw OAuthException.invalidRequest(
+          "redirect_uri is missing, and the client registered more than one");
     }
     if (!RedirectUris.isRegistered(client.redirectUris(), asked.get(0))) {
-      throw page("redirect_uri is not registered", client, asked.get(0));
+      throw OAuthException.invalidRequest("redirect_uri is not registered");
     }
     return asked.get(0);
   }
@@ -140,19 +137,5 @@ final class AuthorizationChecks {
     LoginWish wish = LoginWish.read(params);
     boolean fits = wish.hint().length() <= DisplayText.NAME;
     return wish.withHint(fits ? DisplayText.of(wish.hint(), DisplayText.NAME) : "");
-  }
-
-  private static PageFault page(String happened, Client client, String sent) {
-    var fault = new PageFault(
-        400,
-        "This request cannot continue",
-        happened + ".",
-        "If you are the client's developer: register the address, or send one that is registered, to the letter; only the port may"
-            + " differ, and only on localhost, 127.0.0.1 and [::1]. If you are not: go back to the client.",
-        "RFC 6749 §3.1.2.4");
-    if (!sent.isEmpty()) {
-      fault.sent("The client sent (redirect_uri)", sent);
-    }
-    return fault.expected("Registered for " + client.name(), client.redirectUris());
   }
 }

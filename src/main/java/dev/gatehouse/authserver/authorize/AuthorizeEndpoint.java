@@ -1,7 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFailures;
-import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.Transactions;
@@ -17,20 +16,23 @@ import dev.gatehouse.oauth.LoginWish;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
-import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.PendingRequest;
+import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET,POST /authorize}, RFC 6749 §3.1: checks the request and leads the browser to login or consent. */
+/** {@code GET,POST /authorize}, RFC 6749 §3.1: checks the request, or takes what was pushed, and leads the browser to login or consent. */
 public final class AuthorizeEndpoint implements Endpoint {
   private final Clients clients;
+  private final PushedRequests pushed;
   private final AuthorizationChecks checks;
   private final AuthorizationAnswer answer;
   private final Browsers browsers;
@@ -41,8 +43,8 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   public AuthorizeEndpoint(
       Clients clients,
-      List<String> knownResources,
-      Scopes knownScopes,
+      PushedRequests pushed,
+      AuthorizationChecks checks,
       AuthorizationAnswer answer,
       Browsers browsers,
       Transactions transactions,
@@ -50,7 +52,8 @@ public final class AuthorizeEndpoint implements Endpoint {
       Decisions decisions,
       PageFailures failures) {
     this.clients = clients;
-    this.checks = new AuthorizationChecks(knownResources, knownScopes);
+    this.pushed = pushed;
+    this.checks = checks;
     this.answer = answer;
     this.browsers = browsers;
     this.transactions = transactions;
@@ -79,27 +82,62 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   private void authorize(RoutingContext ctx, Params params) {
     client(params)
-        .compose(client -> {
-          String redirectUri = checks.redirectUri(client, params);
-          return Future.succeededFuture()
-              .map(proven -> checks.request(client, redirectUri, params))
-              .compose(request -> lead(ctx, request))
-              .recover(failure -> answerClient(ctx, client, redirectUri, params, failure));
-        })
+        .compose(client ->
+            isPushed(params) ? leadPushed(ctx, client, params) : leadFresh(ctx, client, params))
         .onFailure(ctx::fail);
+  }
+
+  private Future<Void> leadFresh(RoutingContext ctx, Client client, Params params) {
+    String redirectUri = redirectUri(client, params);
+    return Future.succeededFuture()
+        .map(proven -> checks.request(client, redirectUri, params))
+        .compose(request -> lead(ctx, request))
+        .recover(failure -> answerClient(
+            ctx, client, redirectUri, AuthorizationChecks.stateToEcho(params), failure));
+  }
+
+  // RFC 9126 §4: what the client pushed counts, and was checked then; whatever else stands in the
+  // URL was written by anyone, and does not (RFC 9101 §6.3).
+  private Future<Void> leadPushed(RoutingContext ctx, Client client, Params params) {
+    String reference = params.required("request_uri");
+    if (params.has("request")) {
+      throw OAuthException.invalidRequest("request goes with no request_uri (RFC 9101 section 5)");
+    }
+    return pushed
+        .take(Secrets.sha256(reference), client.id())
+        .map(found -> found.orElseThrow(AuthorizationPages::noPushedRequest).request())
+        .compose(request -> lead(ctx, request)
+            .recover(failure ->
+                answerClient(ctx, client, request.redirectUri(), request.state(), failure)));
+  }
+
+  private static boolean isPushed(Params params) {
+    return params.all("request_uri").stream()
+        .anyMatch(uri -> uri.startsWith(PushedRequestEndpoint.PREFIX));
+  }
+
+  // Until client and redirect URI are proven a fault is a page; after that it goes to the client.
+  // RFC 6749 §4.1.2.1.
+  private String redirectUri(Client client, Params params) {
+    try {
+      return checks.redirectUri(client, params);
+    } catch (OAuthException fault) {
+      String sent = String.join(" ", params.all("redirect_uri"));
+      throw AuthorizationPages.redirectUri(fault.description(), client, sent);
+    }
   }
 
   private Future<Client> client(Params params) {
     List<String> ids = params.all("client_id");
     if (ids.size() != 1) {
-      return Future.failedFuture(unknownClient(
+      return Future.failedFuture(AuthorizationPages.unknownClient(
           ids.isEmpty() ? "client_id is missing." : "client_id is given more than once.",
           String.join(" ", ids)));
     }
     return clients
         .find(ids.get(0))
-        .map(found -> found.orElseThrow(
-            () -> unknownClient("No client is registered here with this client_id.", ids.get(0))));
+        .map(found -> found.orElseThrow(() -> AuthorizationPages.unknownClient(
+            "No client is registered here with this client_id.", ids.get(0))));
   }
 
   private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request) {
@@ -152,7 +190,11 @@ public final class AuthorizeEndpoint implements Endpoint {
   }
 
   private Future<Void> answerClient(
-      RoutingContext ctx, Client client, String redirectUri, Params params, Throwable failure) {
+      RoutingContext ctx,
+      Client client,
+      String redirectUri,
+      @Nullable String state,
+      Throwable failure) {
     if (!(failure instanceof OAuthException refusal)) {
       return Future.failedFuture(failure);
     }
@@ -166,19 +208,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         refusal.reason(),
         "rule",
         refusal.error().source());
-    answer.error(ctx, redirectUri, AuthorizationChecks.stateToEcho(params), refusal);
+    answer.error(ctx, redirectUri, state, refusal);
     return Future.succeededFuture();
-  }
-
-  private static PageFault unknownClient(String happened, String sent) {
-    var fault = new PageFault(
-        400,
-        "This client is not known here",
-        happened
-            + " This server keeps its clients in memory: a restart forgets those that registered themselves.",
-        "Make the client forget its registration and connect again: in MCP Inspector clear the OAuth state of the server; in Claude Code"
-            + " remove the server and add it again; for mcp-remote delete ~/.mcp-auth. Other clients: remove the server and add it again.",
-        "RFC 6749 §4.1.2.1");
-    return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
   }
 }

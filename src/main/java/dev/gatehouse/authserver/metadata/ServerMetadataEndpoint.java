@@ -34,6 +34,8 @@ public final class ServerMetadataEndpoint implements Endpoint {
     this.metadata = new JsonObject()
         .put("issuer", issuer)
         .put("authorization_endpoint", issuer + "/authorize")
+        .put("pushed_authorization_request_endpoint", issuer + "/par")
+        .put("require_pushed_authorization_requests", false) // RFC 9126 §5
         .put("token_endpoint", issuer + "/token")
         .put("registration_endpoint", issuer + "/register")
         .put("revocation_endpoint", issuer + "/revoke")

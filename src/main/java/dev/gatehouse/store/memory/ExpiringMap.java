@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -48,6 +49,13 @@ final class ExpiringMap<V> {
 
   synchronized Optional<V> remove(String key) {
     return Optional.ofNullable(values.remove(key)).filter(this::lives);
+  }
+
+  /** Removes a value that satisfies the condition, and leaves any other. */
+  synchronized Optional<V> remove(String key, Predicate<V> condition) {
+    Optional<V> value = get(key).filter(condition);
+    value.ifPresent(satisfying -> values.remove(key));
+    return value;
   }
 
   /** Replaces a living value by what the function makes of it, and returns the value as it was. */

@@ -19,6 +19,7 @@ public final class MemoryStores {
     return new Stores(
         new MemoryClients(preRegistered, grants),
         new MemoryPendingRequests(clock),
+        new MemoryPushedRequests(clock),
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
         grants,
         new MemoryBrowserSessions(clock),

@@ -1,0 +1,44 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.Client;
+
+/** What people read of an authorization request that can go neither on nor back to its client, RFC 6749 §4.1.2.1. */
+final class AuthorizationPages {
+  private AuthorizationPages() {}
+
+  static PageFault unknownClient(String happened, String sent) {
+    var fault = new PageFault(
+        400,
+        "This client is not known here",
+        happened
+            + " This server keeps its clients in memory: a restart forgets those that registered themselves.",
+        "Make the client forget its registration and connect again: in MCP Inspector clear the OAuth state of the server; in Claude Code"
+            + " remove the server and add it again; for mcp-remote delete ~/.mcp-auth. Other clients: remove the server and add it again.",
+        "RFC 6749 §4.1.2.1");
+    return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
+  }
+
+  static PageFault redirectUri(String happened, Client client, String sent) {
+    var fault = new PageFault(
+        400,
+        "This request cannot continue",
+        happened + ".",
+        "If you are the client's developer: register the address, or send one that is registered, to the letter; only the port may"
+            + " differ, and only on localhost, 127.0.0.1 and [::1]. If you are not: go back to the client.",
+        "RFC 6749 §3.1.2.4");
+    if (!sent.isEmpty()) {
+      fault.sent("The client sent (redirect_uri)", sent);
+    }
+    return fault.expected("Registered for " + client.name(), client.redirectUris());
+  }
+
+  static PageFault noPushedRequest() {
+    return new PageFault(
+        400,
+        "This request has ended",
+        "The client prepared a request (request_uri) that was opened already, is older than a minute, or is another client's.",
+        "Go back to the client and start again from there.",
+        "RFC 9126 §4");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.AllowedMethods;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.PushedRequest;
+import dev.gatehouse.store.PushedRequests;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * {@code POST /par}: pushed authorization requests, RFC 9126 §2. The client sends its authorization request here, authenticates as at the
+ * token endpoint, and is told of every fault at once; the browser then brings a reference to it, which works once and for a minute.
+ */
+public final class PushedRequestEndpoint implements Endpoint {
+  /** What a reference of ours begins with; RFC 9126 §2.2. */
+  static final String PREFIX = "urn:ietf:params:oauth:request_uri:";
+
+  private static final Duration LIFETIME = Duration.ofSeconds(60);
+
+  private final ClientAuthentication authentication;
+  private final AuthorizationChecks checks;
+  private final PushedRequests requests;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final Decisions decisions;
+  private final OAuthFailures failures;
+
+  public PushedRequestEndpoint(
+      ClientAuthentication authentication,
+      AuthorizationChecks checks,
+      PushedRequests requests,
+      Secrets secrets,
+      Clock clock,
+      Decisions decisions) {
+    this.authentication = authentication;
+    this.checks = checks;
+    this.requests = requests;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.decisions = decisions;
+    this.failures = new OAuthFailures(decisions, Step.PUSHED_REQUEST, secrets);
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .route("/par")
+        .handler(Cors.open(HttpMethod.POST))
+        .handler(new AllowedMethods(HttpMethod.POST))
+        .failureHandler(failures);
+    router.post("/par").handler(Forms.body()).handler(this::push).failureHandler(failures);
+  }
+
+  private void push(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    authentication
+        .authenticate(ctx, Step.PUSHED_REQUEST, params)
+        .map(client -> checked(client, params))
+        .compose(this::keep)
+        .onSuccess(reference -> answer(ctx, reference))
+        .onFailure(ctx::fail);
+  }
+
+  private AuthorizationRequest checked(Client client, Params params) {
+    if (params.has("request_uri")) {
+      throw OAuthException.invalidRequest(
+          "request_uri must not be pushed: push the request itself (RFC 9126 section 2.1)");
+    }
+    return checks.request(client, checks.redirectUri(client, params), params);
+  }
+
+  private Future<String> keep(AuthorizationRequest request) {
+    String reference = PREFIX + secrets.next();
+    var pushed =
+        new PushedRequest(Secrets.sha256(reference), request, clock.instant().plus(LIFETIME));
+    return requests.save(pushed).map(saved -> {
+      decisions.granted(
+          Step.PUSHED_REQUEST,
+          "client",
+          request.client().id(),
+          "scope",
+          request.scopes().toString(),
+          "resource",
+          request.resource(),
+          "redirect",
+          request.redirectUri());
+      return reference;
+    });
+  }
+
+  private static void answer(RoutingContext ctx, String reference) {
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    JsonAnswer.send(
+        ctx,
+        201,
+        new JsonObject().put("request_uri", reference).put("expires_in", LIFETIME.toSeconds()));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.store;
+
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Pushed authorization requests that no browser has brought yet, RFC 9126. */
+public interface PushedRequests {
+  Future<Void> save(PushedRequest request);
+
+  /** Removes it: of all that bring it at once, one gets it. What another client pushed stays where it is. */
+  Future<Optional<PushedRequest>> take(String hash, String clientId);
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.store.memory;
+
+import dev.gatehouse.store.PushedRequest;
+import dev.gatehouse.store.PushedRequests;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Pushed authorization requests in memory. */
+final class MemoryPushedRequests implements PushedRequests {
+  private final ExpiringMap<PushedRequest> requests;
+
+  MemoryPushedRequests(Clock clock) {
+    requests = new ExpiringMap<>(clock, 10_000, PushedRequest::expiresAt);
+  }
+
+  @Override
+  public Future<Void> save(PushedRequest request) {
+    requests.put(request.hash(), request);
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<PushedRequest>> take(String hash, String clientId) {
+    return Future.succeededFuture(
+        requests.remove(hash, pushed -> pushed.request().client().id().equals(clientId)));
+  }
+}
