@@ -28,7 +28,9 @@ final class PreRegistered {
         Landing.CLIENT_ID,
         "Gatehouse landing page",
         null,
-        Landing.redirectUris(settings.resourceServer().origin()));
+        Landing.redirectUris(settings.resourceServer().origin()),
+        GrantTypes.OF_USERS,
+        List.of());
   }
 
   private static Client client(ClientSettings client, Clock clock) {
@@ -40,8 +42,9 @@ final class PreRegistered {
         client.name(),
         "",
         client.redirectUris(),
-        GrantTypes.ALL,
+        client.grants(),
         Scopes.NONE,
+        Scopes.of(client.scopes()),
         true,
         clock.instant(),
         Registration.NONE);

@@ -78,7 +78,6 @@ class Rfc6749TokenRequestTest {
   @ValueSource(
       strings = {
         "password",
-        "client_credentials",
         "implicit",
         "urn:ietf:params:oauth:grant-type:device_code",
         "urn:ietf:params:oauth:grant-type:jwt-bearer",

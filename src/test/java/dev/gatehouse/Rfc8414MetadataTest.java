@@ -103,12 +103,12 @@ class Rfc8414MetadataTest {
   }
 
   @Test // §2; RFC 9700 §2.1.2, §2.4
-  void offers_codes_and_refresh_tokens_and_nothing_else() {
+  void offers_the_grants_of_oauth_2_1_and_nothing_else() {
     JsonObject metadata = metadata();
     assertThat(metadata.getJsonArray("response_types_supported")).containsExactly("code");
     assertThat(metadata.getJsonArray("response_modes_supported")).containsExactly("query");
     assertThat(metadata.getJsonArray("grant_types_supported"))
-        .containsExactly("authorization_code", "refresh_token");
+        .containsExactly("authorization_code", "refresh_token", "client_credentials");
     assertThat(metadata.getJsonArray("code_challenge_methods_supported")).containsExactly("S256");
     JsonArray methods = new JsonArray(List.of("none", "client_secret_basic", "client_secret_post"));
     assertThat(metadata.getJsonArray("token_endpoint_auth_methods_supported")).isEqualTo(methods);

@@ -10,6 +10,7 @@ import dev.gatehouse.authserver.consent.CodeIssuer;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
 import dev.gatehouse.authserver.consent.ConsentPage;
 import dev.gatehouse.authserver.grant.AuthorizationCodeGrant;
+import dev.gatehouse.authserver.grant.ClientCredentialsGrant;
 import dev.gatehouse.authserver.grant.Issuance;
 import dev.gatehouse.authserver.grant.RefreshTokenGrant;
 import dev.gatehouse.authserver.grant.TokenEndpoint;
@@ -158,7 +159,9 @@ public record AuthorizationServer(
     return List.of(
         new AuthorizationCodeGrant(stores.codes(), stores.grants(), issuance, clock),
         new RefreshTokenGrant(
-            stores.grants(), issuance, settings.authServer().refresh().rotation()));
+            stores.grants(), issuance, settings.authServer().refresh().rotation()),
+        new ClientCredentialsGrant(
+            settings.authServer().knownResources(), issuance, secrets, clock));
   }
 
   private CodeIssuer codeIssuer() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param redirectUris where it may be sent back to
  * @param grantTypes what it may use at the token endpoint
  * @param scope what it named at registration: the default of a request without scope, no upper bound (a client steps up later)
+ * @param ownScopes what the operator lets it have by {@code client_credentials}; nothing for a client that registered itself
  * @param verified whether the operator named it in the settings; a self-registered name proves nothing
  * @param registeredAt when
  * @param registration how it is managed
@@ -27,6 +28,7 @@ public record Client(
     List<String> redirectUris,
     List<String> grantTypes,
     Scopes scope,
+    Scopes ownScopes,
     boolean verified,
     Instant registeredAt,
     Registration registration) {

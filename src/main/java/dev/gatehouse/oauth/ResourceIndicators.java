@@ -28,6 +28,15 @@ public final class ResourceIndicators {
         .toList();
   }
 
+  /** As {@link #resolve}, for a token: one for two resources could be replayed by either against the other; RFC 8707 §3. */
+  public static String requireOne(List<String> requested, List<String> known) {
+    List<String> resources = resolve(requested, known);
+    if (resources.size() > 1) {
+      throw invalidTarget("one token is for one resource: name one");
+    }
+    return resources.get(0);
+  }
+
   /** As {@link #resolve}, but of what the grant holds: a token request narrows, it never adds; RFC 8707 §2.2. */
   public static List<String> requireSubset(List<String> requested, List<String> granted) {
     return requested.isEmpty() ? granted : resolve(requested, granted);

@@ -10,11 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param name what people are shown
  * @param secret its {@code client_secret}; null for a public client
  * @param redirectUris where it may be sent back to; the port is free on loopback
+ * @param grants what it may use at the token endpoint
+ * @param scopes what it may have itself, by {@code client_credentials}
  */
 public record ClientSettings(
-    String id, String name, @Nullable String secret, List<String> redirectUris) {
+    String id,
+    String name,
+    @Nullable String secret,
+    List<String> redirectUris,
+    List<String> grants,
+    List<String> scopes) {
   public ClientSettings {
     redirectUris = List.copyOf(redirectUris);
+    grants = List.copyOf(grants);
+    scopes = List.copyOf(scopes);
+  }
+
+  /** Whether it can prove who it is. */
+  boolean confidential() {
+    return secret != null;
   }
 
   /** Without the secret. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,12 @@ final class PeopleReader {
   List<ClientSettings> clients() {
     return rows(layer, "auth-server.clients").stream()
         .map(row -> new ClientSettings(
-            text(row, "id"), nameOf(row), secretOf(row), strings(row.get("redirect-uris"))))
+            text(row, "id"),
+            nameOf(row),
+            secretOf(row),
+            strings(row.get("redirect-uris")),
+            grantsOf(row),
+            strings(row.get("scopes"))))
         .toList();
   }
 
@@ -59,6 +65,11 @@ final class PeopleReader {
 
   private static @Nullable String secretOf(Map<?, ?> row) {
     return row.get("secret") == null ? null : text(row, "secret");
+  }
+
+  private static List<String> grantsOf(Map<?, ?> row) {
+    List<String> grants = strings(row.get("grants"));
+    return grants.isEmpty() ? GrantTypes.OF_USERS : grants;
   }
 
   private void forEach(String key, BiConsumer<String, Object> action) {

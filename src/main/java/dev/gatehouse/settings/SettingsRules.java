@@ -1,7 +1,5 @@
 package dev.gatehouse.settings;
 
-import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.RedirectUris;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +21,7 @@ final class SettingsRules {
     requireKnownScopes(settings.authServer());
     requireKnownRings(settings.authServer());
     requireDifferentNames(settings.authServer());
-    requireRegistrable(settings.authServer().clients());
+    settings.authServer().clients().forEach(new ClientRules(layer, settings.authServer())::check);
     requirePrivatePasswords(settings);
     requireFewKeys(settings.authServer());
     noteForeignResource(settings, notes);
@@ -81,16 +79,6 @@ final class SettingsRules {
       if (!seen.add(name)) {
         throw layer.get(key).refused("must not have " + Shown.value(name) + " twice");
       }
-    }
-  }
-
-  private void requireRegistrable(List<ClientSettings> clients) {
-    try {
-      clients.stream()
-          .flatMap(client -> client.redirectUris().stream())
-          .forEach(RedirectUris::requireRegistrable);
-    } catch (OAuthException e) {
-      throw layer.get("auth-server.clients").refused(e.description());
     }
   }
 

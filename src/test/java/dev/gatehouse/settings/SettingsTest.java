@@ -3,6 +3,7 @@ package dev.gatehouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +55,12 @@ class SettingsTest {
         .containsExactly("mcp.read", "mcp.write", "notes:read", "notes:write", "admin:notes");
     assertThat(settings.clients())
         .containsExactly(new ClientSettings(
-            "conformance", "MCP conformance suite", null, List.of("http://127.0.0.1/callback")));
+            "conformance",
+            "MCP conformance suite",
+            null,
+            List.of("http://127.0.0.1/callback"),
+            GrantTypes.OF_USERS,
+            List.of()));
   }
 
   @Test

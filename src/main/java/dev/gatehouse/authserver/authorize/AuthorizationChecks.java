@@ -39,7 +39,7 @@ public final class AuthorizationChecks {
         return client.redirectUris().get(0); // RFC 6749 §3.1.2.3
       }
       throw OAuthException.invalidRequest(
-          "redirect_uri is missing, and the client registered more than one");
+          "redirect_uri is missing, and the client did not register exactly one");
     }
     if (!RedirectUris.isRegistered(client.redirectUris(), asked.get(0))) {
       throw OAuthException.invalidRequest("redirect_uri is not registered");
@@ -53,7 +53,7 @@ public final class AuthorizationChecks {
     requireCode(client, params);
     requireQueryMode(params);
     String challenge = Pkce.requireChallenge(params);
-    String resource = resource(params);
+    String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
     Scopes scopes = scopes(client, params);
     LoginWish login = login(params);
     String state = state(params);
@@ -84,15 +84,6 @@ public final class AuthorizationChecks {
     if (!params.optional("response_mode").orElse("query").equals("query")) {
       throw OAuthException.invalidRequest("response_mode must be query");
     }
-  }
-
-  private String resource(Params params) {
-    List<String> resources = ResourceIndicators.resolve(params.all("resource"), knownResources);
-    if (resources.size() > 1) {
-      // A token for two resources could be replayed by either against the other; RFC 8707 §3.
-      throw OAuthException.of(OAuthError.INVALID_TARGET, "one token is for one resource: name one");
-    }
-    return resources.get(0);
   }
 
   // Unknown scopes are dropped, as RFC 6749 §3.3 allows, unless nothing is left; offline_access

@@ -80,6 +80,7 @@ record ClientMetadata(
         redirectUris,
         grantTypes,
         scope,
+        before.ownScopes(),
         before.verified(),
         before.registeredAt(),
         new Registration(before.registration().tokenHash(), echoed));
@@ -103,10 +104,11 @@ record ClientMetadata(
 
   private static List<String> grantTypes(JsonObject body) {
     List<String> asked = strings(body, "grant_types", List.of(GrantTypes.AUTHORIZATION_CODE));
-    List<String> served = GrantTypes.ALL.stream().filter(asked::contains).toList();
+    List<String> served = GrantTypes.OF_USERS.stream().filter(asked::contains).toList();
     if (!served.contains(GrantTypes.AUTHORIZATION_CODE)) {
-      throw invalid("grant_types must contain authorization_code; served are "
-          + String.join(", ", GrantTypes.ALL));
+      throw invalid("grant_types must contain authorization_code; to be registered are "
+          + String.join(", ", GrantTypes.OF_USERS)
+          + "; client_credentials is for clients that the operator names");
     }
     return served;
   }

@@ -96,6 +96,7 @@ public final class RegistrationEndpoint implements Endpoint {
         metadata.redirectUris(),
         metadata.grantTypes(),
         metadata.scope(),
+        Scopes.NONE,
         false,
         clock.instant(),
         new Registration(Secrets.sha256(token), metadata.echoed()));

@@ -1,0 +1,63 @@
+package dev.gatehouse.authserver.grant;
+
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.ResourceIndicators;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Client credentials grant, RFC 6749 §4.4 and the MCP extension {@code io.modelcontextprotocol/oauth-client-credentials}: a program that
+ * no user stands behind. It is the subject itself (RFC 9068 §2.2), has the scopes that the operator gave it, and no refresh token (§4.4.3).
+ */
+public final class ClientCredentialsGrant implements TokenGrant {
+  private final List<String> knownResources;
+  private final Issuance issuance;
+  private final Secrets secrets;
+  private final Clock clock;
+
+  public ClientCredentialsGrant(
+      List<String> knownResources, Issuance issuance, Secrets secrets, Clock clock) {
+    this.knownResources = List.copyOf(knownResources);
+    this.issuance = issuance;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  @Override
+  public String type() {
+    return GrantTypes.CLIENT_CREDENTIALS;
+  }
+
+  @Override
+  public Future<TokenResponse> exchange(Client client, Params params) {
+    if (client.isPublic()) {
+      throw OAuthException.of(
+          OAuthError.UNAUTHORIZED_CLIENT,
+          "client_credentials is for clients that authenticate (RFC 6749 section 4.4)");
+    }
+    String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
+    Scopes scopes = scopes(client, params);
+    var grant = new Grant(
+        secrets.next(16), client.id(), client.id(), "", scopes, resource, clock.instant());
+    return issuance.issue(grant, scopes, "");
+  }
+
+  // RFC 6749 §3.3: fewer than it may have where it asks for fewer, never more.
+  private static Scopes scopes(Client client, Params params) {
+    Scopes asked = Scopes.parse(params.optional("scope").orElse(""));
+    Scopes granted = asked.isEmpty() ? client.ownScopes() : asked.and(client.ownScopes());
+    if (granted.isEmpty()) {
+      throw OAuthException.of(
+          OAuthError.INVALID_SCOPE, "the client may have none of these scopes itself");
+    }
+    return granted;
+  }
+}
