@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
@@ -28,6 +29,7 @@ final class PreRegistered {
         Landing.CLIENT_ID,
         "Gatehouse landing page",
         null,
+        ClientKeys.NONE,
         Landing.redirectUris(settings.resourceServer().origin()),
         GrantTypes.OF_USERS,
         List.of());
@@ -38,7 +40,8 @@ final class PreRegistered {
     return new Client(
         client.id(),
         secret == null ? "" : Secrets.sha256(secret),
-        secret == null ? ClientAuthMethod.NONE : ClientAuthMethod.CLIENT_SECRET_BASIC,
+        client.keys(),
+        method(client),
         client.name(),
         "",
         client.redirectUris(),
@@ -48,5 +51,12 @@ final class PreRegistered {
         true,
         clock.instant(),
         Registration.NONE);
+  }
+
+  private static ClientAuthMethod method(ClientSettings client) {
+    if (!client.keys().isEmpty()) {
+      return ClientAuthMethod.PRIVATE_KEY_JWT;
+    }
+    return client.secret() == null ? ClientAuthMethod.NONE : ClientAuthMethod.CLIENT_SECRET_BASIC;
   }
 }

@@ -110,10 +110,13 @@ class Rfc8414MetadataTest {
     assertThat(metadata.getJsonArray("grant_types_supported"))
         .containsExactly("authorization_code", "refresh_token", "client_credentials");
     assertThat(metadata.getJsonArray("code_challenge_methods_supported")).containsExactly("S256");
-    JsonArray methods = new JsonArray(List.of("none", "client_secret_basic", "client_secret_post"));
+    JsonArray methods = new JsonArray(
+        List.of("none", "client_secret_basic", "client_secret_post", "private_key_jwt"));
     assertThat(metadata.getJsonArray("token_endpoint_auth_methods_supported")).isEqualTo(methods);
     assertThat(metadata.getJsonArray("introspection_endpoint_auth_methods_supported"))
-        .containsExactly("client_secret_basic", "client_secret_post");
+        .containsExactly("client_secret_basic", "client_secret_post", "private_key_jwt");
+    assertThat(metadata.getJsonArray("token_endpoint_auth_signing_alg_values_supported"))
+        .containsExactly("RS256", "ES256");
   }
 
   @Test

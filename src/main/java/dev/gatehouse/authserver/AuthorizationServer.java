@@ -5,6 +5,7 @@ import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.authorize.AuthorizationChecks;
 import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
 import dev.gatehouse.authserver.authorize.PushedRequestEndpoint;
+import dev.gatehouse.authserver.client.AssertionCheck;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.authserver.consent.CodeIssuer;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
@@ -83,7 +84,8 @@ public record AuthorizationServer(
   List<Endpoint> endpoints(Decisions decisions) {
     AuthServerSettings own = settings.authServer();
     Scopes scopes = Scopes.of(own.scopes().keySet());
-    var authentication = new ClientAuthentication(stores.clients());
+    var authentication = new ClientAuthentication(
+        stores.clients(), new AssertionCheck(own.issuer(), stores.assertionIds(), clock));
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(

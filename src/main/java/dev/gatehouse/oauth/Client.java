@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param id {@code client_id}
  * @param secretHash SHA-256 of {@code client_secret}; empty for a public client
+ * @param keys its {@code jwks}; none unless it authenticates by {@code private_key_jwt}
  * @param authMethod how it authenticates at the token endpoint
  * @param name {@code client_name}, as the client wrote it
  * @param uri {@code client_uri}, an https or loopback URL, or empty
@@ -22,6 +23,7 @@ import java.util.List;
 public record Client(
     String id,
     String secretHash,
+    ClientKeys keys,
     ClientAuthMethod authMethod,
     String name,
     String uri,

@@ -11,12 +11,19 @@ public enum ClientAuthMethod {
   /** HTTP Basic, RFC 6749 §2.3.1. */
   CLIENT_SECRET_BASIC("client_secret_basic"),
   /** In the form, RFC 6749 §2.3.1. */
-  CLIENT_SECRET_POST("client_secret_post");
+  CLIENT_SECRET_POST("client_secret_post"),
+  /** A signed assertion, RFC 7523 §2.2. */
+  PRIVATE_KEY_JWT("private_key_jwt");
 
   private final String wire;
 
   ClientAuthMethod(String wire) {
     this.wire = wire;
+  }
+
+  /** Whether it is proven by a {@code client_secret}. */
+  public boolean hasSecret() {
+    return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST;
   }
 
   /** The registered name. */

@@ -24,6 +24,9 @@ final class ClientRules {
   /** Throws the refusal of what is wrong with the client. */
   void check(ClientSettings client) {
     requireRegistrable(client);
+    if (client.secret() != null && !client.keys().isEmpty()) {
+      throw refused(client, "has a secret and jwks: it authenticates in one way");
+    }
     if (client.grants().contains(GrantTypes.AUTHORIZATION_CODE)
         == client.redirectUris().isEmpty()) {
       throw refused(client, "needs redirect-uris for authorization_code, and for nothing else");
@@ -41,7 +44,7 @@ final class ClientRules {
 
   private void requireProgram(ClientSettings client) {
     if (!client.confidential()) { // RFC 6749 §4.4
-      throw refused(client, "needs a secret for client_credentials");
+      throw refused(client, "needs a secret or jwks for client_credentials");
     }
     if (client.scopes().isEmpty()) {
       throw refused(client, "needs scopes for client_credentials: those that it may have itself");

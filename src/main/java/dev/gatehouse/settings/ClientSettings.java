@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.ClientKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its {@code client_id}
  * @param name what people are shown
- * @param secret its {@code client_secret}; null for a public client
+ * @param secret its {@code client_secret}; null for a client without
+ * @param keys its {@code jwks}: it authenticates by {@code private_key_jwt} where there are any
  * @param redirectUris where it may be sent back to; the port is free on loopback
  * @param grants what it may use at the token endpoint
  * @param scopes what it may have itself, by {@code client_credentials}
@@ -17,6 +19,7 @@ public record ClientSettings(
     String id,
     String name,
     @Nullable String secret,
+    ClientKeys keys,
     List<String> redirectUris,
     List<String> grants,
     List<String> scopes) {
@@ -28,7 +31,7 @@ public record ClientSettings(
 
   /** Whether it can prove who it is. */
   boolean confidential() {
-    return secret != null;
+    return secret != null || !keys.isEmpty();
   }
 
   /** Without the secret. */

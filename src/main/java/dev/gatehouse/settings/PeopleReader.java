@@ -1,6 +1,8 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
+import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ final class PeopleReader {
             text(row, "id"),
             nameOf(row),
             secretOf(row),
+            keysOf(row),
             strings(row.get("redirect-uris")),
             grantsOf(row),
             strings(row.get("scopes"))))
@@ -65,6 +68,14 @@ final class PeopleReader {
 
   private static @Nullable String secretOf(Map<?, ?> row) {
     return row.get("secret") == null ? null : text(row, "secret");
+  }
+
+  private ClientKeys keysOf(Map<?, ?> row) {
+    try {
+      return row.get("jwks") instanceof Map<?, ?> jwks ? ClientKeys.read(jwks) : ClientKeys.NONE;
+    } catch (OAuthException e) {
+      throw layer.get("auth-server.clients").refused(e.description());
+    }
   }
 
   private static List<String> grantsOf(Map<?, ?> row) {

@@ -8,4 +8,5 @@ public record Stores(
     AuthorizationCodes codes,
     Grants grants,
     BrowserSessions sessions,
-    Revocations revocations) {}
+    Revocations revocations,
+    AssertionIds assertionIds) {}

@@ -13,6 +13,7 @@
  * <tr><td>refresh token</td><td>SHA-256 of the token</td><td>idle lifetime, or with its grant</td><td>token</td></tr>
  * <tr><td>browser session</td><td>SHA-256 of the cookie</td><td>8 hours, or logout</td><td>cookie</td></tr>
  * <tr><td>revocation</td><td>grant id, jti or client_id</td><td>when the last token it concerns would have ended</td><td>–</td></tr>
+ * <tr><td>assertion id</td><td>SHA-256 of client_id and jti</td><td>exp of the assertion</td><td>jti</td></tr>
  * </table>
  *
  * <p>Every record carries its own expiry and is checked against it; every implementation is bounded.

@@ -3,6 +3,7 @@ package dev.gatehouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.testing.Assertions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,17 @@ class ClientRulesTest {
     refuses(with(site(), "grants", List.of()), "must be a list of clients");
     Map<String, Object> refresher = with(program(), "grants", List.of("refresh_token"));
     refuses(without(refresher, "scopes"), "without authorization_code");
+  }
+
+  @Test // RFC 7517 §9.2
+  void refuses_jwks_with_a_secret_beside_or_inside() {
+    Map<String, Object> key = Map.of("kty", "oct", "k", "c2VjcmV0");
+    Map<String, Object> jwks = Map.of("keys", List.of(key));
+    refuses(without(with(program(), "jwks", jwks), "secret"), "public keys only");
+    refuses(without(with(program(), "jwks", Map.of("keys", List.of())), "secret"), "1 to 10 keys");
+    var key256 = Assertions.ec("k").toPublicJWK().toJSONObject();
+    Map<String, Object> right = Map.of("keys", List.of(key256));
+    refuses(with(program(), "jwks", right), "authenticates in one way");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
@@ -58,6 +59,7 @@ class SettingsTest {
             "conformance",
             "MCP conformance suite",
             null,
+            ClientKeys.NONE,
             List.of("http://127.0.0.1/callback"),
             GrantTypes.OF_USERS,
             List.of()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Parallel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,18 @@ public abstract class OnceContract extends StoreRecords {
     get(stores.pushedRequests().save(pushed("p")));
     assertThat(get(stores.pushedRequests().take("p", "other"))).isEmpty();
     assertThat(get(stores.pushedRequests().take("p", "c"))).contains(pushed("p"));
+  }
+
+  @Test
+  void lets_a_client_use_an_assertion_id_once_until_it_ends() {
+    Instant end = start.plus(Duration.ofMinutes(5));
+    List<Boolean> uses =
+        Parallel.times(16, () -> get(stores.assertionIds().use("known", "jti", end)));
+    assertThat(uses.stream().filter(fresh -> fresh)).hasSize(1);
+    assertThat(get(stores.assertionIds().use("other", "jti", end))).isTrue();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(get(stores.assertionIds().use("known", "jti", end.plusSeconds(1))))
+        .isTrue();
   }
 
   @Test

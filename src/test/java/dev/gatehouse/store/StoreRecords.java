@@ -4,6 +4,7 @@ import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.LoginWish;
@@ -48,6 +49,7 @@ public abstract class StoreRecords {
     return new Client(
         id,
         "",
+        ClientKeys.NONE,
         ClientAuthMethod.NONE,
         "Client " + id,
         "",

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.client;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -13,13 +14,15 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * Proves which client sends a request, RFC 6749 §2.3. A confidential client may send its secret in the header or in the form, whichever
- * it registered: real clients mix the two up, and the secret proves the same either way.
+ * it registered: real clients mix the two up, and the secret proves the same either way. One that registered keys sends an assertion.
  */
 public final class ClientAuthentication {
   private final Clients clients;
+  private final AssertionCheck assertions;
 
-  public ClientAuthentication(Clients clients) {
+  public ClientAuthentication(Clients clients, AssertionCheck assertions) {
     this.clients = clients;
+    this.assertions = assertions;
   }
 
   /** The client; fails with {@code invalid_client} or {@code invalid_request}, announced as a failure of this step. */
@@ -28,23 +31,37 @@ public final class ClientAuthentication {
     ClientCredentials credentials =
         ClientCredentials.read(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params);
     OAuthFailures.concerning(ctx, step, credentials.clientId());
-    return clients.find(credentials.clientId()).map(found -> {
-      Client client =
-          found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id"));
-      requireProof(client, credentials);
-      return client;
-    });
+    return clients
+        .find(credentials.clientId())
+        .map(found ->
+            found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id")))
+        .compose(client -> proven(client, credentials));
   }
 
-  private static void requireProof(Client client, ClientCredentials credentials) {
-    if (client.isPublic() != credentials.secret().isEmpty()) {
+  private Future<Client> proven(Client client, ClientCredentials credentials) {
+    ClientAssertion assertion = credentials.assertion();
+    boolean asserts = client.authMethod() == ClientAuthMethod.PRIVATE_KEY_JWT;
+    if (asserts != (assertion != null)) {
+      throw OAuthException.invalidClient(
+          asserts
+              ? "the client is to authenticate by an assertion"
+              : "an assertion of a client that is not to authenticate by one");
+    }
+    if (assertion != null) {
+      return assertions.check(assertion, client).map(client);
+    }
+    requireSecret(client, credentials.secret());
+    return Future.succeededFuture(client);
+  }
+
+  private static void requireSecret(Client client, String secret) {
+    if (client.isPublic() != secret.isEmpty()) {
       throw OAuthException.invalidClient(
           client.isPublic()
               ? "a public client sent a secret"
               : "a confidential client sent no secret");
     }
-    if (!client.isPublic()
-        && !Secrets.same(Secrets.sha256(credentials.secret()), client.secretHash())) {
+    if (!client.isPublic() && !Secrets.same(Secrets.sha256(secret), client.secretHash())) {
       throw OAuthException.invalidClient("wrong client_secret");
     }
   }

@@ -7,6 +7,7 @@ import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Pkce;
 import io.vertx.core.http.HttpHeaders;
@@ -46,6 +47,9 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("response_modes_supported", new JsonArray().add("query"))
         .put("grant_types_supported", new JsonArray(GrantTypes.ALL))
         .put("token_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
+        .put("token_endpoint_auth_signing_alg_values_supported", assertionAlgorithms())
+        .put("revocation_endpoint_auth_signing_alg_values_supported", assertionAlgorithms())
+        .put("introspection_endpoint_auth_signing_alg_values_supported", assertionAlgorithms())
         .put("revocation_endpoint_auth_methods_supported", new JsonArray(ClientAuthMethod.names()))
         .put(
             "introspection_endpoint_auth_methods_supported",
@@ -63,6 +67,10 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .handler(Cors.open(HttpMethod.GET))
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(this::answer);
+  }
+
+  private static JsonArray assertionAlgorithms() {
+    return new JsonArray(ClientKeys.ALGORITHMS);
   }
 
   private void answer(RoutingContext ctx) {

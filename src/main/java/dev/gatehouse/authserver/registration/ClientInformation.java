@@ -4,6 +4,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.RedirectUris;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** The client information response, RFC 7591 §3.2.1 and RFC 7592 §3. What is not there is absent, never null: clients refuse a null. */
 final class ClientInformation {
@@ -30,6 +31,9 @@ final class ClientInformation {
         .put("response_types", new JsonArray().add("code"))
         .put("token_endpoint_auth_method", client.authMethod().wire())
         .put("application_type", isNative(client) ? "native" : "web");
+    if (!client.keys().isEmpty()) {
+      answer.put("jwks", jwks(client));
+    }
     client.registration().otherMetadata().forEach(answer::put);
     if (!client.uri().isEmpty()) {
       answer.put("client_uri", client.uri());
@@ -37,6 +41,12 @@ final class ClientInformation {
     return client.scope().isEmpty()
         ? answer
         : answer.put("scope", client.scope().toString());
+  }
+
+  private static JsonObject jwks(Client client) {
+    var keys = new JsonArray();
+    client.keys().keys().forEach(key -> keys.add(new JsonObject(Map.copyOf(key.members()))));
+    return new JsonObject().put("keys", keys);
   }
 
   // Every redirect stays on this computer, so that it is an application and no web site.

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.registration;
 import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -20,6 +21,7 @@ import java.util.Map;
  *
  * @param redirectUris each of them registrable
  * @param authMethod {@code client_secret_basic} unless named, as §2 has it
+ * @param keys {@code jwks}; none unless the method needs them
  * @param grantTypes of those that were named, the ones that are served
  * @param scope of those that were named, the ones that exist
  * @param name for people, cleaned; "An unnamed client" when it gave none
@@ -29,6 +31,7 @@ import java.util.Map;
 record ClientMetadata(
     List<String> redirectUris,
     ClientAuthMethod authMethod,
+    ClientKeys keys,
     List<String> grantTypes,
     Scopes scope,
     String name,
@@ -59,9 +62,13 @@ record ClientMetadata(
         .filter(name -> !body.getString(name, "").isEmpty())
         .forEach(name -> echoed.put(name, body.getString(name)));
     String name = DisplayText.of(body.getString("client_name", ""), DisplayText.NAME);
+    ClientAuthMethod method = authMethod(body);
+    ClientKeys keys =
+        method == ClientAuthMethod.PRIVATE_KEY_JWT ? requiredKeys(body) : ClientKeys.NONE;
     return new ClientMetadata(
         redirectUris.stream().distinct().toList(),
-        authMethod(body),
+        method,
+        keys,
         grantTypes(body),
         scope(body).and(knownScopes),
         name.isEmpty() ? "An unnamed client" : name,
@@ -74,6 +81,7 @@ record ClientMetadata(
     return new Client(
         before.id(),
         secretHash,
+        keys,
         authMethod,
         name,
         uri,
@@ -119,6 +127,16 @@ record ClientMetadata(
             asked.isEmpty() ? ClientAuthMethod.CLIENT_SECRET_BASIC.wire() : asked)
         .orElseThrow(() -> invalid("token_endpoint_auth_method must be one of "
             + String.join(", ", ClientAuthMethod.names())));
+  }
+
+  private static ClientKeys requiredKeys(JsonObject body) {
+    if (body.containsKey("jwks_uri")) {
+      throw invalid("jwks_uri is not served: send the public keys inline, as jwks");
+    }
+    if (!body.containsKey("jwks") || body.getJsonObject("jwks").isEmpty()) {
+      throw invalid("private_key_jwt needs jwks: a JWK Set with the public keys of the client");
+    }
+    return ClientKeys.read(body.getJsonObject("jwks").getMap());
   }
 
   private static Scopes scope(JsonObject body) {

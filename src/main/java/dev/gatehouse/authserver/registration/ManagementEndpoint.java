@@ -8,7 +8,6 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Clients;
@@ -103,8 +102,8 @@ public final class ManagementEndpoint implements Endpoint {
   private Future<JsonObject> replaced(Client before, JsonObject body, String token) {
     String presented = UpdateRules.requireOwn(body, before);
     ClientMetadata metadata = ClientMetadata.read(body, knownScopes);
-    boolean confidential = metadata.authMethod() != ClientAuthMethod.NONE;
-    String secret = confidential && before.isPublic() ? secrets.next() : presented;
+    boolean confidential = metadata.authMethod().hasSecret();
+    String secret = confidential && before.secretHash().isEmpty() ? secrets.next() : presented;
     String hash = secret.isEmpty() ? before.secretHash() : Secrets.sha256(secret);
     Client after = metadata.replacing(before, confidential ? hash : "");
     return clients.replace(after).map(replaced -> {

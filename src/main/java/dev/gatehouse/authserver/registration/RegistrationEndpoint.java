@@ -8,7 +8,6 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -65,7 +64,7 @@ public final class RegistrationEndpoint implements Endpoint {
 
   private void register(RoutingContext ctx) {
     ClientMetadata metadata = ClientMetadata.read(bodies.of(ctx), knownScopes);
-    String secret = metadata.authMethod() == ClientAuthMethod.NONE ? "" : secrets.next();
+    String secret = metadata.authMethod().hasSecret() ? secrets.next() : "";
     String token = secrets.next();
     clients
         .register(client(metadata, secret, token))
@@ -90,6 +89,7 @@ public final class RegistrationEndpoint implements Endpoint {
     return new Client(
         secrets.next(16),
         secret.isEmpty() ? "" : Secrets.sha256(secret),
+        metadata.keys(),
         metadata.authMethod(),
         metadata.name(),
         metadata.uri(),

@@ -40,7 +40,19 @@ final class ExpiringMap<V> {
   synchronized void put(String key, V value) {
     values.remove(key);
     values.put(key, value);
-    dropEndedAndEldest();
+    dropEnded();
+    dropEldest();
+  }
+
+  /** Takes a value in, unless one of the key lives or there is no room: then nothing goes for it. */
+  synchronized boolean putNew(String key, V value) {
+    dropEnded();
+    if (get(key).isPresent() || values.size() >= capacity) {
+      return false;
+    }
+    values.remove(key);
+    values.put(key, value);
+    return true;
   }
 
   synchronized Optional<V> get(String key) {
@@ -81,7 +93,7 @@ final class ExpiringMap<V> {
 
   // The eldest end first, by and large: a few looks at each put keep the map free of what has
   // ended.
-  private void dropEndedAndEldest() {
+  private void dropEnded() {
     Iterator<Map.Entry<String, V>> eldest = values.entrySet().iterator();
     for (int looks = 0; looks < 4 && eldest.hasNext(); looks++) {
       Map.Entry<String, V> entry = eldest.next();
@@ -89,6 +101,9 @@ final class ExpiringMap<V> {
         drop(eldest, entry);
       }
     }
+  }
+
+  private void dropEldest() {
     if (values.size() > capacity) {
       Iterator<Map.Entry<String, V>> first = values.entrySet().iterator();
       drop(first, first.next());

@@ -23,6 +23,7 @@ public final class MemoryStores {
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
         grants,
         new MemoryBrowserSessions(clock),
-        revocations);
+        revocations,
+        new MemoryAssertionIds(clock, preRegistered.stream().map(Client::id).toList()));
   }
 }

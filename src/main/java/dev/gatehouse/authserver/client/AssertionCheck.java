@@ -1,0 +1,139 @@
+package dev.gatehouse.authserver.client;
+
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientKey;
+import dev.gatehouse.oauth.ClientKeys;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.store.AssertionIds;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What an assertion must be to prove that its client sent it, RFC 7523 §3: signed by a key of the client, for us, now, and once. */
+public final class AssertionCheck {
+  private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+  private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(30);
+  private static final int LONGEST_ID = 256;
+  private static final Set<String> TYPES = Set.of("jwt", "client-authentication+jwt");
+  private static final List<String> NOT_UNDERSTOOD =
+      List.of("crit", "b64", "jwk", "jku", "x5u", "x5c");
+
+  private final Set<String> audiences;
+  private final AssertionIds ids;
+  private final Clock clock;
+
+  /** The audience is the issuer, or its token endpoint. */
+  public AssertionCheck(String issuer, AssertionIds ids, Clock clock) {
+    this.audiences = Set.of(issuer, issuer + "/token");
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Uses the assertion up; fails with {@code invalid_client} unless it is good. */
+  Future<Void> check(ClientAssertion assertion, Client client) {
+    requireSigned(assertion, client);
+    JsonObject claims = assertion.claims();
+    requireNames(claims, client);
+    requireAudience(claims.getValue("aud"));
+    Instant end = requireNow(claims);
+    // Last, so that nobody but the client uses up its ids.
+    return ids.use(client.id(), id(claims), end)
+        .compose(fresh -> fresh
+            ? Future.succeededFuture()
+            : Future.failedFuture(
+                OAuthException.invalidClient("the jti of the assertion was used before")));
+  }
+
+  // The client's registered key decides how it signs: RFC 8725 §3.1.
+  private static void requireSigned(ClientAssertion assertion, Client client) {
+    JsonObject header = assertion.header();
+    require(
+        NOT_UNDERSTOOD.stream().noneMatch(header::containsKey),
+        "the assertion has a header that is not understood, or brings its own key");
+    require(isTyped(header), "the assertion is a JWT of another type");
+    require(
+        header.getValue("alg") instanceof String alg && ClientKeys.ALGORITHMS.contains(alg),
+        "alg of the assertion is not RS256 or ES256");
+    Object kid = header.getValue("kid", "");
+    require(kid instanceof String, "kid of the assertion is not a string");
+    ClientKey key = client
+        .keys()
+        .named(kid.toString())
+        .orElseThrow(
+            () -> OAuthException.invalidClient("kid of the assertion is no key of the client"));
+    require(key.algorithm().equals(header.getString("alg")), "alg is not that of the key");
+    require(
+        key.signed(assertion.signedBytes(), assertion.signatureBytes()),
+        "the signature of the assertion is wrong");
+  }
+
+  // RFC 8725 §3.11: another kind of JWT that the same key signed is no assertion.
+  private static boolean isTyped(JsonObject header) {
+    return !header.containsKey("typ")
+        || (header.getValue("typ") instanceof String typ
+            && TYPES.contains(typ.toLowerCase(Locale.ROOT)));
+  }
+
+  private static void requireNames(JsonObject claims, Client client) {
+    require(
+        client.id().equals(claims.getValue("iss")) && client.id().equals(claims.getValue("sub")),
+        "iss and sub of the assertion are not both the client_id");
+  }
+
+  // CVE-2025-27370: whoever else is in the audience could use the assertion too.
+  private void requireAudience(Object claim) {
+    boolean ours = claim instanceof JsonArray several
+        ? !several.isEmpty() && several.stream().allMatch(this::isOurs)
+        : isOurs(claim);
+    require(ours, "aud of the assertion must be the issuer or its token endpoint, and no more");
+  }
+
+  private boolean isOurs(Object audience) {
+    return audience instanceof String text && audiences.contains(text);
+  }
+
+  private Instant requireNow(JsonObject claims) {
+    Instant now = clock.instant();
+    Instant end = date(claims, "exp");
+    require(now.isBefore(end), "the assertion has expired");
+    require(
+        !end.isAfter(now.plus(LONGEST_LIFE).plus(CLOCKS_DIFFER)),
+        "exp of the assertion is more than 5 minutes ahead");
+    for (String name : List.of("nbf", "iat")) {
+      require(
+          !claims.containsKey(name) || !date(claims, name).isAfter(now.plus(CLOCKS_DIFFER)),
+          name + " of the assertion is in the future");
+    }
+    return end;
+  }
+
+  private static Instant date(JsonObject claims, String name) {
+    Object seconds = claims.getValue(name);
+    require(
+        (seconds instanceof Integer || seconds instanceof Long)
+            && ((Number) seconds).longValue() >= 0
+            && ((Number) seconds).longValue() < 253_402_300_800L,
+        name + " of the assertion is missing or no number of seconds");
+    return Instant.ofEpochSecond(((Number) seconds).longValue());
+  }
+
+  private static String id(JsonObject claims) {
+    Object id = claims.getValue("jti");
+    require(
+        id instanceof String text && !text.isEmpty() && text.length() <= LONGEST_ID,
+        "jti of the assertion is missing, or longer than " + LONGEST_ID + " characters");
+    return id.toString();
+  }
+
+  private static void require(boolean condition, String fault) {
+    if (!condition) {
+      throw OAuthException.invalidClient(fault);
+    }
+  }
+}
