@@ -1,12 +1,12 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.RemoteAddress;
@@ -22,7 +22,6 @@ import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -64,20 +63,12 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router
-        .route("/authorize")
-        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-    router
-        .route("/authorize")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(ctx -> authorize(ctx, Forms.query(ctx)))
-        .failureHandler(failures);
-    router
-        .post("/authorize")
-        .handler(Forms.body())
-        .handler(ctx -> authorize(ctx, Forms.form(ctx)))
-        .failureHandler(failures);
+    PageRoutes.mount(
+        router,
+        "/authorize",
+        ctx -> authorize(ctx, Forms.query(ctx)),
+        ctx -> authorize(ctx, Forms.form(ctx)),
+        failures);
   }
 
   private void authorize(RoutingContext ctx, Params params) {

@@ -4,13 +4,13 @@ import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
@@ -22,7 +22,6 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -70,16 +69,7 @@ public final class ConsentEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router
-        .route("/consent")
-        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-    router
-        .route("/consent")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(this::show)
-        .failureHandler(failures);
-    router.post("/consent").handler(Forms.body()).handler(this::decide).failureHandler(failures);
+    PageRoutes.mount(router, "/consent", this::show, this::decide, failures);
   }
 
   private void show(RoutingContext ctx) {

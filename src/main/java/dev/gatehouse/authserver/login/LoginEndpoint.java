@@ -1,13 +1,13 @@
 package dev.gatehouse.authserver.login;
 
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
@@ -15,7 +15,6 @@ import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -59,16 +58,7 @@ public final class LoginEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router
-        .route("/login")
-        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-    router
-        .route("/login")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(this::show)
-        .failureHandler(failures);
-    router.post("/login").handler(Forms.body()).handler(this::logIn).failureHandler(failures);
+    PageRoutes.mount(router, "/login", this::show, this::logIn, failures);
   }
 
   private void show(RoutingContext ctx) {

@@ -1,18 +1,17 @@
 package dev.gatehouse.authserver.logout;
 
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Params;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -42,16 +41,7 @@ public final class LogoutEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router
-        .route("/logout")
-        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
-    router
-        .route("/logout")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(this::ask)
-        .failureHandler(failures);
-    router.post("/logout").handler(Forms.body()).handler(this::logOut).failureHandler(failures);
+    PageRoutes.mount(router, "/logout", this::ask, this::logOut, failures);
   }
 
   private void ask(RoutingContext ctx) {
