@@ -109,13 +109,7 @@ public final class BearerGate implements Handler<RoutingContext> {
 
   private void challenge(RoutingContext ctx) {
     decisions.noted(
-        Step.CHALLENGE,
-        "path",
-        ctx.request().path(),
-        "reason",
-        "no token",
-        "rule",
-        "RFC 6750 section 3");
+        Step.CHALLENGE, "path", ctx.request().path(), "reason", "no token", "rule", "RFC 6750 §3");
     ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
     JsonAnswer.error(ctx, 401, "unauthorized", "present a bearer token");
   }

@@ -50,7 +50,7 @@ public final class WrongServerHints implements Endpoint {
         "reason",
         "the client asks the resource server for the authorization server",
         "rule",
-        "RFC 9728 section 5");
+        "RFC 9728 §5");
     JsonAnswer.error(ctx, 404, "not_found", "ask the authorization server at " + issuer);
   }
 }

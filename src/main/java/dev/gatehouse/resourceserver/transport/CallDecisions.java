@@ -45,7 +45,7 @@ final class CallDecisions {
           "reason",
           "scope is missing",
           "rule",
-          "RFC 6750 section 3.1");
+          "RFC 6750 §3.1");
     } else if (reply instanceof Reply.Success success && !success.toolFailed()) {
       decisions.granted(
           Step.TOOL_CALL,

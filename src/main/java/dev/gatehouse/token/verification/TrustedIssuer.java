@@ -122,8 +122,7 @@ public final class TrustedIssuer {
       decisions.noted(Step.JWKS, "issuer", issuer, "keys", news);
     } else {
       String reason = news.isEmpty() ? "no usable key in the set" : news;
-      decisions.refused(
-          Step.JWKS, "issuer", issuer, "reason", reason, "rule", "RFC 8414 section 3");
+      decisions.refused(Step.JWKS, "issuer", issuer, "reason", reason, "rule", "RFC 8414 §3");
     }
   }
 }
