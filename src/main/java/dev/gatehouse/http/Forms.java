@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,13 +15,12 @@ import java.util.Map;
 /** Parameters of a request: the query, or a body of {@code application/x-www-form-urlencoded} (RFC 6749 appendix B). */
 public final class Forms {
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final int LARGEST_BODY = 64 * 1024;
 
   private Forms() {}
 
   /** Reads a body of at most 64 KiB, without uploads; 413 beyond. */
   public static Handler<RoutingContext> body() {
-    return BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+    return RequestLimits.body(RequestLimits.FORM);
   }
 
   /** The parameters of the body; {@code invalid_request} when it is of another type, or the URL has parameters too. */

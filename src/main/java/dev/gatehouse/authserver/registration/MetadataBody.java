@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.registration;
 
+import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.oauth.OAuthError;
@@ -9,20 +10,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /** Client metadata in the body of a request, RFC 7591 §3.1: one JSON object whose members have the right types. */
 final class MetadataBody {
-  private static final int LARGEST = 64 * 1024;
-
   private final MetadataSchema schema = new MetadataSchema();
 
   /** Reads the bytes; to be mounted before {@link #of}. */
   static Handler<RoutingContext> reader() {
-    return BodyHandler.create(false).setBodyLimit(LARGEST);
+    return RequestLimits.body(RequestLimits.FORM);
   }
 
   // A page of another site can send text/plain without preflight, but not JSON: the type is part of

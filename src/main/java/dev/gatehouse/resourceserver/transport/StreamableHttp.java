@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Reply;
@@ -18,7 +19,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -28,7 +28,6 @@ import java.util.Objects;
  * body, so that nothing of a stranger's is read.
  */
 public final class StreamableHttp implements Endpoint {
-  private static final int LARGEST_BODY = 1 << 20;
   /** The last is for a client that was given the bare origin; the landing page, mounted before, answers browsers there. */
   private static final List<String> PATHS = List.of("/mcp", "/mcp/", "/");
 
@@ -49,13 +48,12 @@ public final class StreamableHttp implements Endpoint {
     PATHS.forEach(path -> mount(router, path));
   }
 
-  // Two routes, because vertx-web wants a BodyHandler to be the first of its route, and ours comes
-  // after the gate.
+  // Two routes, because only what fails from the body on is answered as JSON-RPC.
   private void mount(Router router, String path) {
     guard.on(router.route(path), HttpMethod.POST).handler(StreamableHttp::requireJson);
     router
         .post(path)
-        .handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY))
+        .handler(RequestLimits.body(RequestLimits.MESSAGE))
         .handler(this::post)
         .failureHandler(StreamableHttp::failed);
   }
@@ -99,7 +97,8 @@ public final class StreamableHttp implements Endpoint {
 
   private static void failed(RoutingContext ctx) {
     if (ctx.statusCode() == 413) {
-      ReplyWriter.refuse(ctx, 413, "the message is larger than " + LARGEST_BODY + " bytes");
+      ReplyWriter.refuse(
+          ctx, 413, "the message is larger than " + RequestLimits.MESSAGE + " bytes");
     } else {
       ctx.next();
     }
