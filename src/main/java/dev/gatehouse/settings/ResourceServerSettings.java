@@ -11,6 +11,8 @@ import java.util.List;
  * @param port where it listens; that of the origin unless set
  * @param authorizationServer issuer of the tokens that are accepted
  * @param jwksEndpoint URL of the keys of the issuer, or a path on it; empty for what the metadata of a foreign issuer says
+ * @param audience what {@code aud} of a token must be or hold; the resource identifier unless set
+ * @param plainJwt whether an issuer's plain JWTs count as access tokens beside those of RFC 9068
  * @param requiredScopes needed for every MCP request; none unless set
  * @param leeway tolerated difference between the clocks
  * @param toolsets which tools are offered: {@code demo}
@@ -20,6 +22,8 @@ public record ResourceServerSettings(
     int port,
     String authorizationServer,
     String jwksEndpoint,
+    String audience,
+    boolean plainJwt,
     Scopes requiredScopes,
     Duration leeway,
     List<String> toolsets) {
@@ -27,7 +31,7 @@ public record ResourceServerSettings(
     toolsets = List.copyOf(toolsets);
   }
 
-  /** The canonical resource identifier: the URL of the MCP endpoint, and the {@code aud} of its tokens. */
+  /** The canonical resource identifier: the URL of the MCP endpoint, and the {@code aud} of our own tokens. */
   public String resource() {
     return origin + "/mcp";
   }

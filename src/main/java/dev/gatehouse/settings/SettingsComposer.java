@@ -71,6 +71,8 @@ final class SettingsComposer {
         number("resource-server.port").orElse(origin.port()),
         trusted,
         urls.jwksEndpoint().orElse(keys),
+        text("resource-server.audience").orElse(origin.origin() + "/mcp"),
+        layer.text("resource-server.token-format").equals("jwt"),
         Scopes.of(layer.list("resource-server.required-scopes")),
         seconds("resource-server.leeway-seconds"),
         layer.list("resource-server.tools"));

@@ -24,6 +24,7 @@ final class SettingsRules {
     settings.authServer().clients().forEach(new ClientRules(layer, settings.authServer())::check);
     requirePrivatePasswords(settings);
     requireFewKeys(settings.authServer());
+    requireForeignIssuer(settings);
     noteForeignResource(settings, notes);
   }
 
@@ -108,6 +109,22 @@ final class SettingsRules {
           .get("auth-server.key-rotation-seconds")
           .refused("must be 0, or %d or more where access tokens live %d seconds"
               .formatted(shortest, authServer.accessTokenLifetime().toSeconds()));
+    }
+  }
+
+  // Ours mints RFC 9068 tokens for the resource: another rule could only let in what is not one.
+  private void requireForeignIssuer(Settings settings) {
+    ResourceServerSettings own = settings.resourceServer();
+    if (!own.authorizationServer().equals(settings.authServer().issuer())) {
+      return;
+    }
+    String right = "must stay as it is while resource-server.authorization-server is our own;"
+        + " it is for the tokens of another one";
+    if (own.plainJwt()) {
+      throw layer.get("resource-server.token-format").refused(right);
+    }
+    if (!own.audience().equals(own.resource())) {
+      throw layer.get("resource-server.audience").refused(right);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.token.verification.AccessTokenVerifier;
 import dev.gatehouse.token.verification.ClaimRules;
+import dev.gatehouse.token.verification.TokenProfile;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -31,7 +32,9 @@ public record Gate(ResourceUrls urls, Challenges challenges, BearerGate bearer, 
     Scopes required = own.requiredScopes();
     var urls = new ResourceUrls(own.origin());
     var challenges = new Challenges(urls, required.isEmpty() ? MINIMUM : required);
-    var rules = new ClaimRules(own.authorizationServer(), own.resource(), own.leeway(), clock);
+    TokenProfile profile = own.plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
+    var rules =
+        new ClaimRules(profile, own.authorizationServer(), own.audience(), own.leeway(), clock);
     var verifier = new AccessTokenVerifier(vertx, issuer, rules);
     var bearer = new BearerGate(verifier::verify, challenges, required, decisions);
     var origins = new OriginRule(settings.server(), own.origin(), decisions);

@@ -47,10 +47,10 @@ public final class AccessTokenVerifier {
 
   private Future<AccessToken> check(String token, String hash) {
     CompactJws jws = CompactJws.parse(token);
-    JoseHeader header = JoseHeader.of(jws.header());
+    JoseHeader header = JoseHeader.of(jws.header(), rules.profile());
     return keys.having(header.keyId())
         .compose(set -> signature.check(token, header, set).map(set))
-        .map(set -> remember(hash, new Checked(rules.check(jws.payload()), set)));
+        .map(set -> remember(hash, new Checked(rules.check(jws.header(), jws.payload()), set)));
   }
 
   private AccessToken remember(String hash, Checked good) {

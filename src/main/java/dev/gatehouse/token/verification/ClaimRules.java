@@ -16,25 +16,28 @@ import org.jspecify.annotations.Nullable;
  * <p>The leeway is for {@code iat} and {@code nbf}, where a clock that lags would refuse a token that was just minted. {@code exp} is exact:
  * a client whose token ends some seconds early refreshes it, and no token outlives what its issuer said.
  *
+ * @param profile how an access token is told from other JWTs
  * @param issuer what {@code iss} must be, byte for byte
  * @param audience what {@code aud} must be or hold
  * @param leeway tolerated difference between the clocks
  * @param clock tells the time
  */
-public record ClaimRules(String issuer, String audience, Duration leeway, Clock clock) {
+public record ClaimRules(
+    TokenProfile profile, String issuer, String audience, Duration leeway, Clock clock) {
   // 9999-12-31: beyond it the arithmetic, and the issuer, is wrong.
   private static final long LAST_SECOND = 253_402_300_799L;
 
   /** The token that the claims describe; throws {@code invalid_token} where one is missing or wrong. */
-  AccessToken check(Map<String, Object> claims) {
+  AccessToken check(Map<String, Object> header, Map<String, Object> claims) {
     requireIssuer(claims.get("iss"));
     requireAudience(claims.get("aud"));
+    profile.checkKind(header, claims);
     var token = new AccessToken(
         issuer,
         string(claims, "sub"),
         audience,
-        string(claims, "client_id"),
-        string(claims, "jti"),
+        string(claims, profile.clientClaim(claims)),
+        profile.needsId() || claims.containsKey("jti") ? string(claims, "jti") : "",
         scopes(claims),
         date(claims, "iat"),
         date(claims, "exp"),

@@ -1,7 +1,6 @@
 package dev.gatehouse.token.verification;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,19 +15,15 @@ record JoseHeader(String algorithm, String keyId) {
   /** Asymmetric only, RFC 9068 §2.1. Which of them it is, the key decides. */
   static final List<String> ALGORITHMS = List.of("RS256", "ES256");
 
-  private static final Set<String> TYPES = Set.of("at+jwt", "application/at+jwt");
   private static final Set<String> KEYS_OF_THE_TOKENS_OWN = Set.of("jwk", "jku", "x5u", "x5c");
   private static final int LONGEST_KID = 256;
 
   /** Checks the header. */
-  static JoseHeader of(Map<String, Object> header) {
+  static JoseHeader of(Map<String, Object> header, TokenProfile profile) {
     if (!(header.get("alg") instanceof String alg) || !ALGORITHMS.contains(alg)) {
       throw Refusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
     }
-    if (!(header.get("typ") instanceof String typ)
-        || !TYPES.contains(typ.toLowerCase(Locale.ROOT))) {
-      throw Refusal.invalid("typ is not at+jwt"); // RFC 9068 §4
-    }
+    profile.checkType(header.get("typ"));
     if (header.containsKey("crit")) {
       throw Refusal.invalid("crit names an extension that is not understood"); // RFC 7515 §4.1.11
     }
