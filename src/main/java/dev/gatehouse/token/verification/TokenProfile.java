@@ -29,7 +29,7 @@ public enum TokenProfile {
   /** Throws {@code invalid_token} where the header says that it is another kind of token. */
   void checkType(@Nullable Object typ) {
     boolean named = typ instanceof String text && ACCESS_TOKEN.contains(lower(text));
-    boolean plain = typ == null || typ instanceof String text && lower(text).equals("jwt");
+    boolean plain = typ == null || (typ instanceof String text && lower(text).equals("jwt"));
     if (!named && !(this == PLAIN_JWT && plain)) {
       throw Refusal.invalid(
           this == PLAIN_JWT ? "typ is neither at+jwt nor JWT" : "typ is not at+jwt"); // RFC 9068 §4
