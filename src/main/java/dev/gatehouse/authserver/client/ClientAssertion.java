@@ -47,7 +47,7 @@ record ClientAssertion(
 
   private static JsonObject json(String part) {
     try {
-      return StrictJson.object(Buffer.buffer(decoded(part)));
+      return StrictJson.JWT.object(Buffer.buffer(decoded(part)));
     } catch (MalformedJsonException malformed) {
       throw OAuthException.invalidClient("header or claims of the assertion are not strict JSON");
     }

@@ -31,8 +31,8 @@ final class MetadataBody {
       throw invalid("send the client metadata as application/json (RFC 7591 section 3.1)");
     }
     try {
-      JsonObject body =
-          StrictJson.object(Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer));
+      JsonObject body = StrictJson.BODY.object(
+          Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer));
       List<String> absent =
           body.fieldNames().stream().filter(name -> body.getValue(name) == null).toList();
       absent.forEach(body::remove); // clients send null for what they leave out

@@ -14,7 +14,7 @@ public final class MessageCodec {
   /** Reads one message; throws {@link RpcException}. */
   public static Message decode(Buffer body) {
     try {
-      return message(StrictJson.object(body));
+      return message(StrictJson.BODY.object(body));
     } catch (MalformedJsonException malformed) {
       throw refused(malformed);
     }

@@ -86,8 +86,12 @@ public record ClaimRules(
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
-    if (claims.get(name) instanceof Long seconds && seconds >= 0 && seconds <= LAST_SECOND) {
-      return Instant.ofEpochSecond(seconds);
+    Object claim = claims.get(name);
+    if (claim instanceof Integer || claim instanceof Long) {
+      long seconds = ((Number) claim).longValue();
+      if (seconds >= 0 && seconds <= LAST_SECOND) {
+        return Instant.ofEpochSecond(seconds);
+      }
     }
     throw Refusal.claim("the claim '" + name + "' is missing or not a whole number of seconds");
   }

@@ -1,6 +1,8 @@
 package dev.gatehouse.token.verification;
 
-import java.io.IOException;
+import dev.gatehouse.json.MalformedJsonException;
+import dev.gatehouse.json.StrictJson;
+import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,8 @@ record CompactJws(Map<String, Object> header, Map<String, Object> payload) {
 
   private static Map<String, Object> object(String part) {
     try {
-      return StrictJson.object(decoded(part));
-    } catch (IOException e) {
+      return StrictJson.JWT.object(Buffer.buffer(decoded(part))).getMap();
+    } catch (MalformedJsonException e) {
       throw Refusal.invalid("header or payload is not strict JSON");
     }
   }

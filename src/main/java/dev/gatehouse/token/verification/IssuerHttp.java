@@ -1,5 +1,7 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.json.MalformedJsonException;
+import dev.gatehouse.json.StrictJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -83,8 +85,8 @@ final class IssuerHttp {
 
   private static Future<Answer> parsed(String etag, Buffer body) {
     try {
-      return Future.succeededFuture(new Answer(etag, StrictJson.object(body.getBytes())));
-    } catch (IOException e) {
+      return Future.succeededFuture(new Answer(etag, StrictJson.JWT.object(body).getMap()));
+    } catch (MalformedJsonException e) {
       return Future.failedFuture(e);
     }
   }

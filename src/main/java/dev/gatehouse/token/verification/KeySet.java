@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of an issuer that may sign access tokens, out of its JWK Set; RFC 7517 §5. What is of another type, for another use, too short
@@ -77,8 +76,8 @@ record KeySet(Map<String, JsonObject> keys) {
   private static boolean isForSigning(Map<?, ?> jwk, String algorithm) {
     return jwk.get("kid") instanceof String kid
         && !kid.isEmpty()
-        && "sig".equals(orElse(jwk.get("use"), "sig"))
-        && algorithm.equals(orElse(jwk.get("alg"), algorithm))
+        && says(jwk, "use", "sig")
+        && says(jwk, "alg", algorithm)
         && (!(jwk.get("key_ops") instanceof List<?> operations) || operations.contains("verify"));
   }
 
@@ -97,7 +96,8 @@ record KeySet(Map<String, JsonObject> keys) {
     }
   }
 
-  private static Object orElse(@Nullable Object value, String otherwise) {
-    return Objects.requireNonNullElse(value, otherwise);
+  // A member that is null is there, and says something else.
+  private static boolean says(Map<?, ?> jwk, String member, String value) {
+    return !jwk.containsKey(member) || value.equals(jwk.get(member));
   }
 }
