@@ -4,9 +4,16 @@ import { test } from 'node:test';
 import { UnauthorizedError } from '@modelcontextprotocol/sdk/client/auth.js';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { authorizedWith } from './lib/authorized.mjs';
 import { issuer, mcpUrl } from './lib/gatehouse.mjs';
 import { OAuthProvider } from './lib/oauth-provider.mjs';
 import { callTool } from './lib/tools.mjs';
+
+const authorized = authorizedWith({
+  unconnected,
+  refusal: UnauthorizedError,
+  answer: (callback) => callback.searchParams.get('code'),
+});
 
 test('the whole handshake, from a 401 to the answer of echo', async () => {
   const provider = new OAuthProvider();
@@ -52,15 +59,6 @@ test('the same server by its other name, 127.0.0.1', async () => {
   assert.equal(await callTool(client, 'echo', { message: 'hi', repeat_count: 1 }), 'hi');
   await client.close();
 });
-
-async function authorized(provider, url = mcpUrl) {
-  const { client, transport } = unconnected(provider, url);
-  await assert.rejects(client.connect(transport), UnauthorizedError);
-  await transport.finishAuth(provider.callback.searchParams.get('code'));
-  const session = unconnected(provider, url);
-  await session.client.connect(session.transport);
-  return session;
-}
 
 function unconnected(provider, url) {
   return {
