@@ -1,17 +1,17 @@
 import { alice } from './gatehouse.mjs';
 
 /**
- * A browser without script or style: a cookie jar, redirects and forms. It logs alice in and approves, and
- * gives back the address the authorization server then sends the browser to.
+ * A browser without script or style: a cookie jar, redirects and forms. It logs alice in and approves, or
+ * denies, and gives back the address the authorization server then sends the browser to.
  */
-export async function approve(authorizationUrl, { scopes } = {}) {
+export async function approve(authorizationUrl, { scopes, decision = 'approve' } = {}) {
   const browser = new TextBrowser();
   let page = await browser.get(authorizationUrl);
   if (page.form('username')) page = await browser.submit(page, { ...page.form('username').hidden, ...alice });
   const form = page.form('scope');
   if (!form) throw new Error(`no consent form at ${page.url}:\n${page.html}`);
   const ticked = form.scopes.filter(scope => !scopes || scopes.includes(scope));
-  return (await browser.submit(page, { ...form.hidden, scope: ticked, decision: 'approve' })).leftTo;
+  return (await browser.submit(page, { ...form.hidden, scope: ticked, decision })).leftTo;
 }
 
 class TextBrowser {
