@@ -198,7 +198,8 @@ public final class Gatehouse {
         clock,
         clients,
         settings.authServer().accessTokenLifetime(),
-        new RefreshRules(refresh.idleLifetime(), refresh.reuseWindow()));
+        new RefreshRules(refresh.idleLifetime(), refresh.reuseWindow()),
+        settings.authServer().session().idleLifetime());
   }
 
   private DeploymentOptions instances() {

@@ -1,13 +1,18 @@
 package dev.gatehouse.authserver;
 
 import dev.gatehouse.authserver.admin.KeyRotationEndpoint;
+import dev.gatehouse.authserver.allowed.Allowances;
+import dev.gatehouse.authserver.allowed.AllowedEndpoint;
+import dev.gatehouse.authserver.allowed.AllowedPage;
+import dev.gatehouse.authserver.approval.CodeIssuer;
+import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.authorize.AuthorizationChecks;
 import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
+import dev.gatehouse.authserver.authorize.Interaction;
 import dev.gatehouse.authserver.authorize.PushedRequestEndpoint;
 import dev.gatehouse.authserver.client.AssertionCheck;
 import dev.gatehouse.authserver.client.ClientAuthentication;
-import dev.gatehouse.authserver.consent.CodeIssuer;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
 import dev.gatehouse.authserver.consent.ConsentPage;
 import dev.gatehouse.authserver.grant.AuthorizationCodeGrant;
@@ -89,8 +94,13 @@ public record AuthorizationServer(
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(
-        new NamingCookie(own.issuer(), own.port(), "sid", secrets), stores.sessions(), clock);
+        new NamingCookie(own.issuer(), own.port(), "sid", secrets),
+        stores.sessions(),
+        own.session().lifetime(),
+        clock);
     var forms = new FormTokens(own.sessionSecret());
+    var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
+    CodeIssuer codes = codeIssuer();
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(
         new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
@@ -106,7 +116,8 @@ public record AuthorizationServer(
             answer,
             browsers,
             transactions,
-            clock,
+            new Interaction(users, memory, clock),
+            codes,
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
         new LoginEndpoint(
@@ -123,12 +134,21 @@ public record AuthorizationServer(
             transactions,
             forms,
             users,
-            codeIssuer(),
+            codes,
+            memory,
             answer,
-            new ConsentPage(users, own.scopes()),
+            new ConsentPage(users, own.scopes(), memory, clock),
             pages,
             decisions,
             failures(decisions, Step.CONSENT)),
+        new AllowedEndpoint(
+            browsers,
+            forms,
+            new Allowances(stores.consents(), stores.grants(), stores.clients()),
+            new AllowedPage(own.scopes(), clock),
+            pages,
+            decisions,
+            failures(decisions, Step.REVOCATION)),
         new LogoutEndpoint(browsers, forms, pages, decisions, failures(decisions, Step.LOGOUT)),
         new TokenEndpoint(authentication, grants(), decisions, secrets),
         new RevocationEndpoint(
@@ -168,8 +188,10 @@ public record AuthorizationServer(
 
   private CodeIssuer codeIssuer() {
     return new CodeIssuer(
+        users,
         stores.codes(),
         stores.clients(),
+        stores.grants(),
         settings.authServer().codeLifetime(),
         settings.authServer().refresh().lifetime(),
         secrets,

@@ -38,6 +38,11 @@ public record LoginWish(Set<String> prompt, @Nullable Duration maxAge, String hi
     return prompt.contains("none");
   }
 
+  /** Whether the user must be asked, whatever was allowed before. */
+  public boolean asksConsent() {
+    return prompt.contains("consent");
+  }
+
   /** Whether a login before the request counts for nothing, however short before. */
   public boolean fresh() {
     return prompt.contains("login")

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenLifetime of an access token
  * @param codeLifetime of an authorization code
  * @param refresh refresh tokens
+ * @param consentLifetime how long a consent is remembered; zero is never
+ * @param session browser sessions
  * @param sessionSecret keys the values that bind a form to its browser session; random unless set
  * @param signingKey file of the key that signs access tokens; null where one is made at each start
  * @param keyRotation how often the signing key is rotated; zero is never
@@ -34,6 +36,8 @@ public record AuthServerSettings(
     Duration accessTokenLifetime,
     Duration codeLifetime,
     RefreshSettings refresh,
+    Duration consentLifetime,
+    SessionSettings session,
     String sessionSecret,
     @Nullable Path signingKey,
     Duration keyRotation,

@@ -44,6 +44,10 @@ final class SettingsComposer {
         seconds("auth-server.access-token-ttl-seconds"),
         seconds("auth-server.auth-code-ttl-seconds"),
         refresh(),
+        seconds("auth-server.consent-ttl-seconds"),
+        new SessionSettings(
+            seconds("auth-server.session-ttl-seconds"),
+            seconds("auth-server.session-idle-seconds")),
         text("auth-server.session-secret").orElseGet(secrets::next),
         text("auth-server.signing-key").map(Path::of).orElse(null),
         seconds("auth-server.key-rotation-seconds"),

@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface BrowserSessions {
   Future<Void> save(BrowserSession session);
 
-  Future<Optional<BrowserSession>> find(String key);
+  /** The session, unless it has ended or was not used for too long. Its idle lifetime begins anew. */
+  Future<Optional<BrowserSession>> use(String key);
 
   Future<Void> end(String key);
 }

@@ -7,6 +7,7 @@ public record Stores(
     PushedRequests pushedRequests,
     AuthorizationCodes codes,
     Grants grants,
+    Consents consents,
     BrowserSessions sessions,
     Revocations revocations,
     AssertionIds assertionIds) {}

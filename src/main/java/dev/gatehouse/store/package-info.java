@@ -11,7 +11,8 @@
  * <tr><td>authorization code</td><td>SHA-256 of the code</td><td>code lifetime</td><td>code</td></tr>
  * <tr><td>grant</td><td>random id</td><td>refresh token lifetime, or revoked</td><td>–</td></tr>
  * <tr><td>refresh token</td><td>SHA-256 of the token</td><td>idle lifetime, or with its grant</td><td>token</td></tr>
- * <tr><td>browser session</td><td>SHA-256 of the cookie</td><td>8 hours, or logout</td><td>cookie</td></tr>
+ * <tr><td>consent</td><td>user, client_id, redirect URI and resource</td><td>consent lifetime, withdrawn, or with its client</td><td>–</td></tr>
+ * <tr><td>browser session</td><td>SHA-256 of the cookie</td><td>session lifetime, idle lifetime, or logout</td><td>cookie</td></tr>
  * <tr><td>revocation</td><td>grant id, jti or client_id</td><td>when the last token it concerns would have ended</td><td>–</td></tr>
  * <tr><td>assertion id</td><td>SHA-256 of client_id and jti</td><td>exp of the assertion</td><td>jti</td></tr>
  * </table>

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract about what a client brings once. */
-public abstract class OnceContract extends StoreRecords {
+public abstract class OnceContract extends UserContract {
   @Test
   void gives_a_pushed_request_to_one_of_all_who_take_it() {
     get(stores.pushedRequests().save(pushed("p")));
@@ -23,6 +23,17 @@ public abstract class OnceContract extends StoreRecords {
     get(stores.pushedRequests().save(pushed("p")));
     assertThat(get(stores.pushedRequests().take("p", "other"))).isEmpty();
     assertThat(get(stores.pushedRequests().take("p", "c"))).contains(pushed("p"));
+  }
+
+  @Test // CWE-770
+  void lets_no_sender_of_pushed_requests_crowd_out_another() {
+    get(stores.pushedRequests().save(pushed("quiet", "one")));
+    for (int i = 0; i < 50_000; i++) {
+      get(stores.pushedRequests().save(pushed("p" + i, "flooder")));
+    }
+    assertThat(get(stores.pushedRequests().take("quiet", "c"))).isPresent();
+    assertThat(get(stores.pushedRequests().take("p0", "c"))).isEmpty();
+    assertThat(get(stores.pushedRequests().take("p49999", "c"))).isPresent();
   }
 
   @Test

@@ -346,18 +346,4 @@ public abstract class StoreContract extends OnceContract {
     assertThat(get(stores.revocations().all()).tokens()).isEmpty();
     assertThat(get(stores.revocations().isRevoked("any", "g", "jti"))).isFalse();
   }
-
-  // Browser sessions
-
-  @Test
-  void finds_a_session_until_it_ends() {
-    assertThat(get(stores.sessions().find("s"))).isEmpty();
-    get(stores.sessions().save(session("s")));
-    assertThat(get(stores.sessions().find("s"))).isPresent();
-    get(stores.sessions().end("s"));
-    assertThat(get(stores.sessions().find("s"))).isEmpty();
-    get(stores.sessions().save(session("t")));
-    clock.advance(Duration.ofHours(8));
-    assertThat(get(stores.sessions().find("t"))).isEmpty();
-  }
 }

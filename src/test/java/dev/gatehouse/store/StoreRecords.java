@@ -29,6 +29,9 @@ public abstract class StoreRecords {
   protected static final RefreshRules REFRESH =
       new RefreshRules(Duration.ofDays(16), Duration.ofSeconds(10));
 
+  /** Browser sessions end when they are not used for an hour. */
+  protected static final Duration SESSION_IDLE = Duration.ofHours(1);
+
   protected final MovableClock clock = new MovableClock();
   final Instant start = clock.instant();
   Stores stores;
@@ -96,7 +99,11 @@ public abstract class StoreRecords {
   }
 
   final PushedRequest pushed(String hash) {
-    return new PushedRequest(hash, request(), start.plus(Duration.ofSeconds(60)));
+    return pushed(hash, "sender");
+  }
+
+  final PushedRequest pushed(String hash, String sender) {
+    return new PushedRequest(hash, sender, request(), start.plus(Duration.ofSeconds(60)));
   }
 
   private AuthorizationRequest request() {

@@ -1,5 +1,7 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.authserver.approval.CodeIssuer;
+import dev.gatehouse.authserver.authorize.Interaction.Need;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
@@ -12,19 +14,14 @@ import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.LoginWish;
-import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;
-import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,8 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final AuthorizationAnswer answer;
   private final Browsers browsers;
   private final Transactions transactions;
-  private final Clock clock;
+  private final Interaction interaction;
+  private final CodeIssuer codes;
   private final Decisions decisions;
   private final PageFailures failures;
 
@@ -47,7 +45,8 @@ public final class AuthorizeEndpoint implements Endpoint {
       AuthorizationAnswer answer,
       Browsers browsers,
       Transactions transactions,
-      Clock clock,
+      Interaction interaction,
+      CodeIssuer codes,
       Decisions decisions,
       PageFailures failures) {
     this.clients = clients;
@@ -56,7 +55,8 @@ public final class AuthorizeEndpoint implements Endpoint {
     this.answer = answer;
     this.browsers = browsers;
     this.transactions = transactions;
-    this.clock = clock;
+    this.interaction = interaction;
+    this.codes = codes;
     this.decisions = decisions;
     this.failures = failures;
   }
@@ -82,7 +82,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     String redirectUri = redirectUri(client, params);
     return Future.succeededFuture()
         .map(proven -> checks.request(client, redirectUri, params))
-        .compose(request -> lead(ctx, request))
+        .compose(request -> lead(ctx, request, false))
         .recover(failure -> answerClient(
             ctx, client, redirectUri, AuthorizationChecks.stateToEcho(params), failure));
   }
@@ -97,7 +97,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     return pushed
         .take(Secrets.sha256(reference), client.id())
         .map(found -> found.orElseThrow(AuthorizationPages::noPushedRequest).request())
-        .compose(request -> lead(ctx, request)
+        .compose(request -> lead(ctx, request, !request.client().isPublic())
             .recover(failure ->
                 answerClient(ctx, client, request.redirectUri(), request.state(), failure)));
   }
@@ -131,45 +131,48 @@ public final class AuthorizeEndpoint implements Endpoint {
             "No client is registered here with this client_id.", ids.get(0))));
   }
 
-  private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request) {
-    decisions.granted(
-        Step.AUTHORIZATION_REQUEST,
-        "client",
-        request.client().id(),
-        "scope",
-        request.scopes().toString(),
-        "resource",
-        request.resource(),
-        "redirect",
-        request.redirectUri());
+  private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request, boolean proven) {
+    AcceptedRequest.announce(decisions, Step.AUTHORIZATION_REQUEST, request);
     return browsers
         .welcome(ctx)
-        .compose(browser -> request.login().silent()
-            ? Future.failedFuture(refusalToAsk(browser, request.login()))
-            : transactions
-                .begin(browser, RemoteAddress.of(ctx), request)
-                .onSuccess(pending -> goTo(ctx, nextPage(browser, pending), pending.id()))
-                .mapEmpty());
+        .compose(browser -> interaction
+            .of(browser.session(), request, proven)
+            .compose(need -> lead(ctx, browser, request, need)));
   }
 
-  private static String nextPage(Browser browser, PendingRequest pending) {
-    LoginWish wish = pending.request().login();
-    BrowserSession session = browser.session();
-    boolean asks =
-        session == null || wish.fresh() || wish.refuses(session.loggedInAt(), pending.madeAt());
-    return asks ? "/login" : "/consent";
+  private Future<Void> lead(
+      RoutingContext ctx, Browser browser, AuthorizationRequest request, Need need) {
+    if (need instanceof Need.Nothing nothing) {
+      return answerAsBefore(ctx, request, nothing);
+    }
+    if (request.login().silent()) {
+      return Future.failedFuture(Interaction.refusalToAsk(need));
+    }
+    String page = need instanceof Need.Login ? "/login" : "/consent";
+    return transactions
+        .begin(browser, RemoteAddress.of(ctx), request)
+        .onSuccess(pending -> goTo(ctx, page, pending.id()))
+        .mapEmpty();
   }
 
-  // OpenID Connect Core §3.1.2.6. Consent is asked each time, so that without interaction there is
-  // never a code.
-  private OAuthException refusalToAsk(Browser browser, LoginWish wish) {
-    BrowserSession session = browser.session();
-    return session == null || wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())
-        ? OAuthException.of(
-            OAuthError.LOGIN_REQUIRED,
-            "nobody is logged in, or too long, and prompt=none forbids to ask")
-        : OAuthException.of(
-            OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
+  private Future<Void> answerAsBefore(
+      RoutingContext ctx, AuthorizationRequest request, Need.Nothing before) {
+    return codes
+        .issue(request, before.user(), before.granted())
+        .onSuccess(code -> {
+          decisions.granted(
+              Step.CONSENT,
+              "client",
+              request.client().id(),
+              "sub",
+              before.user(),
+              "scope",
+              before.granted().toString(),
+              "kind",
+              "remembered");
+          answer.code(ctx, request.redirectUri(), request.state(), code);
+        })
+        .mapEmpty();
   }
 
   private static void goTo(RoutingContext ctx, String page, String transaction) {

@@ -9,6 +9,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthException;
@@ -74,7 +75,7 @@ public final class PushedRequestEndpoint implements Endpoint {
     authentication
         .authenticate(ctx, Step.PUSHED_REQUEST, params)
         .map(client -> checked(client, params))
-        .compose(this::keep)
+        .compose(request -> keep(request, RemoteAddress.of(ctx)))
         .onSuccess(reference -> answer(ctx, reference))
         .onFailure(ctx::fail);
   }
@@ -87,21 +88,16 @@ public final class PushedRequestEndpoint implements Endpoint {
     return checks.request(client, checks.redirectUri(client, params), params);
   }
 
-  private Future<String> keep(AuthorizationRequest request) {
+  private Future<String> keep(AuthorizationRequest request, String address) {
+    Client client = request.client();
     String reference = PREFIX + secrets.next();
-    var pushed =
-        new PushedRequest(Secrets.sha256(reference), request, clock.instant().plus(LIFETIME));
+    var pushed = new PushedRequest(
+        Secrets.sha256(reference),
+        client.isPublic() ? "address " + address : "client " + client.id(),
+        request,
+        clock.instant().plus(LIFETIME));
     return requests.save(pushed).map(saved -> {
-      decisions.granted(
-          Step.PUSHED_REQUEST,
-          "client",
-          request.client().id(),
-          "scope",
-          request.scopes().toString(),
-          "resource",
-          request.resource(),
-          "redirect",
-          request.redirectUri());
+      AcceptedRequest.announce(decisions, Step.PUSHED_REQUEST, request);
       return reference;
     });
   }

@@ -1,5 +1,7 @@
 package dev.gatehouse.authserver.consent;
 
+import dev.gatehouse.authserver.approval.CodeIssuer;
+import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
@@ -26,9 +28,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code GET,POST /consent}: what the user lets the client have. Asked each time: a client that registered itself, or that listens on
- * loopback, cannot prove that it is the one that was allowed before (RFC 8252 §8.6). Granted is what was asked for, what the user's ring
- * may have, and what is ticked, all three.
+ * {@code GET,POST /consent}: what the user lets the client have. Granted is what was asked for, what the user's ring may have, and what is
+ * ticked, all three. What is remembered of it, and what that is good for, the package {@code approval} says.
  */
 public final class ConsentEndpoint implements Endpoint {
   private static final String FORM = "consent";
@@ -38,6 +39,7 @@ public final class ConsentEndpoint implements Endpoint {
   private final FormTokens tokens;
   private final Users users;
   private final CodeIssuer codes;
+  private final ConsentMemory memory;
   private final AuthorizationAnswer answer;
   private final ConsentPage page;
   private final Pages pages;
@@ -50,6 +52,7 @@ public final class ConsentEndpoint implements Endpoint {
       FormTokens tokens,
       Users users,
       CodeIssuer codes,
+      ConsentMemory memory,
       AuthorizationAnswer answer,
       ConsentPage page,
       Pages pages,
@@ -60,6 +63,7 @@ public final class ConsentEndpoint implements Endpoint {
     this.tokens = tokens;
     this.users = users;
     this.codes = codes;
+    this.memory = memory;
     this.answer = answer;
     this.page = page;
     this.pages = pages;
@@ -76,21 +80,25 @@ public final class ConsentEndpoint implements Endpoint {
     String id = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
     browser(ctx)
         .compose(browser ->
-            transactions.find(browser, id).onSuccess(pending -> show(ctx, browser, pending)))
+            transactions.find(browser, id).compose(pending -> show(ctx, browser, pending)))
         .onFailure(ctx::fail);
   }
 
-  private void show(RoutingContext ctx, Browser browser, PendingRequest pending) {
+  private Future<Void> show(RoutingContext ctx, Browser browser, PendingRequest pending) {
     BrowserSession session = browser.session();
     if (session == null || mustLogInAgain(session, pending)) {
       ctx.response()
           .setStatusCode(303)
           .putHeader("Location", "/login?" + Transactions.FIELD + '=' + pending.id())
           .end();
-      return;
+      return Future.succeededFuture();
     }
     String csrf = tokens.token(browser, FORM, pending.id());
-    pages.answer(ctx, 200, "consent", page.model(pending, session.user(), csrf));
+    return memory
+        .recall(session.user(), pending.request())
+        .map(found -> page.model(pending, session.user(), csrf, found.orElse(null)))
+        .onSuccess(model -> pages.answer(ctx, 200, "consent", model))
+        .mapEmpty();
   }
 
   private void decide(RoutingContext ctx) {
@@ -119,17 +127,18 @@ public final class ConsentEndpoint implements Endpoint {
         .end(pending)
         .compose(ended -> approved
             ? approve(ctx, pending.request(), session.user(), ticked)
-            : deny(ctx, pending.request(), "the user denied the request"));
+            : deny(ctx, pending.request(), session.user(), "the user denied the request"));
   }
 
   private Future<Void> approve(
       RoutingContext ctx, AuthorizationRequest request, String user, Scopes ticked) {
     Scopes granted = request.scopes().and(users.mintable(user)).and(ticked);
     if (granted.isEmpty()) {
-      return deny(ctx, request, "the user granted none of the scopes");
+      return deny(ctx, request, user, "the user granted none of the scopes");
     }
     return codes
-        .issue(request, user, users.ring(user), granted)
+        .issue(request, user, granted)
+        .compose(code -> memory.remember(user, request, granted).map(code))
         .onSuccess(code -> {
           decisions.granted(
               Step.CONSENT,
@@ -144,7 +153,8 @@ public final class ConsentEndpoint implements Endpoint {
         .mapEmpty();
   }
 
-  private Future<Void> deny(RoutingContext ctx, AuthorizationRequest request, String reason) {
+  private Future<Void> deny(
+      RoutingContext ctx, AuthorizationRequest request, String user, String reason) {
     decisions.refused(
         Step.CONSENT,
         "client",
@@ -153,12 +163,13 @@ public final class ConsentEndpoint implements Endpoint {
         reason,
         "rule",
         "RFC 6749 §4.1.2.1");
-    answer.error(
-        ctx,
-        request.redirectUri(),
-        request.state(),
-        OAuthException.of(OAuthError.ACCESS_DENIED, reason));
-    return Future.succeededFuture();
+    return memory
+        .forget(user, request)
+        .onSuccess(forgotten -> answer.error(
+            ctx,
+            request.redirectUri(),
+            request.state(),
+            OAuthException.of(OAuthError.ACCESS_DENIED, reason)));
   }
 
   private Future<Browser> browser(RoutingContext ctx) {

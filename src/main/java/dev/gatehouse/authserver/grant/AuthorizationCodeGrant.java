@@ -86,15 +86,14 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   }
 
   private Future<TokenResponse> issue(Grant grant, Client client) {
-    if (!client.mayUse(GrantTypes.REFRESH_TOKEN)) {
-      return issuance.issue(grant, grant.scopes(), "");
-    }
-    String refreshToken = issuance.newRefreshToken();
-    return grants
-        .open(grant, Secrets.sha256(refreshToken))
-        .compose(opened -> opened
-            ? issuance.issue(grant, grant.scopes(), refreshToken)
-            : Future.failedFuture(
-                OAuthException.invalidGrant("the code was replayed while it was redeemed")));
+    boolean refreshes = client.mayUse(GrantTypes.REFRESH_TOKEN);
+    String refreshToken = refreshes ? issuance.newRefreshToken() : "";
+    Future<Boolean> begun = refreshes
+        ? grants.open(grant, Secrets.sha256(refreshToken))
+        : grants.give(grant, clock.instant().plus(issuance.lifetime()));
+    return begun.compose(lives -> lives
+        ? issuance.issue(grant, grant.scopes(), refreshToken)
+        : Future.failedFuture(OAuthException.invalidGrant(
+            "the user withdrew the grant, or the code was replayed while it was redeemed")));
   }
 }

@@ -45,6 +45,11 @@ public final class Issuance {
         .map(jwt -> new TokenResponse(jwt, lifetime, scopes, refreshToken, grant.subject()));
   }
 
+  /** Of an access token. */
+  Duration lifetime() {
+    return lifetime;
+  }
+
   /** A new refresh token; kept as its hash only. */
   String newRefreshToken() {
     return secrets.next();

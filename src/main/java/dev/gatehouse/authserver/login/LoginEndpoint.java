@@ -22,7 +22,7 @@ import java.util.Map;
 
 /**
  * {@code GET,POST /login}: the form that asks who is there. With a {@code transaction} it goes on to the consent page of that request;
- * without one it only logs in.
+ * without one it goes on to what the user allowed.
  */
 public final class LoginEndpoint implements Endpoint {
   private static final String FORM = "login";
@@ -123,7 +123,7 @@ public final class LoginEndpoint implements Endpoint {
   // 303: the browser must not send the password again to where it goes; RFC 9700 §4.12.
   private static void goOn(RoutingContext ctx, String transaction) {
     String next =
-        transaction.isEmpty() ? "/logout" : "/consent?" + Transactions.FIELD + '=' + transaction;
+        transaction.isEmpty() ? "/allowed" : "/consent?" + Transactions.FIELD + '=' + transaction;
     ctx.response()
         .setStatusCode(303)
         .putHeader("Location", next)

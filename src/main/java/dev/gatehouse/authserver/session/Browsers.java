@@ -16,15 +16,16 @@ import java.util.Optional;
  * login the cookie is renewed, so that whoever knew the old one has nothing (CWE-384).
  */
 public final class Browsers {
-  private static final Duration LIFETIME = Duration.ofHours(8);
-
   private final NamingCookie cookie;
   private final BrowserSessions sessions;
+  private final Duration lifetime;
   private final Clock clock;
 
-  public Browsers(NamingCookie cookie, BrowserSessions sessions, Clock clock) {
+  /** A login lasts no longer than the lifetime, however busy the browser is. */
+  public Browsers(NamingCookie cookie, BrowserSessions sessions, Duration lifetime, Clock clock) {
     this.cookie = cookie;
     this.sessions = sessions;
+    this.lifetime = lifetime;
     this.clock = clock;
   }
 
@@ -36,7 +37,7 @@ public final class Browsers {
     }
     String key = Secrets.sha256(value.get());
     return sessions
-        .find(key)
+        .use(key)
         .map(found -> Optional.of(found
             .map(session -> new Browser(value.get(), session.browser(), session))
             .orElseGet(() -> new Browser(value.get(), key, null))));
@@ -56,7 +57,7 @@ public final class Browsers {
     String value = cookie.renew(ctx);
     Instant now = clock.instant();
     var session =
-        new BrowserSession(Secrets.sha256(value), browser.name(), user, now, now.plus(LIFETIME));
+        new BrowserSession(Secrets.sha256(value), browser.name(), user, now, now.plus(lifetime));
     return sessions
         .end(Secrets.sha256(browser.cookie()))
         .compose(ended -> sessions.save(session))

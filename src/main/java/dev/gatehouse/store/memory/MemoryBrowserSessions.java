@@ -4,30 +4,44 @@ import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Browser sessions in memory. */
 final class MemoryBrowserSessions implements BrowserSessions {
-  private final ExpiringMap<BrowserSession> sessions;
+  private record Entry(BrowserSession session, Instant goodUntil) {}
 
-  MemoryBrowserSessions(Clock clock) {
-    sessions = new ExpiringMap<>(clock, 20_000, BrowserSession::expiresAt);
+  private final ExpiringMap<Entry> sessions;
+  private final Duration idleLifetime;
+  private final Clock clock;
+
+  MemoryBrowserSessions(Clock clock, Duration idleLifetime) {
+    sessions = new ExpiringMap<>(clock, 20_000, Entry::goodUntil);
+    this.idleLifetime = idleLifetime;
+    this.clock = clock;
   }
 
   @Override
   public Future<Void> save(BrowserSession session) {
-    sessions.put(session.key(), session);
+    sessions.put(session.key(), used(session));
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<Optional<BrowserSession>> find(String key) {
-    return Future.succeededFuture(sessions.get(key));
+  public Future<Optional<BrowserSession>> use(String key) {
+    return Future.succeededFuture(
+        sessions.update(key, entry -> used(entry.session())).map(Entry::session));
   }
 
   @Override
   public Future<Void> end(String key) {
     sessions.remove(key);
     return Future.succeededFuture();
+  }
+
+  private Entry used(BrowserSession session) {
+    Instant idle = clock.instant().plus(idleLifetime);
+    return new Entry(session, idle.isBefore(session.expiresAt()) ? idle : session.expiresAt());
   }
 }

@@ -18,10 +18,12 @@ final class MemoryClients implements Clients {
   private final ClientRoom neverAuthorized = new ClientRoom();
   private final ClientRoom authorized = new ClientRoom();
   private final Grants grants;
+  private final MemoryConsents consents;
 
-  MemoryClients(List<Client> preRegistered, Grants grants) {
+  MemoryClients(List<Client> preRegistered, Grants grants, MemoryConsents consents) {
     preRegistered.forEach(client -> this.preRegistered.put(client.id(), client));
     this.grants = grants;
+    this.consents = consents;
   }
 
   @Override
@@ -57,8 +59,10 @@ final class MemoryClients implements Clients {
   // Who was never authorized has no grant: a flood of removals leaves no trace.
   @Override
   public synchronized Future<Boolean> remove(String id) {
-    return authorized.remove(id) == null
-        ? Future.succeededFuture(neverAuthorized.remove(id) != null)
-        : grants.revokeClient(id).map(true);
+    if (authorized.remove(id) == null) {
+      return Future.succeededFuture(neverAuthorized.remove(id) != null);
+    }
+    consents.forgetClient(id);
+    return grants.revokeClient(id).map(true);
   }
 }

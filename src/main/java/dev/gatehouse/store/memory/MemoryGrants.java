@@ -1,6 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.store.GivenGrant;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.RefreshToken;
@@ -14,9 +15,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,7 @@ final class MemoryGrants implements Grants {
 
   private final ExpiringMap<Token> tokens;
   private final ExpiringMap<Used> used;
+  private final OwnedMap<GivenGrant> given;
   private final Map<String, Set<String>> hashesOfClients = new HashMap<>(); // of the tokens
   private final ExpiringMap<Instant> endedClients;
   private final ExpiringMap<Revoked> revoked;
@@ -55,11 +59,25 @@ final class MemoryGrants implements Grants {
     this.tokens =
         new ExpiringMap<>(clock, 100_000, token -> token.grant().expiresAt(), this::forget);
     this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
+    this.given = new OwnedMap<>(
+        clock,
+        new OwnedMap.Room(100_000, 20_000),
+        one -> one.grant().subject(),
+        GivenGrant::goodUntil);
     this.endedClients = new ExpiringMap<>(clock, 100_000, until -> until);
     this.revoked = new ExpiringMap<>(clock, 100_000, Revoked::until);
     this.revocations = revocations;
     this.accessTokenLifetime = accessTokenLifetime;
     this.rules = rules;
+  }
+
+  @Override
+  public synchronized Future<Boolean> give(Grant grant, Instant until) {
+    if (hasEnded(grant)) {
+      return Future.succeededFuture(false);
+    }
+    note(grant, until);
+    return Future.succeededFuture(true);
   }
 
   @Override
@@ -94,7 +112,8 @@ final class MemoryGrants implements Grants {
     Optional<RefreshToken> before = living(refreshHash);
     before
         .filter(RefreshToken::isCurrent)
-        .ifPresent(token -> tokens.put(refreshHash, unused(token.grant())));
+        .map(RefreshToken::grant)
+        .ifPresent(grant -> renew(refreshHash, grant));
     return Future.succeededFuture(before);
   }
 
@@ -102,7 +121,27 @@ final class MemoryGrants implements Grants {
   public synchronized Future<Void> revoke(Grant grant) {
     Instant lastAccessTokenEnds = clock.instant().plus(accessTokenLifetime);
     revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
+    given.remove(grant.id());
     return revocations.revokeGrant(grant.id(), lastAccessTokenEnds);
+  }
+
+  @Override
+  public synchronized Future<List<GivenGrant>> ofUser(String subject) {
+    return Future.succeededFuture(
+        given.of(subject).stream().filter(one -> !hasEnded(one.grant())).toList());
+  }
+
+  @Override
+  public synchronized Future<Void> withdraw(String subject, String clientId) {
+    Stream<Grant> refreshable = hashesOfClients.getOrDefault(clientId, Set.of()).stream()
+        .flatMap(hash -> tokens.get(hash).stream())
+        .map(Token::grant);
+    Stream<Grant> others = given.of(subject).stream().map(GivenGrant::grant);
+    List<Grant> ended = Stream.concat(refreshable, others)
+        .filter(grant -> grant.subject().equals(subject) && grant.clientId().equals(clientId))
+        .distinct()
+        .toList();
+    return Future.all(ended.stream().map(this::revoke).toList()).mapEmpty();
   }
 
   @Override
@@ -156,7 +195,19 @@ final class MemoryGrants implements Grants {
 
   private void add(String refreshHash, Grant grant) {
     hashesOfClients.computeIfAbsent(grant.clientId(), any -> new HashSet<>()).add(refreshHash);
-    tokens.put(refreshHash, unused(grant));
+    renew(refreshHash, grant);
+  }
+
+  private void renew(String refreshHash, Grant grant) {
+    Token token = unused(grant);
+    tokens.put(refreshHash, token);
+    note(grant, later(token.goodUntil(), clock.instant().plus(accessTokenLifetime)));
+  }
+
+  private void note(Grant grant, Instant until) {
+    Instant now = clock.instant();
+    Instant givenAt = given.get(grant.id()).map(GivenGrant::givenAt).orElse(now);
+    given.put(grant.id(), new GivenGrant(grant, givenAt, now, until));
   }
 
   private void forget(String refreshHash, Token token) {

@@ -8,10 +8,11 @@ import java.util.Optional;
 
 /** Pushed authorization requests in memory. */
 final class MemoryPushedRequests implements PushedRequests {
-  private final ExpiringMap<PushedRequest> requests;
+  private final OwnedMap<PushedRequest> requests;
 
   MemoryPushedRequests(Clock clock) {
-    requests = new ExpiringMap<>(clock, 10_000, PushedRequest::expiresAt);
+    requests = new OwnedMap<>(
+        clock, new OwnedMap.Room(10_000, 500), PushedRequest::sender, PushedRequest::expiresAt);
   }
 
   @Override

@@ -13,16 +13,22 @@ public final class MemoryStores {
 
   /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
   public static Stores create(
-      Clock clock, List<Client> preRegistered, Duration accessTokenLifetime, RefreshRules refresh) {
+      Clock clock,
+      List<Client> preRegistered,
+      Duration accessTokenLifetime,
+      RefreshRules refresh,
+      Duration sessionIdleLifetime) {
     var revocations = new MemoryRevocations(clock);
+    var consents = new MemoryConsents(clock);
     var grants = new MemoryGrants(clock, revocations, accessTokenLifetime, refresh);
     return new Stores(
-        new MemoryClients(preRegistered, grants),
+        new MemoryClients(preRegistered, grants, consents),
         new MemoryPendingRequests(clock),
         new MemoryPushedRequests(clock),
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
         grants,
-        new MemoryBrowserSessions(clock),
+        consents,
+        new MemoryBrowserSessions(clock, sessionIdleLifetime),
         revocations,
         new MemoryAssertionIds(clock, preRegistered.stream().map(Client::id).toList()));
   }

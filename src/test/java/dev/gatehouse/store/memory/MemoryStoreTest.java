@@ -9,6 +9,6 @@ import java.util.List;
 class MemoryStoreTest extends StoreContract {
   @Override
   protected Stores create(List<Client> preRegistered) {
-    return MemoryStores.create(clock, preRegistered, TOKEN_LIFETIME, REFRESH);
+    return MemoryStores.create(clock, preRegistered, TOKEN_LIFETIME, REFRESH, SESSION_IDLE);
   }
 }

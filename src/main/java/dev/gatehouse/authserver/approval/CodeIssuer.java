@@ -1,5 +1,6 @@
-package dev.gatehouse.authserver.consent;
+package dev.gatehouse.authserver.approval;
 
+import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Grant;
@@ -7,6 +8,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.AuthorizationCodes;
 import dev.gatehouse.store.Clients;
+import dev.gatehouse.store.Grants;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,22 +16,28 @@ import java.time.Instant;
 
 /** Makes the code that comes of a consent, RFC 6749 §4.1.2: 256 random bits, kept as their hash. */
 public final class CodeIssuer {
+  private final Users users;
   private final AuthorizationCodes codes;
   private final Clients clients;
+  private final Grants grants;
   private final Duration codeLifetime;
   private final Duration grantLifetime;
   private final Secrets secrets;
   private final Clock clock;
 
   public CodeIssuer(
+      Users users,
       AuthorizationCodes codes,
       Clients clients,
+      Grants grants,
       Duration codeLifetime,
       Duration grantLifetime,
       Secrets secrets,
       Clock clock) {
+    this.users = users;
     this.codes = codes;
     this.clients = clients;
+    this.grants = grants;
     this.codeLifetime = codeLifetime;
     this.grantLifetime = grantLifetime;
     this.secrets = secrets;
@@ -37,14 +45,14 @@ public final class CodeIssuer {
   }
 
   /** The code for what the user granted: fewer scopes than were asked for, or all of them. */
-  Future<String> issue(AuthorizationRequest request, String user, String ring, Scopes granted) {
+  public Future<String> issue(AuthorizationRequest request, String user, Scopes granted) {
     String code = secrets.next();
     Instant now = clock.instant();
     var grant = new Grant(
         secrets.next(12),
         request.client().id(),
         user,
-        ring,
+        users.ring(user),
         granted,
         request.resource(),
         now.plus(grantLifetime));
@@ -55,7 +63,8 @@ public final class CodeIssuer {
             request.redirectUri(),
             request.codeChallenge(),
             now.plus(codeLifetime)))
-        .compose(saved -> clients.authorized(request.client().id()))
+        .compose(saved -> grants.give(grant, now.plus(codeLifetime)))
+        .compose(given -> clients.authorized(request.client().id()))
         .map(code);
   }
 }

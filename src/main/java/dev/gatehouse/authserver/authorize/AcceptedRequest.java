@@ -1,0 +1,23 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.AuthorizationRequest;
+
+/** The announcement of an authorization request that passed every check, wherever it came in. */
+final class AcceptedRequest {
+  private AcceptedRequest() {}
+
+  static void announce(Decisions decisions, Step step, AuthorizationRequest request) {
+    decisions.granted(
+        step,
+        "client",
+        request.client().id(),
+        "scope",
+        request.scopes().toString(),
+        "resource",
+        request.resource(),
+        "redirect",
+        request.redirectUri());
+  }
+}

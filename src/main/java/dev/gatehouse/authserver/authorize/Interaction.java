@@ -1,0 +1,67 @@
+package dev.gatehouse.authserver.authorize;
+
+import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.LoginWish;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.BrowserSession;
+import io.vertx.core.Future;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What a checked request needs of the person in front of the browser: a login, a decision, or nothing. OpenID Connect Core §3.1.2.3. */
+public final class Interaction {
+  private final Users users;
+  private final ConsentMemory memory;
+  private final Clock clock;
+
+  public Interaction(Users users, ConsentMemory memory, Clock clock) {
+    this.users = users;
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  /** What is needed. */
+  sealed interface Need {
+    /** Nobody is logged in, or not lately enough, or someone else is wanted. */
+    record Login() implements Need {}
+
+    /** The user must decide. */
+    record Decision() implements Need {}
+
+    /** Nothing: the user allowed this before. */
+    record Nothing(String user, Scopes granted) implements Need {}
+  }
+
+  /** Only a request that its client provably made for this server may need nothing; the package {@code approval} says why. */
+  Future<Need> of(@Nullable BrowserSession session, AuthorizationRequest request, boolean proven) {
+    LoginWish wish = request.login();
+    if (session == null || wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())) {
+      return Future.succeededFuture(new Need.Login());
+    }
+    if (!proven || wish.asksConsent()) {
+      return Future.succeededFuture(new Need.Decision());
+    }
+    String user = session.user();
+    Scopes wanted = request.scopes().and(users.mintable(user));
+    return memory
+        .recall(user, request)
+        .map(found ->
+            found.isPresent() && !wanted.isEmpty() && found.get().scopes().containsAll(wanted)
+                ? new Need.Nothing(user, wanted)
+                : new Need.Decision());
+  }
+
+  /** What {@code prompt=none} forbids to ask; OpenID Connect Core §3.1.2.6. */
+  static OAuthException refusalToAsk(Need need) {
+    return need instanceof Need.Login
+        ? OAuthException.of(
+            OAuthError.LOGIN_REQUIRED,
+            "nobody is logged in, or too long, and prompt=none forbids to ask")
+        : OAuthException.of(
+            OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
+  }
+}
