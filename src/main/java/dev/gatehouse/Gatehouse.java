@@ -24,6 +24,7 @@ import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
+import dev.gatehouse.tls.Tls;
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.PemKeyFile;
@@ -33,6 +34,7 @@ import dev.gatehouse.token.verification.TrustedIssuer;
 import dev.gatehouse.tools.Reach;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
@@ -51,19 +53,23 @@ import java.util.concurrent.Callable;
 public final class Gatehouse {
   private final Vertx vertx;
   private final Settings settings;
+  private final Tls tls;
   private final Clock clock;
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final TrustedIssuer issuer;
   private final ToolSets tools;
+  private volatile Future<?> prepared = Future.succeededFuture();
 
-  private Gatehouse(Vertx vertx, Settings settings, Clock clock) {
+  private Gatehouse(Vertx vertx, Settings settings, Tls tls, Clock clock) {
     this.vertx = vertx;
     this.settings = settings;
+    this.tls = tls;
     this.clock = clock;
     this.tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.OWN, Version.get());
     vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
     this.issuer = new TrustedIssuer(
         vertx,
+        tls.trust(),
         clock,
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
@@ -79,16 +85,24 @@ public final class Gatehouse {
   public static Future<Gatehouse> start(Settings settings, Clock clock) {
     Vertx vertx = Vertx.vertx(
         new VertxOptions().setEventLoopPoolSize(2 * settings.server().instances()));
-    var gatehouse = new Gatehouse(vertx, settings, clock);
-    return gatehouse
-        .deploy()
-        .map(gatehouse)
-        .recover(failure -> gatehouse.close().transform(closed -> Future.failedFuture(failure)));
+    Promise<Gatehouse> started = Promise.promise();
+    vertx
+        .executeBlocking(() -> TlsFiles.load(settings, clock))
+        .map(tls -> new Gatehouse(vertx, settings, tls, clock))
+        .compose(gatehouse -> gatehouse.deploy().map(gatehouse))
+        .onSuccess(started::complete)
+        .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
+    return started.future();
   }
 
   /** What it runs with. */
   public Settings settings() {
     return settings;
+  }
+
+  /** How it uses TLS: the certificate of both servers, if they have one. */
+  public Tls tls() {
+    return tls;
   }
 
   /** Where the events of both servers are published, at {@link HandshakeEvent#ADDRESS}. */
@@ -98,7 +112,13 @@ public final class Gatehouse {
 
   /** Stops both servers: requests that are under way finish, new ones are not taken. */
   public Future<Void> close() {
-    return issuer.close().transform(closed -> vertx.close());
+    // A promise of no event loop, because they all end here; and first what hashes must be done,
+    // for its answer has nowhere to go then.
+    Promise<Void> done = Promise.promise();
+    prepared
+        .transform(hashed -> issuer.close())
+        .onComplete(closed -> vertx.close().onComplete(done));
+    return done.future();
   }
 
   private Future<Void> deploy() {
@@ -115,12 +135,12 @@ public final class Gatehouse {
     return Future.all(key, pages)
         .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
         .compose(server -> vertx
-            .deployVerticle(() -> new AuthorizationServerVerticle(server), instances())
+            .deployVerticle(() -> new AuthorizationServerVerticle(server, tls), instances())
             .onSuccess(
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
-        .onSuccess(started -> users.prepare());
+        .onSuccess(started -> prepared = users.prepare());
   }
 
   private AuthorizationServer authorizationServer(
@@ -162,6 +182,7 @@ public final class Gatehouse {
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
             settings,
+            tls,
             issuer,
             tools.scopes(),
             gate -> List.of(pages.assets(), landing, protocol(gate)),
@@ -178,6 +199,7 @@ public final class Gatehouse {
   private Landing landing(Pages pages) {
     return new Landing(
         vertx,
+        tls.trust(),
         pages,
         LandingContent.of(settings, tools, Version.get()),
         settings.resourceServer().origin(),

@@ -82,7 +82,7 @@ public final class Main {
       Gatehouse gatehouse =
           Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gatehouse), "gatehouse-stop"));
-      return print(new Banner(settings).text());
+      return print(new Banner(settings, gatehouse.tls()).text());
     } catch (CompletionException e) {
       if (e.getCause() instanceof ListenException refused) {
         boolean ours = refused.port() == settings.authServer().port();

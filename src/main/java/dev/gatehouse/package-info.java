@@ -11,6 +11,8 @@
  * store            what the authorization server remembers; each operation atomic
  * handshake        one typed event per decision
  * json             reading JSON strictly
+ * pem              keys and certificates in PEM files
+ * tls              certificates: the servers' own, and those that are believed
  * http             plumbing that both servers share
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth

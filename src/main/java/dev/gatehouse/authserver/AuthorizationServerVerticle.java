@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
@@ -13,16 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** The authorization server: what every request passes first, then the endpoints that {@link AuthorizationServer} lists. */
 public final class AuthorizationServerVerticle extends VerticleBase {
   private final AuthorizationServer server;
+  private final Tls tls;
   private @Nullable Listener listener; // null until started
 
   /** One of its instances; all share the server's stores and keys. */
-  public AuthorizationServerVerticle(AuthorizationServer server) {
+  public AuthorizationServerVerticle(AuthorizationServer server, Tls tls) {
     this.server = server;
+    this.tls = tls;
   }
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx);
+    var bound = new Listener(vertx, tls);
     listener = bound;
     return bound.listen(
         server.settings().server().hosts(), server.settings().authServer().port(), router());

@@ -3,6 +3,8 @@ package dev.gatehouse.cli;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.tls.Identity;
+import dev.gatehouse.tls.Tls;
 import java.util.stream.Collectors;
 
 /** What is printed once both servers listen: where everything is, and what to do next. */
@@ -14,7 +16,7 @@ public final class Banner {
         Landing page   %s/
         MCP URL        %s
         Issuer         %s
-      %s%s
+      %s%s%s
         Inspector 1 (guided flow)   npx @modelcontextprotocol/inspector@1.0.3 --transport http --server-url %3$s
         Inspector 2                 npx @modelcontextprotocol/inspector@2.12.0 %3$s
 
@@ -22,9 +24,11 @@ public final class Banner {
       """;
 
   private final Settings settings;
+  private final Tls tls;
 
-  public Banner(Settings settings) {
+  public Banner(Settings settings, Tls tls) {
     this.settings = settings;
+    this.tls = tls;
   }
 
   public String text() {
@@ -35,6 +39,7 @@ public final class Banner {
         resourceServer.resource(),
         settings.authServer().issuer(),
         trusted(),
+        certificate(),
         users());
   }
 
@@ -43,6 +48,14 @@ public final class Banner {
     return trusted.equals(settings.authServer().issuer())
         ? ""
         : "  Tokens from    %s\n".formatted(trusted);
+  }
+
+  // For whoever compares it with what a browser or client shows.
+  private String certificate() {
+    Identity identity = tls.identity();
+    return identity == null
+        ? ""
+        : "  Certificate    SHA-256 %s\n".formatted(identity.fingerprint());
   }
 
   // Passwords that are published may be printed; others never are. Beyond loopback neither.

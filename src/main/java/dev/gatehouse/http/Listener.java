@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -26,10 +27,12 @@ public final class Listener {
   private static final int GRACE_SECONDS = 10;
 
   private final Vertx vertx;
+  private final Tls tls;
   private final List<HttpServer> servers = new ArrayList<>();
 
-  public Listener(Vertx vertx) {
+  public Listener(Vertx vertx, Tls tls) {
     this.vertx = vertx;
+    this.tls = tls;
   }
 
   /** Binds each host; the port is not 0, for all hosts and all instances of a verticle share it. */
@@ -47,7 +50,7 @@ public final class Listener {
   }
 
   private Future<Void> bind(String host, int port, Handler<HttpServerRequest> handler) {
-    HttpServer server = vertx.createHttpServer(options()).requestHandler(handler);
+    HttpServer server = vertx.createHttpServer(tls.on(options())).requestHandler(handler);
     // What is not HTTP gets the plain 400 of the codec and is no event of ours.
     return server
         .listen(port, host)

@@ -18,6 +18,7 @@ import dev.gatehouse.resourceserver.metadata.WrongServerHints;
 import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.tls.Tls;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** The MCP resource server: what every request passes first, then the list of its endpoints. */
 public final class ResourceServerVerticle extends VerticleBase {
   private final Settings settings;
+  private final Tls tls;
   private final TrustedIssuer issuer;
   private final Scopes toolScopes;
   private final Function<Gate, List<Endpoint>> protocol;
@@ -42,18 +44,21 @@ public final class ResourceServerVerticle extends VerticleBase {
   /**
    * One of its instances.
    *
+   * @param tls of its listener
    * @param issuer whose tokens are accepted; shared by all instances
    * @param toolScopes those that tools need
    * @param protocol makes the endpoints that are not the gate's own: MCP and the landing page
    */
   public ResourceServerVerticle(
       Settings settings,
+      Tls tls,
       TrustedIssuer issuer,
       Scopes toolScopes,
       Function<Gate, List<Endpoint>> protocol,
       Clock clock,
       Secrets secrets) {
     this.settings = settings;
+    this.tls = tls;
     this.issuer = issuer;
     this.toolScopes = toolScopes;
     this.protocol = protocol;
@@ -63,7 +68,7 @@ public final class ResourceServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx);
+    var bound = new Listener(vertx, tls);
     listener = bound;
     int port = settings.resourceServer().port();
     return bound.listen(settings.server().hosts(), port, router());

@@ -54,6 +54,12 @@ public record Layer(Map<String, Setting> settings) {
     return get(key).value().equals(true);
   }
 
+  /** Whether the servers are to speak HTTPS. */
+  boolean hasTls() {
+    return text("server.tls").equals("self-signed")
+        || find("server.tls-certificate").isPresent();
+  }
+
   List<String> list(String key) {
     return ((List<?>) get(key).value()).stream().map(Object::toString).toList();
   }

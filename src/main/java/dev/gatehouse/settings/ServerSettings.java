@@ -10,9 +10,14 @@ import java.util.List;
  * @param instances event loops per server; the number of cores unless set
  * @param allowedHosts {@code Host} values (with or without port) that are answered besides loopback and the configured URLs
  * @param allowedOrigins {@code Origin} values that may call besides loopback
+ * @param tls HTTPS, and whom to believe over it
  */
 public record ServerSettings(
-    List<String> hosts, int instances, List<String> allowedHosts, List<String> allowedOrigins) {
+    List<String> hosts,
+    int instances,
+    List<String> allowedHosts,
+    List<String> allowedOrigins,
+    TlsSettings tls) {
   public ServerSettings {
     hosts = List.copyOf(hosts);
     allowedHosts = List.copyOf(allowedHosts);

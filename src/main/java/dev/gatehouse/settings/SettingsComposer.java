@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the records out of the merged settings, and works out what follows from something else. */
 final class SettingsComposer {
@@ -16,7 +17,7 @@ final class SettingsComposer {
 
   SettingsComposer(Layer layer, Layer builtIn, Secrets secrets, List<String> notes) {
     this.layer = layer;
-    this.urls = new UrlReader(layer, notes);
+    this.urls = new UrlReader(layer, builtIn, notes);
     this.people = new PeopleReader(layer, builtIn);
     this.secrets = secrets;
   }
@@ -33,7 +34,16 @@ final class SettingsComposer {
         layer.list("server.hosts"),
         number("server.instances").orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         layer.list("server.allowed-hosts"),
-        layer.list("server.allowed-origins"));
+        layer.list("server.allowed-origins"),
+        tls());
+  }
+
+  private TlsSettings tls() {
+    return new TlsSettings(
+        layer.text("server.tls").equals("self-signed"),
+        path("server.tls-certificate"),
+        path("server.tls-key"),
+        path("server.trusted-certificates"));
   }
 
   private AuthServerSettings authServer(ServerUrl issuer, ServerUrl origin) {
@@ -49,7 +59,7 @@ final class SettingsComposer {
             seconds("auth-server.session-ttl-seconds"),
             seconds("auth-server.session-idle-seconds")),
         text("auth-server.session-secret").orElseGet(secrets::next),
-        text("auth-server.signing-key").map(Path::of).orElse(null),
+        path("auth-server.signing-key"),
         seconds("auth-server.key-rotation-seconds"),
         text("auth-server.admin-token").orElse(""),
         people.users(),
@@ -80,6 +90,10 @@ final class SettingsComposer {
         Scopes.of(layer.list("resource-server.required-scopes")),
         seconds("resource-server.leeway-seconds"),
         layer.list("resource-server.tools"));
+  }
+
+  private @Nullable Path path(String key) {
+    return text(key).map(Path::of).orElse(null);
   }
 
   private Optional<String> text(String key) {

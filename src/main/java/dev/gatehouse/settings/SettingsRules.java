@@ -17,6 +17,7 @@ final class SettingsRules {
 
   /** Throws the refusal of what is wrong, and notes what is only odd. */
   void check(Settings settings, List<String> notes) {
+    requireWholeTls(settings.server().tls());
     requireTwoPorts(settings);
     requireKnownScopes(settings.authServer());
     requireKnownRings(settings.authServer());
@@ -26,6 +27,21 @@ final class SettingsRules {
     requireFewKeys(settings.authServer());
     requireForeignIssuer(settings);
     noteForeignResource(settings, notes);
+  }
+
+  private void requireWholeTls(TlsSettings tls) {
+    if (tls.selfSigned() && tls.certificate() != null) {
+      throw layer
+          .get("server.tls-certificate")
+          .refused("must not be set beside server.tls self-signed: one certificate is enough");
+    }
+    if ((tls.certificate() == null) != (tls.key() == null)) {
+      String given = tls.key() == null ? "certificate" : "key";
+      String missing = tls.key() == null ? "key" : "certificate";
+      throw layer
+          .get("server.tls-" + given)
+          .refused("must come with server.tls-" + missing + " (--tls-" + missing + ")");
+    }
   }
 
   private void requireTwoPorts(Settings settings) {

@@ -7,19 +7,22 @@ import java.util.stream.Stream;
 /** The URLs among the settings: taken as they were surely meant, with a note to the user where that is not what was written. */
 final class UrlReader {
   private static final String ENDPOINT = "/mcp";
+  private static final String PLAIN = "http://";
 
   private final Layer layer;
+  private final Layer builtIn;
   private final List<String> notes;
 
-  UrlReader(Layer layer, List<String> notes) {
+  UrlReader(Layer layer, Layer builtIn, List<String> notes) {
     this.layer = layer;
+    this.builtIn = builtIn;
     this.notes = notes;
   }
 
   /** The issuer identifier, RFC 8414 §2: https, or http on loopback; no query, no fragment. */
   ServerUrl issuer() {
     Setting setting = layer.get("auth-server.issuer");
-    ServerUrl issuer = read(setting);
+    ServerUrl issuer = ours(setting);
     if (!issuer.path().isEmpty()) {
       throw setting.refused("must have no path, its endpoints are at " + issuer.origin() + "/…");
     }
@@ -29,7 +32,7 @@ final class UrlReader {
   /** The origin of the resource server; the URL of its MCP endpoint is understood as well. */
   ServerUrl origin() {
     Setting setting = layer.get("resource-server.url");
-    ServerUrl url = read(setting);
+    ServerUrl url = ours(setting);
     if (url.path().equals(ENDPOINT)) {
       notes.add("%s (%s) is the origin alone: %s is taken without %s"
           .formatted(
@@ -84,8 +87,25 @@ final class UrlReader {
     return url.path().isEmpty() ? url.origin() + ENDPOINT : url.text();
   }
 
-  private ServerUrl read(Setting setting) {
+  private ServerUrl ours(Setting setting) {
     String given = setting.value().toString();
+    boolean plain = given.regionMatches(true, 0, PLAIN, 0, PLAIN.length());
+    if (!plain || !layer.hasTls()) {
+      return read(setting, given);
+    }
+    String https = "https://" + given.substring(PLAIN.length());
+    if (!given.equals(builtIn.text(setting.option().key()))) {
+      notes.add("%s (%s) is taken as %s, since TLS is on"
+          .formatted(setting.option().key(), setting.source(), https));
+    }
+    return read(setting, https);
+  }
+
+  private ServerUrl read(Setting setting) {
+    return read(setting, setting.value().toString());
+  }
+
+  private ServerUrl read(Setting setting, String given) {
     ServerUrl url = ServerUrl.of(setting, given);
     requireSafe(setting, url);
     noteSlash(setting, given);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.resourceserver.Gated;
 import dev.gatehouse.resourceserver.RawHttp;
+import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Where a server listens, and how it stops. */
 class ListenerTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Listener listener = new Listener(vertx);
+  private final Listener listener = new Listener(vertx, Tls.PLAIN);
   private final int port = Gated.freePort();
 
   @AfterEach
@@ -30,7 +31,7 @@ class ListenerTest {
   void says_in_one_sentence_that_a_port_is_taken() {
     Gated.await(listen(listener, "127.0.0.1"));
     Vertx neighbour = Vertx.vertx();
-    assertThatThrownBy(() -> Gated.await(listen(new Listener(neighbour), "127.0.0.1")))
+    assertThatThrownBy(() -> Gated.await(listen(new Listener(neighbour, Tls.PLAIN), "127.0.0.1")))
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(ListenException.class)
         .hasMessageContaining("port " + port + " on 127.0.0.1 is taken");

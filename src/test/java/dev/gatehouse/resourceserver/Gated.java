@@ -18,6 +18,8 @@ import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.tls.Tls;
+import dev.gatehouse.tls.Trust;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -132,12 +134,14 @@ public final class Gated
     var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
     trusted = new TrustedIssuer(
         vertx,
+        Trust.OF_JDK,
         clock,
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
         decisions);
     var verticle = new ResourceServerVerticle(
         settings,
+        Tls.PLAIN,
         trusted,
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,

@@ -173,6 +173,22 @@ class SettingsRulesTest {
     assertThat(Settings.defaults().authServer().adminToken()).isEmpty();
   }
 
+  @Test
+  void refuses_half_of_tls_and_two_of_it() {
+    assertRefused(Settings.builder().set("server.tls-certificate", "cert.pem"))
+        .hasMessageContaining("server.tls-certificate is 'cert.pem'")
+        .hasMessageContaining("must come with server.tls-key");
+    assertRefused(Settings.builder().set("server.tls-key", "key.pem"))
+        .hasMessageContaining("must come with server.tls-certificate");
+    assertRefused(Settings.builder()
+            .set("server.tls", "self-signed")
+            .set("server.tls-certificate", "cert.pem")
+            .set("server.tls-key", "key.pem"))
+        .hasMessageContaining("must not be set beside server.tls self-signed");
+    assertRefused(Settings.builder().set("server.tls", "on"))
+        .hasMessageContaining("must be self-signed or off");
+  }
+
   private static AbstractThrowableAssert<?, ?> assertRefused(SettingsBuilder builder) {
     return assertThatThrownBy(builder::build)
         .isInstanceOf(SettingsException.class)

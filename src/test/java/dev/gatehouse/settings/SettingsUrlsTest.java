@@ -51,6 +51,31 @@ class SettingsUrlsTest {
   }
 
   @Test
+  void makes_https_of_the_servers_own_urls_where_tls_is_on() {
+    Settings settings = Settings.builder().set("server.tls", "self-signed").build();
+    assertThat(settings.authServer().issuer()).isEqualTo("https://localhost:8999");
+    assertThat(settings.resourceServer().origin()).isEqualTo("https://localhost:8990");
+    assertThat(settings.resourceServer().authorizationServer()).isEqualTo("https://localhost:8999");
+    assertThat(settings.authServer().knownResources())
+        .containsExactly("https://localhost:8990/mcp");
+    assertThat(settings.authServer().port()).isEqualTo(8999);
+  }
+
+  @Test
+  void notes_that_it_made_https_of_what_was_written() {
+    var given = new ArrayList<Setting>();
+    given.add(new Setting(catalogue.require("server.tls", "a test"), "self-signed", "a test"));
+    given.add(new Setting(
+        catalogue.require("auth-server.issuer", "a test"), "http://localhost:9000", "a test"));
+    var loaded =
+        new SettingsLoader(catalogue, new Secrets(new SecureRandom())).load(Layer.of(given));
+    assertThat(loaded.settings().authServer().issuer()).isEqualTo("https://localhost:9000");
+    assertThat(loaded.notes())
+        .containsExactly(
+            "auth-server.issuer (a test) is taken as https://localhost:9000, since TLS is on");
+  }
+
+  @Test
   void refuses_an_origin_with_another_path_than_that_of_the_endpoint() {
     assertRefused(
         "resource-server.url",

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -66,6 +67,11 @@ public final class PemFiles {
   /** {@code BEGIN RSA PRIVATE KEY} or {@code BEGIN PUBLIC KEY}. */
   public static String pem(Key key) {
     return written(key);
+  }
+
+  /** {@code BEGIN CERTIFICATE} */
+  public static String pem(X509Certificate certificate) {
+    return written(certificate);
   }
 
   /** {@code BEGIN ENCRYPTED PRIVATE KEY} */

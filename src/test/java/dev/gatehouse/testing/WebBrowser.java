@@ -52,6 +52,12 @@ public final class WebBrowser {
     return keep(Http.postForm(url, parameters, cookieHeader("Accept", "text/html")));
   }
 
+  /** As a page of that origin sends it. */
+  public Reply post(String url, List<String> parameters, String origin) {
+    return keep(
+        Http.postForm(url, parameters, cookieHeader("Accept", "text/html", "Origin", origin)));
+  }
+
   public Map<String, String> cookies() {
     return cookies;
   }

@@ -43,9 +43,10 @@ public final class Users {
   }
 
   /** Hashes the passwords that are given in clear, on the workers. Called once, after the start: it would be a quarter of its work. */
-  public void prepare() {
+  public Future<?> prepare() {
     List<UserSettings> all = List.copyOf(users.values());
     workers.executeBlocking(() -> hashed(all, secrets), false).onComplete(hashes);
+    return hashes.future();
   }
 
   /** Whether the password is the user's. Takes as long for a name that nobody has, and is throttled alike. */

@@ -8,6 +8,7 @@ import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class Landing implements Endpoint {
   /** The origin is that of the resource server, the port the one it listens on. */
   public Landing(
       Vertx vertx,
+      Trust trust,
       Pages pages,
       LandingFacts facts,
       String origin,
@@ -38,13 +40,13 @@ public final class Landing implements Endpoint {
     var urls = new ResourceUrls(origin);
     var cookie = new NamingCookie(origin, port, "page", secrets);
     var sessions = new PageSessions(clock);
-    var clients = new LoginClients(vertx, facts.issuer());
+    var clients = new LoginClients(vertx, trust, facts.issuer());
     var problems = new LoginProblems(pages, decisions, facts.issuer());
     this.endpoints = List.of(
         new LandingPage(pages, facts, urls, cookie, sessions, clock),
         new PageLogin(urls, clients, cookie, sessions, problems, secrets, clock),
         new LoginCallback(facts.issuer(), clients, cookie, sessions, problems, clock),
-        new PageCall(urls, cookie, sessions, new McpCall(vertx, facts.version())));
+        new PageCall(urls, cookie, sessions, new McpCall(vertx, trust, facts.version())));
   }
 
   /** Where the page's login comes back to: one address for each spelling of loopback, or the one origin there is. */

@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -26,7 +27,7 @@ final class LoginClient {
   private final AuthServerMetadata metadata;
   private final OAuth2Auth oauth;
 
-  LoginClient(Vertx vertx, String issuer, AuthServerMetadata metadata) {
+  LoginClient(Vertx vertx, Trust trust, String issuer, AuthServerMetadata metadata) {
     this.metadata = metadata;
     this.oauth = OAuth2Auth.create(
         vertx,
@@ -36,7 +37,8 @@ final class LoginClient {
             .setAuthorizationPath(metadata.authorizationEndpoint())
             .setTokenPath(metadata.tokenEndpoint())
             .setRevocationPath(metadata.revocationEndpoint())
-            .setHttpClientOptions(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
+            .setHttpClientOptions(
+                trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000))));
   }
 
   /** Where to send the browser, RFC 6749 §4.1.1, RFC 7636 §4.3, RFC 8707 §2. */

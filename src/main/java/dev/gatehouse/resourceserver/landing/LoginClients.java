@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,14 +21,17 @@ final class LoginClients {
   private static final int SECONDS = 5;
 
   private final Vertx vertx;
+  private final Trust trust;
   private final String issuer;
   private final HttpClient http;
   private final AtomicReference<@Nullable LoginClient> known = new AtomicReference<>();
 
-  LoginClients(Vertx vertx, String issuer) {
+  LoginClients(Vertx vertx, Trust trust, String issuer) {
+    this.trust = trust;
     this.vertx = vertx;
     this.issuer = issuer;
-    this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(SECONDS * 1000));
+    this.http =
+        vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
   }
 
   /** A client of it; a failed future where its metadata cannot be had. */
@@ -38,7 +42,7 @@ final class LoginClients {
 
   // Two may have asked at once: one of the two clients is enough.
   private LoginClient keep(AuthServerMetadata metadata) {
-    var client = new LoginClient(vertx, issuer, metadata);
+    var client = new LoginClient(vertx, trust, issuer, metadata);
     @Nullable LoginClient first = known.compareAndExchange(null, client);
     return first == null ? client : first;
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -30,8 +31,8 @@ final class McpCall {
   private final String version;
   private final AtomicLong ids = new AtomicLong();
 
-  McpCall(Vertx vertx, String version) {
-    this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5000));
+  McpCall(Vertx vertx, Trust trust, String version) {
+    this.http = vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(5000)));
     this.version = version;
   }
 

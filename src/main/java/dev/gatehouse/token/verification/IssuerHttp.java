@@ -2,6 +2,7 @@ package dev.gatehouse.token.verification;
 
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,9 +27,9 @@ final class IssuerHttp {
 
   private final HttpClientAgent client;
 
-  IssuerHttp(Vertx vertx) {
+  IssuerHttp(Vertx vertx, Trust trust) {
     var options = new HttpClientOptions().setConnectTimeout(SECONDS * 1000).setKeepAlive(true);
-    this.client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(2));
+    this.client = vertx.createHttpClient(trust.on(options), new PoolOptions().setHttp1MaxSize(2));
   }
 
   /**

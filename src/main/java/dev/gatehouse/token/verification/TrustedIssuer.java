@@ -2,6 +2,7 @@ package dev.gatehouse.token.verification;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,12 +34,17 @@ public final class TrustedIssuer {
 
   /** The JWKS endpoint is a URL, a path on the issuer, or empty: then the metadata's {@code jwks_uri} counts. */
   public TrustedIssuer(
-      Vertx vertx, Clock clock, String issuer, String jwksEndpoint, Decisions decisions) {
+      Vertx vertx,
+      Trust trust,
+      Clock clock,
+      String issuer,
+      String jwksEndpoint,
+      Decisions decisions) {
     this.vertx = vertx;
     this.issuer = issuer;
     this.jwksEndpoint = jwksEndpoint;
     this.decisions = decisions;
-    this.http = new IssuerHttp(vertx);
+    this.http = new IssuerHttp(vertx, trust);
     this.keys = new IssuerKeys(vertx, clock, this::load);
   }
 

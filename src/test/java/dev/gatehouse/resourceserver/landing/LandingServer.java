@@ -10,6 +10,8 @@ import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
+import dev.gatehouse.tls.Tls;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -42,6 +44,7 @@ final class LandingServer {
     assets.mount(router);
     new Landing(
             vertx,
+            Trust.OF_JDK,
             new Pages(assets),
             facts(issuer, own),
             origin(),
@@ -51,7 +54,7 @@ final class LandingServer {
             new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock))
         .mount(router);
     router.post("/mcp").handler(BodyHandler.create(false)).handler(this::mcp);
-    new Listener(vertx).listen(List.of("127.0.0.1"), port, router).await();
+    new Listener(vertx, Tls.PLAIN).listen(List.of("127.0.0.1"), port, router).await();
   }
 
   String origin() {

@@ -1,0 +1,150 @@
+package dev.gatehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.PemFiles;
+import dev.gatehouse.tls.Certificates;
+import dev.gatehouse.tls.Identity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Certificates in PEM files: what is wrong with one stops the start with a sentence. */
+class TlsFilesTest {
+  private final Identity identity = Certificates.selfSignedForLoopback(Clock.systemUTC());
+
+  @TempDir
+  private Path directory;
+
+  @Test
+  void refuses_a_certificate_file_that_is_not_there() throws IOException {
+    assertRefused(
+        directory.resolve("none.pem"),
+        key(identity),
+        "server.tls-certificate is '" + directory.resolve("none.pem")
+            + "': must be a PEM file with certificates; there is no such file");
+  }
+
+  @Test
+  void refuses_a_file_without_a_certificate() throws IOException {
+    assertRefused(key(identity), key(identity), "that file holds no certificate");
+  }
+
+  @Test
+  void refuses_a_damaged_certificate() throws IOException {
+    Path damaged = directory.resolve("damaged.pem");
+    Files.writeString(damaged, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assertRefused(damaged, key(identity), "that file is damaged");
+  }
+
+  @Test
+  void refuses_a_key_of_another_certificate() throws IOException {
+    Path other = key(Certificates.selfSignedForLoopback(Clock.systemUTC()));
+    assertRefused(
+        certificate(identity),
+        other,
+        "server.tls-key is '" + other + "'",
+        "the key in that file is not that of the first certificate in");
+  }
+
+  @Test
+  void refuses_a_key_of_another_kind() throws IOException {
+    KeyPair rsa = PemFiles.rsa(2048);
+    Path other = PemFiles.write(directory.resolve("rsa.pem"), PemFiles.pkcs8(rsa));
+    assertRefused(certificate(identity), other, "is not that of the first certificate");
+  }
+
+  @Test
+  void refuses_a_key_that_is_encrypted() throws IOException {
+    Path encrypted =
+        PemFiles.write(directory.resolve("encrypted.pem"), PemFiles.encrypted(PemFiles.rsa(2048)));
+    assertRefused(certificate(identity), encrypted, "that file holds an encrypted key");
+  }
+
+  @Test
+  void refuses_a_certificate_that_has_expired_or_is_not_valid_yet() throws IOException {
+    Instant now = Instant.now();
+    for (Duration off : new Duration[] {Duration.ofDays(-500), Duration.ofDays(2)}) {
+      Identity stale =
+          Certificates.selfSignedForLoopback(Clock.fixed(now.plus(off), ZoneOffset.UTC));
+      assertRefused(
+          certificate(stale), key(stale), off.isNegative() ? "expired at" : "is not valid before");
+    }
+  }
+
+  @Test
+  void refuses_trusted_certificates_that_are_none() {
+    assertThatThrownBy(() -> TlsFiles.load(
+            Settings.builder()
+                .set(
+                    "server.trusted-certificates", directory.resolve("none.pem").toString())
+                .build(),
+            Clock.systemUTC()))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("server.trusted-certificates is")
+        .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  void ends_the_start_with_the_refusal() throws IOException {
+    Settings settings = settings(directory.resolve("none.pem"), key(identity));
+    assertThatThrownBy(() ->
+            Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join())
+        .isInstanceOf(CompletionException.class)
+        .hasCauseInstanceOf(SettingsException.class);
+  }
+
+  @Test
+  void serves_with_the_certificate_of_the_files() throws IOException {
+    Gatehouse gatehouse = Gatehouse.start(settings(certificate(identity), key(identity)))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    try {
+      String issuer = gatehouse.settings().authServer().issuer();
+      assertThat(issuer).startsWith("https://");
+      assertThat(Http.get(issuer + "/health").status()).isEqualTo(200);
+      assertThat(gatehouse.tls().identity().fingerprint()).isEqualTo(identity.fingerprint());
+    } finally {
+      gatehouse.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private void assertRefused(Path certificate, Path key, String... words) {
+    assertThatThrownBy(() -> TlsFiles.load(settings(certificate, key), Clock.systemUTC()))
+        .isInstanceOf(SettingsException.class)
+        .message()
+        .contains(words)
+        .hasLineCount(1);
+  }
+
+  private static Settings settings(Path certificate, Path key) {
+    return Settings.builder()
+        .onFreePorts()
+        .set("server.tls-certificate", certificate.toString())
+        .set("server.tls-key", key.toString())
+        .build();
+  }
+
+  private Path certificate(Identity one) throws IOException {
+    return PemFiles.write(
+        Files.createTempFile(directory, "cert", ".pem"), PemFiles.pem(one.certificate()));
+  }
+
+  private Path key(Identity one) throws IOException {
+    var pair = new KeyPair(one.certificate().getPublicKey(), one.key());
+    return PemFiles.write(Files.createTempFile(directory, "key", ".pem"), PemFiles.pkcs8(pair));
+  }
+}
