@@ -18,9 +18,8 @@ public final class CallBench {
   private static final int WARM_UP_SECONDS = 6;
   private static final int SECONDS = 10;
   private static final String JAR = "target/gatehouse.jar";
-  private static final String CALL =
-      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
-          + "{\"name\":\"echo\",\"arguments\":{\"message\":\"hello\",\"repeat_count\":1}}}";
+  static final String CALL = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":"
+      + "{\"name\":\"echo\",\"arguments\":{\"message\":\"hello\",\"repeat_count\":1}}}";
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
