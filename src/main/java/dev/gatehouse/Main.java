@@ -5,6 +5,7 @@ import dev.gatehouse.cli.CommandLine;
 import dev.gatehouse.cli.Help;
 import dev.gatehouse.cli.Logging;
 import dev.gatehouse.cli.Version;
+import dev.gatehouse.doctor.DoctorCommand;
 import dev.gatehouse.http.ListenException;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.Catalogue;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -62,6 +64,8 @@ public final class Main {
         case HELP -> print(new Help(catalogue).text());
         case VERSION -> print("gatehouse " + Version.get() + "\n");
         case SERVE -> serve(settings(commandLine, catalogue));
+        case DOCTOR ->
+          new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());
         case STDIO -> stdio(settings(commandLine, catalogue));
       };
     } catch (SettingsException e) {

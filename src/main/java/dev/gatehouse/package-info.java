@@ -19,6 +19,7 @@
  * tools            one class a tool
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
  * stdio            the stdio transport
+ * doctor           examines the authorization of any MCP server from outside
  *
  *   authserver ─┐                      ┌─ resourceserver ─▶ mcp ◀─ tools
  *       │       ├─▶ http ─▶ handshake ◀┤        │            ▲

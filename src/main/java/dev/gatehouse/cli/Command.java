@@ -10,6 +10,9 @@ public enum Command {
   SERVE("run the authorization server and the MCP server (default)"),
   /** Speaks MCP over standard input and output. */
   STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
+  /** Examines the authorization of any MCP server. */
+  DOCTOR(
+      "examine any MCP server's authorization: doctor MCP_URL [--json] [--register] [--origin ORIGIN]"),
   /** Prints the options. */
   HELP(""),
   /** Prints the version. */

@@ -11,8 +11,12 @@ import java.util.List;
  * @param command what to do
  * @param config name of the configuration file; empty unless given
  * @param settings what the flags set
+ * @param rest what the command reads for itself; none for those that run servers
  */
-public record CommandLine(Command command, String config, Layer settings) {
+public record CommandLine(Command command, String config, Layer settings, List<String> rest) {
+  public CommandLine {
+    rest = List.copyOf(rest);
+  }
 
   /** Throws {@link SettingsException}, saying what would be right, for what it does not understand. */
   public static CommandLine parse(List<String> arguments, Catalogue catalogue) {

@@ -35,10 +35,14 @@ final class CommandLineParser {
     if (!rest.isEmpty() && !rest.element().startsWith("-")) {
       command = word(rest.remove());
     }
+    // It has arguments of its own, and no settings.
+    if (command == Command.DOCTOR && !rest.contains("--help") && !rest.contains("-h")) {
+      return new CommandLine(command, config, Layer.EMPTY, List.copyOf(rest));
+    }
     while (!rest.isEmpty()) {
       argument(rest.remove());
     }
-    return new CommandLine(command, config, settings());
+    return new CommandLine(command, config, settings(), List.of());
   }
 
   private void argument(String argument) {

@@ -1,0 +1,92 @@
+package dev.gatehouse.doctor;
+
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Base64;
+
+/** A token that is none must not open the gate, wherever and however it comes; RFC 6750 §3.1, RFC 8725 §3.1. */
+final class BadTokens {
+  private static final Step STEP = Step.BAD_TOKENS;
+  private static final String FOREIGN_ORIGIN = "https://gatehouse-doctor.example";
+
+  private final Probe probe;
+  private final Findings findings;
+  private final Clock clock;
+
+  BadTokens(Probe probe, Findings findings, Clock clock) {
+    this.probe = probe;
+    this.findings = findings;
+    this.clock = clock;
+  }
+
+  void examine(URI mcp, String issuer) {
+    refused("a token of random letters", ask(mcp, "Authorization", "Bearer gatehouse-doctor"));
+    refused("an unsigned token", ask(mcp, "Authorization", "Bearer " + unsigned(mcp, issuer)));
+    URI inQuery =
+        URI.create(mcp + (mcp.getRawQuery() == null ? "?" : "&") + "access_token=gatehouse-doctor");
+    Answer query = ask(inQuery);
+    if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
+      refused("a token in the query", query);
+    }
+    Answer foreign = ask(mcp, "Origin", FOREIGN_ORIGIN);
+    if (Probe.mayFollow(mcp) && "http".equals(mcp.getScheme()) && foreign.status() != 403) {
+      findings.warning(
+          STEP,
+          "a page at " + FOREIGN_ORIGIN + " may send requests to this local server ("
+              + foreign.summary() + ")",
+          "refuse the Origin with 403, against DNS rebinding",
+          "MCP transports, security warning");
+    }
+    findings.okUnlessWorse(STEP, "random, unsigned, in the query: each is refused");
+  }
+
+  private Answer ask(URI mcp, String... headers) {
+    String[] all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 0, headers.length);
+    all[headers.length] = "Accept";
+    all[headers.length + 1] = FirstRequest.ACCEPT;
+    return probe.post(mcp, "application/json", FirstRequest.INITIALIZE, all);
+  }
+
+  private void refused(String what, Answer answer) {
+    if (answer.status() == 200 || answer.status() == 202) {
+      findings.fault(
+          STEP, what + " OPENS THE GATE", "refuse it with 401 invalid_token", "RFC 6750 §3.1");
+    } else if (answer.status() != 401) {
+      findings.fault(
+          STEP,
+          what + " gets " + answer.summary() + ", so clients do not log in again",
+          "answer 401 with the challenge and error=\"invalid_token\"",
+          "RFC 6750 §3.1");
+    } else if (Challenge.parse(answer.all("WWW-Authenticate")).isEmpty()) {
+      findings.fault(
+          STEP,
+          what + " gets a 401 without a challenge",
+          "send the challenge with every 401",
+          "RFC 6750 §3");
+    }
+  }
+
+  // Right in all but the signature: alg none.
+  private String unsigned(URI mcp, String issuer) {
+    long now = clock.instant().getEpochSecond();
+    var header = new JsonObject().put("alg", "none").put("typ", "at+jwt");
+    var claims = new JsonObject()
+        .put("iss", issuer)
+        .put("sub", "gatehouse-doctor")
+        .put("aud", mcp.toString())
+        .put("client_id", "gatehouse-doctor")
+        .put("jti", "gatehouse-doctor")
+        .put("iat", now)
+        .put("exp", now + 300);
+    return part(header) + "." + part(claims) + ".";
+  }
+
+  private static String part(JsonObject json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
+  }
+}

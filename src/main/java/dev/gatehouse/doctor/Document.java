@@ -1,0 +1,71 @@
+package dev.gatehouse.doctor;
+
+import dev.gatehouse.json.MalformedJsonException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A metadata document, read as a client reads it.
+ *
+ * @param location where it was found
+ * @param members of the object
+ */
+record Document(URI location, JsonObject members) {
+  /** The document in the answer; what is wrong with its form is found. Empty where it cannot be used. */
+  static Optional<Document> read(URI location, Answer answer, Step step, Findings findings) {
+    if (!answer.saysJson()) {
+      findings.fault(
+          step,
+          location + " is sent as '" + answer.header("Content-Type") + "'",
+          "send it as application/json",
+          "RFC 9728 §3.2, RFC 8414 §3.2");
+    }
+    try {
+      return Optional.of(new Document(location, answer.json()));
+    } catch (MalformedJsonException e) {
+      findings.fault(
+          step,
+          location + " cannot be read: " + e.getMessage(),
+          "send one JSON object, each name once",
+          "RFC 8259 §4");
+      return Optional.empty();
+    }
+  }
+
+  /** The member if it is a string that is not empty. */
+  Optional<String> text(String name) {
+    return members.getValue(name) instanceof String text && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /** The strings in the member; none where it is no array. */
+  List<String> texts(String name) {
+    return members.getValue(name) instanceof JsonArray array
+        ? array.stream()
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The member if it is a URL that a client may follow. */
+  Optional<URI> url(String name) {
+    return text(name).flatMap(Document::uri).filter(Probe::mayFollow);
+  }
+
+  static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(URI.create(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

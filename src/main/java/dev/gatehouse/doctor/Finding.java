@@ -1,0 +1,12 @@
+package dev.gatehouse.doctor;
+
+/**
+ * One thing that was looked at.
+ *
+ * @param step of the handshake
+ * @param verdict what it amounts to
+ * @param found what was seen, a sentence without a full stop
+ * @param right what would be right; empty where it is
+ * @param source the section that says so; empty where all is right
+ */
+public record Finding(Step step, Verdict verdict, String found, String right, String source) {}

@@ -1,0 +1,33 @@
+package dev.gatehouse.doctor;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+
+/** The report for a program: {@code {"server", "healthy", "findings": [{"step", "verdict", "found", "right", "source"}]}}. */
+final class JsonReport {
+  private JsonReport() {}
+
+  static String of(Report report) {
+    var findings = new JsonArray();
+    report.findings().forEach(finding -> findings.add(json(finding)));
+    return new JsonObject()
+            .put("server", report.server().toString())
+            .put("healthy", report.healthy())
+            .put("findings", findings)
+            .encodePrettily()
+        + System.lineSeparator();
+  }
+
+  private static JsonObject json(Finding finding) {
+    var json = new JsonObject()
+        .put("step", finding.step().id())
+        .put("verdict", finding.verdict().name().toLowerCase(Locale.ROOT))
+        .put("found", finding.found());
+    return finding.right().isEmpty()
+        ? json
+        : json.put("party", finding.step().party())
+            .put("right", finding.right())
+            .put("source", finding.source());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.gatehouse.doctor;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The protected resource metadata must be where clients look, and speak of this very server; RFC 9728 §3. */
+final class ResourceMetadata {
+  private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
+  private static final Step STEP = Step.RESOURCE_METADATA;
+
+  private final Probe probe;
+  private final Findings findings;
+
+  ResourceMetadata(Probe probe, Findings findings) {
+    this.probe = probe;
+    this.findings = findings;
+  }
+
+  /** The document, from where the challenge says, else from the well-known places. Empty where there is none. */
+  Optional<Document> find(URI mcp, Optional<Challenge> challenge) {
+    var tried = new ArrayList<String>();
+    for (URI place : places(mcp, challenge)) {
+      Answer answer = probe.get(place, "Accept", "application/json");
+      if (answer.status() == 200) {
+        Optional<Document> document = Document.read(place, answer, STEP, findings);
+        document.ifPresent(found -> check(found, mcp));
+        findings.okUnlessWorse(STEP, place + " speaks of this server");
+        return document;
+      }
+      tried.add(place + " → " + answer.summary());
+    }
+    findings.fault(
+        STEP,
+        "there is no metadata: " + String.join(", ", tried),
+        "serve it at " + mcp.resolve(WELL_KNOWN + path(mcp)),
+        "RFC 9728 §3.1");
+    return Optional.empty();
+  }
+
+  private static List<URI> places(URI mcp, Optional<Challenge> challenge) {
+    var places = new ArrayList<URI>();
+    challenge
+        .map(found -> found.get("resource_metadata"))
+        .flatMap(Document::uri)
+        .filter(Probe::mayFollow)
+        .ifPresent(places::add);
+    places.add(mcp.resolve(WELL_KNOWN + path(mcp)));
+    places.add(mcp.resolve(WELL_KNOWN));
+    return places.stream().distinct().toList();
+  }
+
+  private static String path(URI mcp) {
+    return mcp.getRawPath().equals("/") ? "" : mcp.getRawPath();
+  }
+
+  private void check(Document document, URI mcp) {
+    checkResource(document, mcp);
+    if (document.texts("authorization_servers").isEmpty()) {
+      findings.fault(
+          STEP,
+          "authorization_servers is missing or empty: no client knows where to log in",
+          "list the issuer of the tokens",
+          "RFC 9728 §2, MCP authorization");
+    }
+    if (document.texts("scopes_supported").contains("offline_access")) {
+      findings.warning(
+          STEP,
+          "scopes_supported lists offline_access, which is no right on this server",
+          "list it in the authorization server's metadata only",
+          "MCP authorization, refresh tokens");
+    }
+    if (document.has("bearer_methods_supported")
+        && !document.texts("bearer_methods_supported").equals(List.of("header"))) {
+      findings.warning(
+          STEP,
+          "tokens are taken from elsewhere than the Authorization header",
+          "set bearer_methods_supported to [\"header\"]",
+          "OAuth 2.1 §5.1");
+    }
+  }
+
+  // Clients compare strings; the one without its trailing slash is what some were given.
+  private void checkResource(Document document, URI mcp) {
+    String resource = document.text("resource").orElse("");
+    String asked = mcp.toString();
+    if (resource.equals(asked) || (resource + "/").equals(asked)) {
+      return;
+    }
+    boolean broader = !resource.isEmpty() && asked.startsWith(resource);
+    String found = resource.isEmpty()
+        ? "resource is missing"
+        : "resource is " + resource + ", but the server was asked for as " + asked;
+    String right = "set resource to " + asked + ", the very URL that clients are given";
+    if (broader) {
+      findings.warning(STEP, found + ": strict clients refuse that", right, "RFC 9728 §3.3");
+    } else {
+      findings.fault(STEP, found, right, "RFC 9728 §3.3");
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.gatehouse.doctor;
+
+import java.util.stream.Collectors;
+
+/** The report for a person: a line for each finding, what would be right below it, the verdict at the end. */
+final class TextReport {
+  private TextReport() {}
+
+  static String of(Report report) {
+    return "Gatehouse doctor: %s%n%n%s%n%s%n"
+        .formatted(
+            report.server(),
+            report.findings().stream().map(TextReport::lines).collect(Collectors.joining()),
+            verdict(report));
+  }
+
+  private static String lines(Finding finding) {
+    String line = "%-8s %-18s %s%n"
+        .formatted(finding.verdict().word(), finding.step().title(), finding.found());
+    return finding.right().isEmpty()
+        ? line
+        : line
+            + "%27s the %s should: %s%n%27s (%s)%n"
+                .formatted("", finding.step().party(), finding.right(), "", finding.source());
+  }
+
+  private static String verdict(Report report) {
+    long faults = report.count(Verdict.FAULT);
+    long warnings = report.count(Verdict.WARNING);
+    return report.healthy()
+        ? "Healthy" + (warnings == 0 ? "." : ", with " + counted(warnings, "warning") + ".")
+        : "Not healthy: " + counted(faults, "fault") + ", " + counted(warnings, "warning") + ".";
+  }
+
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+}
