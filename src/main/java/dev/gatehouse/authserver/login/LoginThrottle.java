@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.authserver.throttle.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 

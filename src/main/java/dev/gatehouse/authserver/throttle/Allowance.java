@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.login;
+package dev.gatehouse.authserver.throttle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /**
  * A number of tries for each key, of which one comes back after each pause. Remembers only when a key will have all of its tries again, and
- * forgets the key then. A try costs a password hash, so that nobody can fill the memory before it empties itself.
+ * forgets the key then. A try should cost more than its key does, so that nobody can fill the memory before it empties itself.
  */
-final class Allowance {
+public final class Allowance {
   private static final int MOST_KEYS = 100_000;
 
   private final Cache<String, Instant> wholeAgain;
@@ -19,7 +19,7 @@ final class Allowance {
   private final Duration whole;
   private final Clock clock;
 
-  Allowance(int tries, Duration pause, Clock clock) {
+  public Allowance(int tries, Duration pause, Clock clock) {
     this.pause = pause;
     this.whole = pause.multipliedBy(tries);
     this.clock = clock;
@@ -32,20 +32,20 @@ final class Allowance {
   }
 
   /** How long until the key has a try; zero when it has one now. At most the pause. */
-  Duration untilNext(String key) {
+  public Duration untilNext(String key) {
     Duration missing = spent(key).plus(pause).minus(whole);
     return missing.isNegative() ? Duration.ZERO : missing;
   }
 
-  void spend(String key) {
+  public void spend(String key) {
     set(key, spent(key).plus(pause));
   }
 
-  void giveBack(String key) {
+  public void giveBack(String key) {
     set(key, spent(key).minus(pause));
   }
 
-  void giveBackAll(String key) {
+  public void giveBackAll(String key) {
     wholeAgain.invalidate(key);
   }
 
