@@ -1,0 +1,74 @@
+package dev.gatehouse.authserver.outbound;
+
+import dev.gatehouse.oauth.FetchUrl;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.TrustOptions;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** A connection of its own for each request: no redirect, no cookie, no credentials, no compression, certificate and host name verified. */
+final class FetchClient {
+  private static final int SECONDS = 5;
+  private static final int LONGEST_HEADERS = 8192;
+
+  private final HttpClientAgent http;
+  private final Clock clock;
+
+  /** Trust is null for what Java trusts. */
+  FetchClient(Vertx vertx, @Nullable TrustOptions trust, Clock clock) {
+    var options = new HttpClientOptions()
+        .setKeepAlive(false)
+        .setConnectTimeout(SECONDS * 1000)
+        .setVerifyHost(true)
+        .setMaxHeaderSize(LONGEST_HEADERS);
+    options.setSslHandshakeTimeout(SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    if (trust != null) {
+      options.setTrustOptions(trust);
+    }
+    this.http = vertx.createHttpClient(options);
+    this.clock = clock;
+  }
+
+  /** Connected to that address and no other; the host of the URL is in the handshake, the certificate and the Host header. */
+  Future<HttpClientRequest> connect(FetchUrl url, InetAddress address) {
+    var options = new RequestOptions()
+        .setMethod(HttpMethod.GET)
+        .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
+        .setHost(url.host().replaceAll("[\\[\\]]", ""))
+        .setPort(url.port())
+        .setSsl(url.secure())
+        .setURI(url.target())
+        .setFollowRedirects(false);
+    options.putHeader(HttpHeaders.ACCEPT, "application/json");
+    options.putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
+    options.putHeader(HttpHeaders.USER_AGENT, "gatehouse");
+    return http.request(options).recover(failure -> Future.failedFuture(inOurWords(failure)));
+  }
+
+  Duration freshness(HttpClientResponse response) {
+    return Freshness.of(response.headers(), clock);
+  }
+
+  private static FetchFault inOurWords(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return FetchFault.lasting(
+            "has a server whose TLS failed: its certificate must be valid, trusted here, and for this host");
+      }
+    }
+    return FetchFault.passing("has a server that does not take connections");
+  }
+}

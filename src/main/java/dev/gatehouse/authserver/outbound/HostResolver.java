@@ -1,0 +1,18 @@
+package dev.gatehouse.authserver.outbound;
+
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.net.InetAddress;
+import java.util.List;
+
+/** All addresses of a host name or literal. */
+@FunctionalInterface
+public interface HostResolver {
+  /** At least one; fails where there is none. */
+  Future<List<InetAddress>> resolve(String host);
+
+  /** That of the operating system, which blocks, on threads of its own. */
+  static HostResolver ofSystem(WorkerExecutor threads) {
+    return host -> threads.executeBlocking(() -> List.of(InetAddress.getAllByName(host)), false);
+  }
+}
