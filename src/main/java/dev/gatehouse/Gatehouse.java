@@ -2,8 +2,11 @@ package dev.gatehouse;
 
 import dev.gatehouse.authserver.AuthorizationServer;
 import dev.gatehouse.authserver.AuthorizationServerVerticle;
+import dev.gatehouse.authserver.document.ClientSources;
 import dev.gatehouse.authserver.login.LoginThrottle;
 import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.authserver.outbound.HostResolver;
+import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeCodec;
@@ -43,6 +46,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 
 /**
  * The composition root: settings in, two running verticles out. The only place that knows a store's implementation, and the only one that
@@ -55,16 +59,18 @@ public final class Gatehouse {
   private final Settings settings;
   private final Tls tls;
   private final Clock clock;
+  private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final TrustedIssuer issuer;
   private final ToolSets tools;
   private volatile Future<?> prepared = Future.succeededFuture();
 
-  private Gatehouse(Vertx vertx, Settings settings, Tls tls, Clock clock) {
+  private Gatehouse(Vertx vertx, Settings settings, Tls tls, Clock clock, Outbound outbound) {
     this.vertx = vertx;
     this.settings = settings;
     this.tls = tls;
     this.clock = clock;
+    this.outbound = outbound;
     this.tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.OWN, Version.get());
     vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
     this.issuer = new TrustedIssuer(
@@ -83,16 +89,33 @@ public final class Gatehouse {
 
   /** As {@link #start(Settings)}, with another clock: for tests of what ends with time. */
   public static Future<Gatehouse> start(Settings settings, Clock clock) {
+    return start(settings, clock, Gatehouse::outbound);
+  }
+
+  /** As {@link #start(Settings, Clock)}, with other ways to find and believe the servers of clients: for tests of what must not be reached. */
+  public static Future<Gatehouse> start(Settings settings, Clock clock, Outbound outbound) {
+    return start(settings, clock, (vertx, tls) -> outbound);
+  }
+
+  private static Future<Gatehouse> start(
+      Settings settings, Clock clock, BiFunction<Vertx, Tls, Outbound> outbound) {
     Vertx vertx = Vertx.vertx(
         new VertxOptions().setEventLoopPoolSize(2 * settings.server().instances()));
     Promise<Gatehouse> started = Promise.promise();
     vertx
         .executeBlocking(() -> TlsFiles.load(settings, clock))
-        .map(tls -> new Gatehouse(vertx, settings, tls, clock))
+        .map(tls -> new Gatehouse(vertx, settings, tls, clock, outbound.apply(vertx, tls)))
         .compose(gatehouse -> gatehouse.deploy().map(gatehouse))
         .onSuccess(started::complete)
         .onFailure(failure -> vertx.close().onComplete(closed -> started.fail(failure)));
     return started.future();
+  }
+
+  // The system's resolver blocks, for seconds where a stranger's name server is silent.
+  private static Outbound outbound(Vertx vertx, Tls tls) {
+    return new Outbound(
+        HostResolver.ofSystem(vertx.createSharedWorkerExecutor("gatehouse-names", 16)),
+        tls.trust());
   }
 
   /** What it runs with. */
@@ -152,9 +175,11 @@ public final class Gatehouse {
     var keys = new SigningKeys(first, settings.authServer().keyRetention(), clock);
     var rotation =
         new KeyRotation(keys, source, vertx.createSharedWorkerExecutor("gatehouse-keys", 1));
+    Stores stores = stores();
     return new AuthorizationServer(
         settings,
-        stores(),
+        stores,
+        ClientSources.of(vertx, outbound, stores.clients(), settings.authServer(), clock),
         keys,
         rotation,
         users,

@@ -24,14 +24,6 @@ class Rfc7523ClientKeysTest {
   @RegisterExtension
   static final App app = App.started();
 
-  @Test // RFC 7591 §2: nothing is fetched
-  void refuses_to_register_a_jwks_uri() {
-    var metadata = metadata().put("jwks_uri", app.origin() + "/jwks");
-    Reply reply = register(metadata);
-    assertThat(reply).isOAuthError(400, "invalid_client_metadata");
-    assertThat(reply.json().getString("error_description")).contains("inline", "jwks");
-  }
-
   @Test // RFC 7517 §9.2
   void refuses_to_register_private_shared_weak_or_malformed_keys() {
     JsonObject rsa = new JsonObject(RSA.toPublicJWK().toJSONString());

@@ -15,6 +15,7 @@ import dev.gatehouse.authserver.client.AssertionCheck;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
 import dev.gatehouse.authserver.consent.ConsentPage;
+import dev.gatehouse.authserver.document.ClientSources;
 import dev.gatehouse.authserver.grant.AuthorizationCodeGrant;
 import dev.gatehouse.authserver.grant.ClientCredentialsGrant;
 import dev.gatehouse.authserver.grant.Issuance;
@@ -31,6 +32,7 @@ import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.registration.ManagementEndpoint;
+import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.authserver.registration.RegistrationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
@@ -64,6 +66,7 @@ import java.util.List;
  *
  * @param settings everything that can be set
  * @param stores what it remembers
+ * @param clients where clients and their keys are found
  * @param keys sign access tokens
  * @param rotation brings in another key
  * @param users who may log in
@@ -76,6 +79,7 @@ import java.util.List;
 public record AuthorizationServer(
     Settings settings,
     Stores stores,
+    ClientSources clients,
     SigningKeys keys,
     KeyRotation rotation,
     Users users,
@@ -90,7 +94,9 @@ public record AuthorizationServer(
     AuthServerSettings own = settings.authServer();
     Scopes scopes = Scopes.of(own.scopes().keySet());
     var authentication = new ClientAuthentication(
-        stores.clients(), new AssertionCheck(own.issuer(), stores.assertionIds(), clock));
+        clients.directory(),
+        new AssertionCheck(own.issuer(), clients.keys(), stores.assertionIds(), clock));
+    var rules = new MetadataRules(scopes, own.cimdAllowLoopback());
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(
@@ -105,12 +111,12 @@ public record AuthorizationServer(
     return List.of(
         new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
         new JwksEndpoint(keys, decisions),
-        new RegistrationEndpoint(own.issuer(), stores.clients(), scopes, secrets, clock, decisions),
-        new ManagementEndpoint(own.issuer(), stores.clients(), scopes, secrets, decisions),
+        new RegistrationEndpoint(own.issuer(), stores.clients(), rules, secrets, clock, decisions),
+        new ManagementEndpoint(own.issuer(), stores.clients(), rules, secrets, decisions),
         new PushedRequestEndpoint(
             authentication, checks, stores.pushedRequests(), secrets, clock, decisions),
         new AuthorizeEndpoint(
-            stores.clients(),
+            clients.directory(),
             stores.pushedRequests(),
             checks,
             answer,

@@ -35,10 +35,7 @@ final class Jwk {
 
   /** The key; {@code invalid_client_metadata} where it is none that this server takes. */
   static ClientKey read(Map<?, ?> jwk) {
-    if (jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
-      throw refused(
-          "has a private or symmetric member: send public keys only, and replace this one");
-    }
+    requirePublic(jwk);
     String algorithm = "EC".equals(jwk.get("kty")) ? "ES256" : "RS256";
     requireForSigning(jwk, algorithm);
     try {
@@ -46,6 +43,13 @@ final class Jwk {
       return new ClientKey(id(jwk), algorithm, key, members(jwk));
     } catch (GeneralSecurityException | IllegalArgumentException malformed) {
       throw refused("is malformed");
+    }
+  }
+
+  static void requirePublic(Map<?, ?> jwk) {
+    if (jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
+      throw refused(
+          "has a private or symmetric member: send public keys only, and replace this one");
     }
   }
 

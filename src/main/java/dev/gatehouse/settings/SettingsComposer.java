@@ -65,6 +65,7 @@ final class SettingsComposer {
         people.users(),
         people.rings(),
         people.clients(),
+        layer.isOn("auth-server.cimd-allow-loopback"),
         people.scopes());
   }
 

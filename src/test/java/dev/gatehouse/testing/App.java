@@ -1,8 +1,10 @@
 package dev.gatehouse.testing;
 
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -14,11 +16,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class App implements BeforeAllCallback, AfterAllCallback {
   private final UnaryOperator<SettingsBuilder> changes;
   private final Clock clock;
+  private final Outbound outbound;
   private Gatehouse gatehouse;
 
-  private App(UnaryOperator<SettingsBuilder> changes, Clock clock) {
+  private App(UnaryOperator<SettingsBuilder> changes, Clock clock, Outbound outbound) {
     this.changes = changes;
     this.clock = clock;
+    this.outbound = outbound;
   }
 
   /** With the default settings. */
@@ -27,21 +31,29 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   }
 
   public static App with(UnaryOperator<SettingsBuilder> changes) {
-    return new App(changes, Clock.systemUTC());
+    return new App(changes, Clock.systemUTC(), null);
   }
 
   /** With a clock that the test moves. */
   public App at(Clock testClock) {
-    return new App(changes, testClock);
+    return new App(changes, testClock, outbound);
+  }
+
+  /** With other ways to the servers of clients; null for the usual ones. */
+  public App reaching(Outbound others) {
+    return new App(changes, clock, others);
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     Settings settings = changes.apply(Settings.builder().onFreePorts()).build();
-    gatehouse = Gatehouse.start(settings, clock)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .get();
+    gatehouse = started(settings).toCompletionStage().toCompletableFuture().get();
+  }
+
+  private Future<Gatehouse> started(Settings settings) {
+    return outbound == null
+        ? Gatehouse.start(settings, clock)
+        : Gatehouse.start(settings, clock, outbound);
   }
 
   @Override
@@ -73,6 +85,11 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   /** A new client with this metadata over the usual one. */
   public TestClient client(JsonObject metadata) {
     return TestClient.register(issuer(), mcpUrl(), metadata);
+  }
+
+  /** The client that this document describes. */
+  public TestClient described(JsonObject document) {
+    return new TestClient(issuer(), mcpUrl(), document);
   }
 
   /** A new client that keeps a secret. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.testing;
 
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -18,16 +17,15 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
  * A certificate that signed itself, with its key.
  *
- * @param pem the certificate, for those who are to trust it
+ * @param certificate for those who are to trust it
  * @param context for a server that shows it
  */
-public record Certificates(String pem, SSLContext context) {
+public record Certificates(X509Certificate certificate, SSLContext context) {
   /** For these host names and IPv4 addresses. */
   public static Certificates of(String... hosts) {
     try {
@@ -35,7 +33,7 @@ public record Certificates(String pem, SSLContext context) {
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
       X509Certificate certificate = certificate(pair, hosts);
-      return new Certificates(pem(certificate), context(pair, certificate));
+      return new Certificates(certificate, context(pair, certificate));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -58,14 +56,6 @@ public record Certificates(String pem, SSLContext context) {
     builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
     var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
     return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
-  }
-
-  private static String pem(X509Certificate certificate) throws Exception {
-    var text = new StringWriter();
-    try (var writer = new JcaPEMWriter(text)) {
-      writer.writeObject(certificate);
-    }
-    return text.toString();
   }
 
   private static SSLContext context(KeyPair pair, X509Certificate certificate) throws Exception {

@@ -2,6 +2,8 @@ package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientIdUrl;
+import dev.gatehouse.oauth.OAuthException;
 
 /** What people read of an authorization request that can go neither on nor back to its client, RFC 6749 §4.1.2.1. */
 final class AuthorizationPages {
@@ -17,6 +19,28 @@ final class AuthorizationPages {
             + " remove the server and add it again; for mcp-remote delete ~/.mcp-auth. Other clients: remove the server and add it again.",
         "RFC 6749 §4.1.2.1");
     return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
+  }
+
+  /** Why no client was found with this id; failures of other kinds stay as they are. */
+  static Throwable noSuchClient(Throwable failure, String sent) {
+    if (!(failure instanceof OAuthException refusal)) {
+      return failure;
+    }
+    return ClientIdUrl.isUrl(sent)
+        ? clientDocument(refusal.description(), sent)
+        : unknownClient("No client is registered here with this client_id.", sent);
+  }
+
+  private static PageFault clientDocument(String happened, String sent) {
+    return new PageFault(
+            400,
+            "This client is not known here",
+            "The client says who it is by the URL of a document (client_id), and that was of no use: "
+                + happened
+                + ".",
+            "If you are the client's developer: correct the document or its URL. If you are not: go back to the client, and tell its makers.",
+            "draft-ietf-oauth-client-id-metadata-document §4")
+        .sent("The client sent (client_id)", sent);
   }
 
   static PageFault redirectUri(String happened, Client client, String sent) {

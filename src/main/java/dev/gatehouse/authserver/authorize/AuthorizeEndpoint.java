@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.authorize.Interaction.Need;
+import dev.gatehouse.authserver.client.ClientDirectory;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
@@ -17,7 +18,6 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET,POST /authorize}, RFC 6749 §3.1: checks the request, or takes what was pushed, and leads the browser to login or consent. */
 public final class AuthorizeEndpoint implements Endpoint {
-  private final Clients clients;
+  private final ClientDirectory clients;
   private final PushedRequests pushed;
   private final AuthorizationChecks checks;
   private final AuthorizationAnswer answer;
@@ -39,7 +39,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final PageFailures failures;
 
   public AuthorizeEndpoint(
-      Clients clients,
+      ClientDirectory clients,
       PushedRequests pushed,
       AuthorizationChecks checks,
       AuthorizationAnswer answer,
@@ -127,8 +127,8 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
     return clients
         .find(ids.get(0))
-        .map(found -> found.orElseThrow(() -> AuthorizationPages.unknownClient(
-            "No client is registered here with this client_id.", ids.get(0))));
+        .recover(
+            failure -> Future.failedFuture(AuthorizationPages.noSuchClient(failure, ids.get(0))));
   }
 
   private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request, boolean proven) {

@@ -25,34 +25,38 @@ public final class AssertionCheck {
       List.of("crit", "b64", "jwk", "jku", "x5u", "x5c");
 
   private final Set<String> audiences;
+  private final ClientKeySource keys;
   private final AssertionIds ids;
   private final Clock clock;
 
   /** The audience is the issuer, or its token endpoint. */
-  public AssertionCheck(String issuer, AssertionIds ids, Clock clock) {
+  public AssertionCheck(String issuer, ClientKeySource keys, AssertionIds ids, Clock clock) {
     this.audiences = Set.of(issuer, issuer + "/token");
+    this.keys = keys;
     this.ids = ids;
     this.clock = clock;
   }
 
   /** Uses the assertion up; fails with {@code invalid_client} unless it is good. */
   Future<Void> check(ClientAssertion assertion, Client client) {
-    requireSigned(assertion, client);
+    String kid = requireHeader(assertion.header());
     JsonObject claims = assertion.claims();
     requireNames(claims, client);
     requireAudience(claims.getValue("aud"));
     Instant end = requireNow(claims);
-    // Last, so that nobody but the client uses up its ids.
-    return ids.use(client.id(), id(claims), end)
+    String id = id(claims);
+    // The id last, so that nobody but the client uses up its ids; the keys late, for they may have
+    // to be fetched.
+    return keys.keys(client, kid)
+        .map(known -> requireSigned(assertion, known, kid))
+        .compose(signed -> ids.use(client.id(), id, end))
         .compose(fresh -> fresh
             ? Future.succeededFuture()
             : Future.failedFuture(
                 OAuthException.invalidClient("the jti of the assertion was used before")));
   }
 
-  // The client's registered key decides how it signs: RFC 8725 §3.1.
-  private static void requireSigned(ClientAssertion assertion, Client client) {
-    JsonObject header = assertion.header();
+  private static String requireHeader(JsonObject header) {
     require(
         NOT_UNDERSTOOD.stream().noneMatch(header::containsKey),
         "the assertion has a header that is not understood, or brings its own key");
@@ -62,15 +66,20 @@ public final class AssertionCheck {
         "alg of the assertion is not RS256 or ES256");
     Object kid = header.getValue("kid", "");
     require(kid instanceof String, "kid of the assertion is not a string");
-    ClientKey key = client
-        .keys()
-        .named(kid.toString())
+    return kid.toString();
+  }
+
+  // The client's key decides how it signs: RFC 8725 §3.1.
+  private static ClientKey requireSigned(ClientAssertion assertion, ClientKeys keys, String kid) {
+    ClientKey key = keys.named(kid)
         .orElseThrow(
             () -> OAuthException.invalidClient("kid of the assertion is no key of the client"));
-    require(key.algorithm().equals(header.getString("alg")), "alg is not that of the key");
+    require(
+        key.algorithm().equals(assertion.header().getString("alg")), "alg is not that of the key");
     require(
         key.signed(assertion.signedBytes(), assertion.signatureBytes()),
         "the signature of the assertion is wrong");
+    return key;
   }
 
   // RFC 8725 §3.11: another kind of JWT that the same key signed is no assertion.

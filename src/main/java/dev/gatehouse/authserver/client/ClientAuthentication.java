@@ -7,7 +7,6 @@ import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -17,10 +16,10 @@ import io.vertx.ext.web.RoutingContext;
  * it registered: real clients mix the two up, and the secret proves the same either way. One that registered keys sends an assertion.
  */
 public final class ClientAuthentication {
-  private final Clients clients;
+  private final ClientDirectory clients;
   private final AssertionCheck assertions;
 
-  public ClientAuthentication(Clients clients, AssertionCheck assertions) {
+  public ClientAuthentication(ClientDirectory clients, AssertionCheck assertions) {
     this.clients = clients;
     this.assertions = assertions;
   }
@@ -31,11 +30,7 @@ public final class ClientAuthentication {
     ClientCredentials credentials =
         ClientCredentials.read(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params);
     OAuthFailures.concerning(ctx, step, credentials.clientId());
-    return clients
-        .find(credentials.clientId())
-        .map(found ->
-            found.orElseThrow(() -> OAuthException.invalidClient("no client has this client_id")))
-        .compose(client -> proven(client, credentials));
+    return clients.find(credentials.clientId()).compose(client -> proven(client, credentials));
   }
 
   private Future<Client> proven(Client client, ClientCredentials credentials) {

@@ -6,6 +6,7 @@ import dev.gatehouse.authserver.page.Ago;
 import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.Consent;
@@ -42,6 +43,8 @@ public final class ConsentPage {
     model.put("clientName", client.name());
     model.put("clientVerified", client.verified());
     model.put("clientUri", client.uri());
+    model.put("clientHost", host(client));
+    model.put("onlyLoopback", client.redirectUris().stream().allMatch(RedirectUris::isLoopback));
     model.put("resource", request.resource());
     model.put("user", user);
     model.put("ring", users.ring(user));
@@ -58,6 +61,14 @@ public final class ConsentPage {
     model.put("transaction", pending.id());
     model.put("csrf", csrf);
     return model;
+  }
+
+  // Draft on client documents §6.4: that host alone vouches for what the document says. Empty for a
+  // client that registered, or that the operator knows.
+  private static String host(Client client) {
+    return !client.verified() && ClientIdUrl.isUrl(client.id())
+        ? RedirectUris.destination(client.id())
+        : "";
   }
 
   private List<Map<String, Object>> scopes(

@@ -26,6 +26,7 @@ public final class Users {
   private final WorkerExecutor workers;
   private final LoginThrottle throttle;
   private final Secrets secrets;
+  private final Passwords passwords;
   private final AtomicInteger waiting = new AtomicInteger();
 
   /** Logins wait for {@link #prepare()}. */
@@ -40,12 +41,14 @@ public final class Users {
     this.workers = workers;
     this.throttle = throttle;
     this.secrets = secrets;
+    this.passwords = new Passwords(secrets);
   }
 
   /** Hashes the passwords that are given in clear, on the workers. Called once, after the start: it would be a quarter of its work. */
-  public void prepare() {
+  public Future<?> prepare() {
     List<UserSettings> all = List.copyOf(users.values());
-    workers.executeBlocking(() -> hashed(all, secrets), false).onComplete(hashes);
+    workers.executeBlocking(() -> hashed(all), false).onComplete(hashes);
+    return hashes.future();
   }
 
   /** Whether the password is the user's. Takes as long for a name that nobody has, and is throttled alike. */
@@ -74,7 +77,7 @@ public final class Users {
     String name = attempt.user();
     String hash = known.getOrDefault(name, known.getOrDefault(NOBODY, ""));
     boolean exists = !name.equals(NOBODY) && known.containsKey(name);
-    return Passwords.matches(password, hash) && exists ? throttle.succeed(attempt) : Verdict.WRONG;
+    return passwords.matches(password, hash) && exists ? throttle.succeed(attempt) : Verdict.WRONG;
   }
 
   /** Whether the name is one of theirs. Not for strangers to learn. */
@@ -93,14 +96,14 @@ public final class Users {
   }
 
   // The entry without a name is what an unknown user's password is checked against.
-  private static Map<String, String> hashed(List<UserSettings> users, Secrets secrets) {
+  private Map<String, String> hashed(List<UserSettings> users) {
     var hashes = new HashMap<String, String>();
-    hashes.put(NOBODY, Passwords.hash(secrets.next(), secrets));
+    hashes.put(NOBODY, passwords.hash(secrets.next()));
     users.forEach(user -> hashes.put(
         user.name(),
         user.password().startsWith("$argon2id$")
             ? user.password()
-            : Passwords.hash(user.password(), secrets)));
+            : passwords.hash(user.password())));
     return hashes;
   }
 }

@@ -57,6 +57,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3
+        .put("client_id_metadata_document_supported", true) // CIMD §5
         .put("gatehouse_revocation_list_endpoint", issuer + "/oauth/revoked");
   }
 

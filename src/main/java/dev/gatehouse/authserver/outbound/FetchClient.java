@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.outbound;
 
 import dev.gatehouse.oauth.FetchUrl;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -11,13 +12,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.core.net.TrustOptions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** A connection of its own for each request: no redirect, no cookie, no credentials, no compression, certificate and host name verified. */
 final class FetchClient {
@@ -27,18 +26,14 @@ final class FetchClient {
   private final HttpClientAgent http;
   private final Clock clock;
 
-  /** Trust is null for what Java trusts. */
-  FetchClient(Vertx vertx, @Nullable TrustOptions trust, Clock clock) {
+  FetchClient(Vertx vertx, Trust trust, Clock clock) {
     var options = new HttpClientOptions()
         .setKeepAlive(false)
         .setConnectTimeout(SECONDS * 1000)
         .setVerifyHost(true)
         .setMaxHeaderSize(LONGEST_HEADERS);
     options.setSslHandshakeTimeout(SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
-    if (trust != null) {
-      options.setTrustOptions(trust);
-    }
-    this.http = vertx.createHttpClient(options);
+    this.http = vertx.createHttpClient(trust.on(options));
     this.clock = clock;
   }
 

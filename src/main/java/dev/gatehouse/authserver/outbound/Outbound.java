@@ -1,12 +1,11 @@
 package dev.gatehouse.authserver.outbound;
 
-import io.vertx.core.net.TrustOptions;
-import org.jspecify.annotations.Nullable;
+import dev.gatehouse.tls.Trust;
 
 /**
  * How servers of others are found and believed.
  *
  * @param resolver names to addresses
- * @param trust whose certificates; null for those that Java trusts
+ * @param trust whose certificates
  */
-public record Outbound(HostResolver resolver, @Nullable TrustOptions trust) {}
+public record Outbound(HostResolver resolver, Trust trust) {}

@@ -31,7 +31,9 @@ final class ClientInformation {
         .put("response_types", new JsonArray().add("code"))
         .put("token_endpoint_auth_method", client.authMethod().wire())
         .put("application_type", isNative(client) ? "native" : "web");
-    if (!client.keys().isEmpty()) {
+    if (!client.keys().uri().isEmpty()) {
+      answer.put("jwks_uri", client.keys().uri());
+    } else if (!client.keys().isEmpty()) {
       answer.put("jwks", jwks(client));
     }
     client.registration().otherMetadata().forEach(answer::put);

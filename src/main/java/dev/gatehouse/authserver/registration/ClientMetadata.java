@@ -4,6 +4,7 @@ import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
+import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -12,6 +13,7 @@ import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,14 @@ import java.util.Map;
  *
  * @param redirectUris each of them registrable
  * @param authMethod {@code client_secret_basic} unless named, as §2 has it
- * @param keys {@code jwks}; none unless the method needs them
+ * @param keys {@code jwks} or {@code jwks_uri}; none unless the method needs them
  * @param grantTypes of those that were named, the ones that are served
  * @param scope of those that were named, the ones that exist
  * @param name for people, cleaned; "An unnamed client" when it gave none
  * @param uri {@code client_uri} or empty
  * @param echoed other members that are sent back as they came
  */
-record ClientMetadata(
+public record ClientMetadata(
     List<String> redirectUris,
     ClientAuthMethod authMethod,
     ClientKeys keys,
@@ -43,14 +45,14 @@ record ClientMetadata(
   private static final List<String> ECHOED =
       List.of("logo_uri", "tos_uri", "policy_uri", "software_id", "software_version");
 
-  ClientMetadata {
+  public ClientMetadata {
     redirectUris = List.copyOf(redirectUris);
     grantTypes = List.copyOf(grantTypes);
     echoed = Map.copyOf(echoed);
   }
 
   /** Reads a body whose types were checked. Throws {@code invalid_redirect_uri} or {@code invalid_client_metadata}. */
-  static ClientMetadata read(JsonObject body, Scopes knownScopes) {
+  public static ClientMetadata read(JsonObject body, MetadataRules rules) {
     List<String> redirectUris = strings(body, "redirect_uris", List.of());
     redirectUris.forEach(
         RedirectUris::requireRegistrable); // one bad URI spoils the registration, RFC 7591 §3.2.2
@@ -63,14 +65,12 @@ record ClientMetadata(
         .forEach(name -> echoed.put(name, body.getString(name)));
     String name = DisplayText.of(body.getString("client_name", ""), DisplayText.NAME);
     ClientAuthMethod method = authMethod(body);
-    ClientKeys keys =
-        method == ClientAuthMethod.PRIVATE_KEY_JWT ? requiredKeys(body) : ClientKeys.NONE;
     return new ClientMetadata(
         redirectUris.stream().distinct().toList(),
         method,
-        keys,
+        keys(body, method, rules.loopbackDocuments()),
         grantTypes(body),
-        scope(body).and(knownScopes),
+        scope(body).and(rules.knownScopes()),
         name.isEmpty() ? "An unnamed client" : name,
         body.getString("client_uri", ""),
         echoed);
@@ -92,6 +92,24 @@ record ClientMetadata(
         before.verified(),
         before.registeredAt(),
         new Registration(before.registration().tokenHash(), echoed));
+  }
+
+  /** The client whose document at this URL says this; draft on client documents §4.1. */
+  public Client described(String url, Instant now) {
+    return new Client(
+        url,
+        "",
+        keys,
+        authMethod,
+        name,
+        uri,
+        redirectUris,
+        grantTypes,
+        scope,
+        Scopes.NONE,
+        false,
+        now,
+        Registration.NONE);
   }
 
   // Thousands of registrations stay in memory before any user has seen one of them.
@@ -129,14 +147,28 @@ record ClientMetadata(
             + String.join(", ", ClientAuthMethod.names())));
   }
 
-  private static ClientKeys requiredKeys(JsonObject body) {
-    if (body.containsKey("jwks_uri")) {
-      throw invalid("jwks_uri is not served: send the public keys inline, as jwks");
+  private static ClientKeys keys(JsonObject body, ClientAuthMethod method, boolean loopback) {
+    JsonObject jwks = body.getJsonObject("jwks", new JsonObject());
+    String uri = body.getString("jwks_uri", "");
+    if (!jwks.isEmpty() && !uri.isEmpty()) {
+      throw invalid("jwks and jwks_uri must not both be there (RFC 7591 section 2)");
     }
-    if (!body.containsKey("jwks") || body.getJsonObject("jwks").isEmpty()) {
-      throw invalid("private_key_jwt needs jwks: a JWK Set with the public keys of the client");
+    if (method != ClientAuthMethod.PRIVATE_KEY_JWT) {
+      return ClientKeys.NONE;
     }
-    return ClientKeys.read(body.getJsonObject("jwks").getMap());
+    if (jwks.isEmpty() && uri.isEmpty()) {
+      throw invalid("private_key_jwt needs the public keys of the client: jwks, a JWK Set, or"
+          + " jwks_uri, the https URL of one");
+    }
+    return uri.isEmpty() ? ClientKeys.read(jwks.getMap()) : keysAt(uri, loopback);
+  }
+
+  private static ClientKeys keysAt(String uri, boolean loopback) {
+    String fault = FetchUrl.fault(uri, loopback);
+    if (!fault.isEmpty()) {
+      throw invalid("jwks_uri " + fault);
+    }
+    return ClientKeys.at(uri);
   }
 
   private static Scopes scope(JsonObject body) {

@@ -8,7 +8,6 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
@@ -26,7 +25,7 @@ public final class ManagementEndpoint implements Endpoint {
   private static final String PATH = "/register/:client_id";
 
   private final Clients clients;
-  private final Scopes knownScopes;
+  private final MetadataRules rules;
   private final MetadataBody bodies = new MetadataBody();
   private final ClientInformation information;
   private final Secrets secrets;
@@ -34,9 +33,9 @@ public final class ManagementEndpoint implements Endpoint {
   private final OAuthFailures failures;
 
   public ManagementEndpoint(
-      String issuer, Clients clients, Scopes knownScopes, Secrets secrets, Decisions decisions) {
+      String issuer, Clients clients, MetadataRules rules, Secrets secrets, Decisions decisions) {
     this.clients = clients;
-    this.knownScopes = knownScopes;
+    this.rules = rules;
     this.information = new ClientInformation(issuer);
     this.secrets = secrets;
     this.decisions = decisions;
@@ -101,7 +100,7 @@ public final class ManagementEndpoint implements Endpoint {
 
   private Future<JsonObject> replaced(Client before, JsonObject body, String token) {
     String presented = UpdateRules.requireOwn(body, before);
-    ClientMetadata metadata = ClientMetadata.read(body, knownScopes);
+    ClientMetadata metadata = ClientMetadata.read(body, rules);
     boolean confidential = metadata.authMethod().hasSecret();
     String secret = confidential && before.secretHash().isEmpty() ? secrets.next() : presented;
     String hash = secret.isEmpty() ? before.secretHash() : Secrets.sha256(secret);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Client metadata in the body of a request, RFC 7591 §3.1: one JSON object whose members have the right types. */
-final class MetadataBody {
+/** Client metadata as it comes, RFC 7591 §3.1: one JSON object whose members have the right types. */
+public final class MetadataBody {
   private final MetadataSchema schema = new MetadataSchema();
 
   /** Reads the bytes; to be mounted before {@link #of}. */
@@ -31,16 +31,21 @@ final class MetadataBody {
       throw invalid("send the client metadata as application/json (RFC 7591 section 3.1)");
     }
     try {
-      JsonObject body = StrictJson.BODY.object(
-          Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer));
-      List<String> absent =
-          body.fieldNames().stream().filter(name -> body.getValue(name) == null).toList();
-      absent.forEach(body::remove); // clients send null for what they leave out
-      schema.require(body);
-      return body;
+      return typed(StrictJson.BODY.object(
+          Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer)));
     } catch (MalformedJsonException malformed) {
       throw invalid(malformed.fault());
     }
+  }
+
+  /** The members without those that are null, as clients send for what they leave out; {@code invalid_client_metadata} where a type is wrong. */
+  public JsonObject typed(JsonObject metadata) {
+    List<String> absent = metadata.fieldNames().stream()
+        .filter(name -> metadata.getValue(name) == null)
+        .toList();
+    absent.forEach(metadata::remove);
+    schema.require(metadata);
+    return metadata;
   }
 
   static OAuthException invalid(String description) {

@@ -24,7 +24,7 @@ import java.time.Clock;
  */
 public final class RegistrationEndpoint implements Endpoint {
   private final Clients clients;
-  private final Scopes knownScopes;
+  private final MetadataRules rules;
   private final MetadataBody bodies = new MetadataBody();
   private final ClientInformation information;
   private final Secrets secrets;
@@ -35,13 +35,13 @@ public final class RegistrationEndpoint implements Endpoint {
   public RegistrationEndpoint(
       String issuer,
       Clients clients,
-      Scopes knownScopes,
+      MetadataRules rules,
       Secrets secrets,
       Clock clock,
       Decisions decisions) {
     this.information = new ClientInformation(issuer);
     this.clients = clients;
-    this.knownScopes = knownScopes;
+    this.rules = rules;
     this.secrets = secrets;
     this.clock = clock;
     this.decisions = decisions;
@@ -63,7 +63,7 @@ public final class RegistrationEndpoint implements Endpoint {
   }
 
   private void register(RoutingContext ctx) {
-    ClientMetadata metadata = ClientMetadata.read(bodies.of(ctx), knownScopes);
+    ClientMetadata metadata = ClientMetadata.read(bodies.of(ctx), rules);
     String secret = metadata.authMethod().hasSecret() ? secrets.next() : "";
     String token = secrets.next();
     clients

@@ -7,10 +7,10 @@ import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.testing.Certificates;
 import dev.gatehouse.testing.DocumentServer;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -226,7 +226,7 @@ class GuardedFetcherTest {
     var url = FetchUrl.of("https://third.example.test:" + server.port() + "/document");
     assertThatThrownBy(() -> await(fetcher.fetch(url, LONGEST))).hasMessageContaining("TLS failed");
     var distrusting = new GuardedFetcher(
-        vertx, new Outbound(resolved("127.0.0.2"), null), policy(), Clock.systemUTC());
+        vertx, new Outbound(resolved("127.0.0.2"), Trust.OF_JDK), policy(), Clock.systemUTC());
     assertThatThrownBy(() -> await(distrusting.fetch(url("/document"), LONGEST)))
         .hasMessageContaining("TLS failed");
   }
@@ -316,7 +316,7 @@ class GuardedFetcherTest {
   }
 
   private static GuardedFetcher fetcher(HostResolver resolver) {
-    var trust = new PemTrustOptions().addCertValue(Buffer.buffer(CERTIFICATES.pem()));
+    Trust trust = Trust.OF_JDK.and(CERTIFICATES.certificate());
     return new GuardedFetcher(vertx, new Outbound(resolver, trust), policy(), Clock.systemUTC());
   }
 

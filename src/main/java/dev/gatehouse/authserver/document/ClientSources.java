@@ -1,0 +1,36 @@
+package dev.gatehouse.authserver.document;
+
+import dev.gatehouse.authserver.client.ClientDirectory;
+import dev.gatehouse.authserver.client.ClientKeySource;
+import dev.gatehouse.authserver.outbound.AddressPolicy;
+import dev.gatehouse.authserver.outbound.GuardedFetcher;
+import dev.gatehouse.authserver.outbound.Outbound;
+import dev.gatehouse.authserver.registration.MetadataRules;
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.store.Clients;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/**
+ * Where clients and their keys are found; one for all event loops, so that they share what was fetched.
+ *
+ * @param directory registered and described ones
+ * @param keys inline and fetched ones
+ */
+public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
+  /** Registered clients, then documents on servers that are reached in this way. */
+  public static ClientSources of(
+      Vertx vertx, Outbound outbound, Clients registered, AuthServerSettings own, Clock clock) {
+    boolean loopback = own.cimdAllowLoopback();
+    var rules = new MetadataRules(Scopes.of(own.scopes().keySet()), loopback);
+    var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), clock);
+    var fetcher = new GuardedFetcher(vertx, outbound, AddressPolicy.of(loopback), clock);
+    var documents =
+        new ClientDocuments(fetcher, new DocumentReader(rules, clock), loopback, clock, decisions);
+    return new ClientSources(
+        new KnownClients(registered, documents), new FetchedKeys(fetcher, clock, decisions));
+  }
+}

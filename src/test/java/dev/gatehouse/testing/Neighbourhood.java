@@ -1,0 +1,49 @@
+package dev.gatehouse.testing;
+
+import dev.gatehouse.authserver.outbound.HostResolver;
+import dev.gatehouse.authserver.outbound.Outbound;
+import dev.gatehouse.tls.Trust;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The web as a test has it: a few names, and a certificate that is trusted. */
+public final class Neighbourhood {
+  private final Map<String, String> addresses = new ConcurrentHashMap<>();
+  private final Certificates certificates;
+
+  /** These hosts are at 127.0.0.1, and have the certificate. */
+  public Neighbourhood(String... hosts) {
+    this.certificates = Certificates.of(hosts);
+    for (String host : hosts) {
+      move(host, "127.0.0.1");
+    }
+  }
+
+  /** The host has this address from now on. */
+  public void move(String host, String address) {
+    addresses.put(host, address);
+  }
+
+  public DocumentServer server() {
+    return DocumentServer.secure(certificates, "127.0.0.1", 0);
+  }
+
+  public Outbound outbound() {
+    HostResolver resolver = host -> addresses.containsKey(host)
+        ? Future.succeededFuture(List.of(literal(addresses.get(host))))
+        : Future.failedFuture("no such host");
+    return new Outbound(resolver, Trust.OF_JDK.and(certificates.certificate()));
+  }
+
+  private static InetAddress literal(String address) {
+    try {
+      return InetAddress.getByName(address);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
