@@ -30,7 +30,8 @@ public final class WwwAuthenticate {
   public String toString() {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=\"" + quotable(parameter.getValue()) + '"')
-        .collect(Collectors.joining(", ", "Bearer ", ""));
+        .collect(Collectors.joining(", ", "Bearer ", ""))
+        .strip(); // RFC 9110 §11.3: a space only before parameters
   }
 
   // RFC 6750 §3: %x20-21 / %x23-5B / %x5D-7E. What is outside cannot be quoted and is replaced.

@@ -24,4 +24,9 @@ class WwwAuthenticateTest {
             .toString())
         .isEqualTo("Bearer b=\"1\", a=\"2 3\"");
   }
+
+  @Test // RFC 9110 §11.3
+  void ends_with_the_scheme_where_there_are_no_parameters() {
+    assertThat(WwwAuthenticate.bearer().with("error", "").toString()).isEqualTo("Bearer");
+  }
 }
