@@ -23,7 +23,7 @@ record JoseHeader(String algorithm, String keyId) {
     if (!(header.get("alg") instanceof String alg) || !ALGORITHMS.contains(alg)) {
       throw Refusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
     }
-    profile.checkType(header.get("typ"));
+    profile.checkType(header);
     if (header.containsKey("crit")) {
       throw Refusal.invalid("crit names an extension that is not understood"); // RFC 7515 §4.1.11
     }

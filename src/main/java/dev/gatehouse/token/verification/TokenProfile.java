@@ -27,9 +27,10 @@ public enum TokenProfile {
       List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
 
   /** Throws {@code invalid_token} where the header says that it is another kind of token. */
-  void checkType(@Nullable Object typ) {
+  void checkType(Map<String, Object> header) {
+    Object typ = header.getOrDefault("typ", "jwt"); // one that is null is there
     boolean named = typ instanceof String text && ACCESS_TOKEN.contains(lower(text));
-    boolean plain = typ == null || (typ instanceof String text && lower(text).equals("jwt"));
+    boolean plain = typ instanceof String text && lower(text).equals("jwt");
     if (!named && !(this == PLAIN_JWT && plain)) {
       throw Refusal.invalid(
           this == PLAIN_JWT ? "typ is neither at+jwt nor JWT" : "typ is not at+jwt"); // RFC 9068 §4
