@@ -1,0 +1,61 @@
+package dev.gatehouse.resourceserver.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.oauth.OAuthException;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who gets in by a token brought exactly one, in exactly one header. The input: the query, then a line for each header. */
+public final class CredentialsFuzz {
+  private CredentialsFuzz() {}
+
+  public static void fuzzerTestOneInput(byte[] data) {
+    String[] lines = new String(data, StandardCharsets.ISO_8859_1).split("\n", -1);
+    List<String> headers =
+        Arrays.stream(lines).skip(1).map(CredentialsFuzz::clean).toList();
+    try {
+      Optional<String> token = Credentials.bearer(request(lines[0], headers));
+      assertThat(headers).hasSizeLessThan(2);
+      assertThat(lines[0].split("&"))
+          .noneMatch(pair -> pair.split("=", 2)[0].equals("access_token"));
+      if (token.isPresent()) {
+        String header = headers.get(0);
+        assertThat(header.toLowerCase(Locale.ROOT)).startsWith("bearer ");
+        assertThat(header.substring(6).strip()).isEqualTo(token.get());
+        assertThat(token.get()).matches("[A-Za-z0-9._~+/-]+=*"); // RFC 6750 §2.1
+      } else {
+        assertThat(headers)
+            .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "));
+      }
+    } catch (OAuthException refused) {
+      assertThat(refused.error().status()).isEqualTo(400);
+    }
+  }
+
+  /** Of a request, the two things that are read. */
+  private static HttpServerRequest request(String query, List<String> authorization) {
+    MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    authorization.forEach(value -> headers.add(HttpHeaders.AUTHORIZATION, value));
+    return (HttpServerRequest) Proxy.newProxyInstance(
+        CredentialsFuzz.class.getClassLoader(),
+        new Class<?>[] {HttpServerRequest.class},
+        (proxy, method, arguments) -> switch (method.getName()) {
+          case "headers" -> headers;
+          case "query" -> query.isEmpty() ? null : query;
+          default -> throw new IllegalStateException(method.getName());
+        });
+  }
+
+  // What the HTTP decoder never lets through.
+  private static String clean(String value) {
+    return value.replaceAll("[\\x00-\\x08\\x0a-\\x1f\\x7f]", "").strip();
+  }
+}
