@@ -95,7 +95,7 @@ class AllowedTest {
     assertThat(text)
         .contains("The client in question", "localhost:6274", "this computer", app.mcpUrl())
         .contains("mcp.read", "Use the tools of this server that only read")
-        .contains("just now", "each time");
+        .contains("just now", "as each time");
   }
 
   @Test // CWE-79, CWE-451

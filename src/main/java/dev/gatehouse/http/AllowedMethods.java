@@ -15,10 +15,22 @@ import java.util.stream.Collectors;
 public final class AllowedMethods implements Handler<RoutingContext> {
   private final Set<HttpMethod> methods;
   private final String allow;
+  private final Handler<RoutingContext> refusal;
 
+  /** Refuses with JSON. */
   public AllowedMethods(HttpMethod... methods) {
+    this(AllowedMethods::refuse, methods);
+  }
+
+  private AllowedMethods(Handler<RoutingContext> refusal, HttpMethod... methods) {
+    this.refusal = refusal;
     this.methods = Set.of(methods);
     this.allow = Arrays.stream(methods).map(HttpMethod::name).collect(Collectors.joining(", "));
+  }
+
+  /** Leaves the refusal to the failure handler of the route. */
+  public static AllowedMethods orFail(HttpMethod... methods) {
+    return new AllowedMethods(ctx -> ctx.fail(405), methods);
   }
 
   @Override
@@ -32,7 +44,13 @@ public final class AllowedMethods implements Handler<RoutingContext> {
           .end();
     } else {
       ctx.response().putHeader(HttpHeaders.ALLOW, allow + ", OPTIONS");
-      JsonAnswer.error(ctx, 405, "method_not_allowed", "use " + allow);
+      refusal.handle(ctx);
     }
+  }
+
+  private static void refuse(RoutingContext ctx) {
+    String allow = ctx.response().headers().get(HttpHeaders.ALLOW);
+    JsonAnswer.error(
+        ctx, 405, "method_not_allowed", "use " + allow.replace(", OPTIONS", ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.page;
 
+import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
@@ -12,11 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What no other endpoint answers: 404 and 405, as a page for people and JSON for programs. Mounted last. */
+/**
+ * What no other endpoint answers: addresses that there are not, and failures that nobody rendered; a page for people, with the id of its
+ * log line, and JSON for programs. Mounted last.
+ */
 public final class FallbackEndpoint implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
+
   private final String hint;
   private final Pages pages;
+  private final Secrets secrets;
   private final JsonFailures failures;
 
   /** The hint sends those who look for the resource to it. */
@@ -25,21 +34,48 @@ public final class FallbackEndpoint implements Endpoint {
         "nothing is served at this path; this is the authorization server, the MCP endpoint is "
             + String.join(" ", resources);
     this.pages = pages;
+    this.secrets = secrets;
     this.failures = new JsonFailures(secrets);
   }
 
   @Override
   public void mount(Router router) {
-    IntStream.of(400, 405, 413, 415, 500).forEach(status -> router.errorHandler(status, failures));
+    IntStream.of(400, 405, 413, 415, 500)
+        .forEach(status -> router.errorHandler(status, this::failed));
     router.route().handler(this::notFound);
   }
 
   private void notFound(RoutingContext ctx) {
-    String accept = Objects.requireNonNullElse(ctx.request().getHeader(HttpHeaders.ACCEPT), "");
-    if (accept.contains("text/html")) {
-      pages.answer(ctx, 404, "notfound", Map.of());
-    } else {
+    if (!isForPeople(ctx)) {
       JsonAnswer.error(ctx, 404, "not_found", hint);
+      return;
     }
+    String id = secrets.next(6);
+    LOG.info("not_found id={} path={}", id, path(ctx));
+    pages.answer(ctx, 404, "notfound", Map.of("id", id, "hint", hint));
+  }
+
+  private void failed(RoutingContext ctx) {
+    if (ctx.response().headWritten() || !isForPeople(ctx)) {
+      failures.handle(ctx);
+      return;
+    }
+    String id = secrets.next(6);
+    PageFault fault = PageFailures.fault(ctx);
+    if (fault.status() >= 500) {
+      LOG.error("server_error id={} path={}", id, path(ctx), ctx.failure());
+    } else {
+      LOG.info("refused id={} status={} path={}", id, fault.status(), path(ctx));
+    }
+    pages.answer(ctx, fault.status(), "error", fault.model(id));
+  }
+
+  private static boolean isForPeople(RoutingContext ctx) {
+    String accept = Objects.requireNonNullElse(ctx.request().getHeader(HttpHeaders.ACCEPT), "");
+    return accept.contains("text/html");
+  }
+
+  private static String path(RoutingContext ctx) {
+    return DisplayText.of(ctx.normalizedPath(), DisplayText.URI);
   }
 }

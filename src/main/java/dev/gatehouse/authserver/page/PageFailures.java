@@ -41,7 +41,8 @@ public final class PageFailures implements Handler<RoutingContext> {
     pages.answer(ctx, fault.status(), "error", fault.model(id));
   }
 
-  private static PageFault fault(RoutingContext ctx) {
+  /** What the page of any failure says; nothing of a mistake of ours (CWE-209). */
+  static PageFault fault(RoutingContext ctx) {
     Throwable failure = ctx.failure();
     if (failure instanceof PageFault fault) {
       return fault;
@@ -52,8 +53,7 @@ public final class PageFailures implements Handler<RoutingContext> {
     }
     int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
     if (failure instanceof HttpException || status < 500) {
-      return malformed(
-          status, "The request is malformed, too large, or of a kind that is not served here.", "");
+      return malformed(status, happened(status), "");
     }
     return new PageFault(
         500,
@@ -61,6 +61,15 @@ public final class PageFailures implements Handler<RoutingContext> {
         "This server failed, not you.",
         "Try again; if it stays so, report the error id.",
         "");
+  }
+
+  private static String happened(int status) {
+    return switch (status) {
+      case 405 -> "This address is opened with GET, or takes its form with POST; no other method.";
+      case 413 -> "What was sent is too large.";
+      case 415 -> "What was sent is of a kind that is not taken here: send a form.";
+      default -> "The request is malformed.";
+    };
   }
 
   private static PageFault malformed(int status, String happened, String rule) {

@@ -20,7 +20,8 @@ public final class PageRoutes {
       PageFailures failures) {
     router
         .route(path)
-        .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST));
+        .handler(AllowedMethods.orFail(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST))
+        .failureHandler(failures);
     router
         .route(path)
         .method(HttpMethod.GET)
