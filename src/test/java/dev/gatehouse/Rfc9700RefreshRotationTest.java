@@ -9,11 +9,13 @@ import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The second use of a refresh token, RFC 9700 §4.14.2: a thief's, or that of a client with two requests at once. */
 class Rfc9700RefreshRotationTest {
@@ -56,6 +58,18 @@ class Rfc9700RefreshRotationTest {
     String third = refreshed(client, refreshed(client, first));
     assertThat(client.refresh(first)).isOAuthError(400, "invalid_grant");
     assertThat(client.refresh(third)).isOAuthError(400, "invalid_grant");
+  }
+
+  @ParameterizedTest // at once: the window is for the immediate predecessor alone
+  @ValueSource(ints = {0, 1})
+  void ends_the_family_when_an_elder_of_three_comes_again_within_the_window(int elder) {
+    TestClient client = app.client();
+    var family = new ArrayList<>(List.of(refreshToken(client)));
+    for (int i = 0; i < 3; i++) {
+      family.add(refreshed(client, family.get(i)));
+    }
+    assertThat(client.refresh(family.get(elder))).isOAuthError(400, "invalid_grant");
+    assertThat(client.refresh(family.get(3))).isOAuthError(400, "invalid_grant");
   }
 
   @ParameterizedTest // whatever it asks for

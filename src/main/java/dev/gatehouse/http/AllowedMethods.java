@@ -50,7 +50,6 @@ public final class AllowedMethods implements Handler<RoutingContext> {
 
   private static void refuse(RoutingContext ctx) {
     String allow = ctx.response().headers().get(HttpHeaders.ALLOW);
-    JsonAnswer.error(
-        ctx, 405, "method_not_allowed", "use " + allow.replace(", OPTIONS", ""));
+    JsonAnswer.error(ctx, 405, "method_not_allowed", "use " + allow.replace(", OPTIONS", ""));
   }
 }

@@ -119,7 +119,7 @@ final class MemoryGrants implements Grants {
 
   @Override
   public synchronized Future<Void> revoke(Grant grant) {
-    Instant lastAccessTokenEnds = clock.instant().plus(accessTokenLifetime);
+    Instant lastAccessTokenEnds = lastAccessTokenEnds();
     revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
     given.remove(grant.id());
     return revocations.revokeGrant(grant.id(), lastAccessTokenEnds);
@@ -146,7 +146,7 @@ final class MemoryGrants implements Grants {
 
   @Override
   public synchronized Future<Void> revokeClient(String clientId) {
-    Instant until = clock.instant().plus(accessTokenLifetime).plus(UNDER_WAY);
+    Instant until = lastAccessTokenEnds();
     endedClients.put(clientId, until);
     Set<String> hashes = hashesOfClients.remove(clientId);
     if (hashes != null) {
@@ -186,6 +186,10 @@ final class MemoryGrants implements Grants {
     boolean successorUnused =
         tokens.get(use.successor()).filter(token -> token.use() == null).isPresent();
     return within && successorUnused ? Standing.RACED : Standing.REPLAYED;
+  }
+
+  private Instant lastAccessTokenEnds() {
+    return clock.instant().plus(accessTokenLifetime).plus(UNDER_WAY);
   }
 
   private boolean hasEnded(Grant grant) {
