@@ -26,7 +26,7 @@ class SessionLifetimeTest {
 
   @Test
   void asks_for_the_password_when_the_browser_was_not_used_for_too_long() {
-    CLOCK.advance(Duration.ofSeconds(120));
+    CLOCK.advance(Duration.ofMinutes(2));
     assertThat(alice.open(app.issuer() + "/allowed")).isLoginPage();
   }
 
@@ -43,7 +43,7 @@ class SessionLifetimeTest {
   @Test // what was open for consent is open no longer
   void takes_no_decision_after_the_session_ended() {
     Reply page = client.consentPage(alice, "alice", client.request("mcp.read"));
-    CLOCK.advance(Duration.ofSeconds(120));
+    CLOCK.advance(Duration.ofMinutes(2));
     assertThat(alice.submitOnly(page, form -> form.add("decision", "approve"))).isErrorPage();
   }
 }
