@@ -8,13 +8,18 @@ import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.HostResolver;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
+import dev.gatehouse.console.Console;
+import dev.gatehouse.console.ConsoleFacts;
+import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeCodec;
+import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.Recorder;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.resourceserver.gate.Gate;
@@ -61,6 +66,7 @@ public final class Gatehouse {
   private final Clock clock;
   private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
+  private final Mask mask = new Mask(secrets);
   private final TrustedIssuer issuer;
   private final ToolSets tools;
   private volatile Future<?> prepared = Future.succeededFuture();
@@ -72,7 +78,10 @@ public final class Gatehouse {
     this.clock = clock;
     this.outbound = outbound;
     this.tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.OWN, Version.get());
-    vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
+    vertx
+        .eventBus()
+        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
+    vertx.eventBus().registerDefaultCodec(Exchange.class, new AsIsCodec<>(Exchange.ADDRESS));
     this.issuer = new TrustedIssuer(
         vertx,
         tls.trust(),
@@ -158,7 +167,10 @@ public final class Gatehouse {
     return Future.all(key, pages)
         .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
         .compose(server -> vertx
-            .deployVerticle(() -> new AuthorizationServerVerticle(server, tls), instances())
+            .deployVerticle(
+                () -> new AuthorizationServerVerticle(
+                    server, tls, () -> recorder(Party.AUTHORIZATION_SERVER)),
+                instances())
             .onSuccess(
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
@@ -204,13 +216,15 @@ public final class Gatehouse {
 
   private Future<String> deployResourceServer(PageSet pages) {
     Landing landing = landing(pages.pages());
+    Endpoint console = console(pages);
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
             settings,
             tls,
             issuer,
             tools.scopes(),
-            gate -> List.of(pages.assets(), landing, protocol(gate)),
+            gate -> List.of(pages.assets(), landing, console, protocol(gate)),
+            () -> recorder(Party.RESOURCE_SERVER),
             clock,
             secrets),
         instances());
@@ -234,6 +248,24 @@ public final class Gatehouse {
         decisions());
   }
 
+  // Off where somebody else could look, unless a password keeps them out.
+  private boolean isWatched() {
+    return settings.server().isOnLoopback();
+  }
+
+  private Endpoint recorder(Party party) {
+    return isWatched() ? new Recorder(party, vertx, mask, clock) : router -> {};
+  }
+
+  private Endpoint console(PageSet pages) {
+    if (!isWatched()) {
+      return router -> {};
+    }
+    var facts = new ConsoleFacts(
+        settings.resourceServer().origin() + "/mcp", settings.authServer().issuer(), "");
+    return new Console(vertx, pages.console(), pages.pages(), facts, secrets, clock);
+  }
+
   private Decisions decisions() {
     return new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
   }
@@ -254,10 +286,10 @@ public final class Gatehouse {
   }
 
   /** Pages and what they refer to; compiled while the key is made. */
-  private record PageSet(Assets assets, Pages pages) {
+  private record PageSet(Assets assets, Assets console, Pages pages) {
     static PageSet load() {
       var assets = Assets.load();
-      return new PageSet(assets, new Pages(assets));
+      return new PageSet(assets, Assets.load("console/"), new Pages(assets));
     }
   }
 }

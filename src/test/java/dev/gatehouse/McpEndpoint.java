@@ -2,8 +2,8 @@ package dev.gatehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeCodec;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
@@ -74,7 +74,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     vertx = Vertx.vertx();
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec())
+        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS))
         .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, event -> decisions.add(event.body()));
     var tools = new ArrayList<>(DemoTools.with(notes, Reach.OWN));
     tools.addAll(extra);

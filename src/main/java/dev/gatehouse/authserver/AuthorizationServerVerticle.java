@@ -2,6 +2,7 @@ package dev.gatehouse.authserver;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.SecurityHeaders;
@@ -9,18 +10,22 @@ import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.ext.web.Router;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The authorization server: what every request passes first, then the endpoints that {@link AuthorizationServer} lists. */
 public final class AuthorizationServerVerticle extends VerticleBase {
   private final AuthorizationServer server;
   private final Tls tls;
+  private final Supplier<Endpoint> watch;
   private @Nullable Listener listener; // null until started
 
-  /** One of its instances; all share the server's stores and keys. */
-  public AuthorizationServerVerticle(AuthorizationServer server, Tls tls) {
+  /** One of its instances; all share the server's stores and keys. What watches requests is made for each. */
+  public AuthorizationServerVerticle(
+      AuthorizationServer server, Tls tls, Supplier<Endpoint> watch) {
     this.server = server;
     this.tls = tls;
+    this.watch = watch;
   }
 
   @Override
@@ -40,6 +45,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   private Router router() {
     var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), server.clock());
     Router router = Router.router(vertx);
+    watch.get().mount(router);
     router
         .route()
         .handler(new SecurityHeaders())

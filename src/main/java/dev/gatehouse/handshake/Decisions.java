@@ -4,6 +4,7 @@ import io.vertx.core.eventbus.EventBus;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,10 @@ public final class Decisions {
   private void announce(Step step, Outcome outcome, String... details) {
     var event = new HandshakeEvent(clock.instant(), party, step, outcome, pairs(details));
     LOG.info(event.line());
+    @Nullable Recording recording = Recording.current();
+    if (recording != null) {
+      recording.add(event);
+    }
     bus.publish(HandshakeEvent.ADDRESS, event);
   }
 

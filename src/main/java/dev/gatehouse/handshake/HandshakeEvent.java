@@ -43,7 +43,7 @@ public record HandshakeEvent(
 
   // What comes from outside must not forge a line or steer a terminal: control and direction
   // characters become a middle dot.
-  private static String printable(String value) {
+  static String printable(String value) {
     String cut = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
     return cut.codePoints()
         .map(c -> Character.isISOControl(c)

@@ -12,46 +12,53 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves {@code webroot/assets/} under {@code /assets/} from memory: a path is a key of a map or it is not there, so that there is nothing
+ * Serves a folder of {@code webroot/} from memory: a path is a key of a map or it is not there, so that there is nothing
  * to traverse and nothing to list.
  */
 public final class Assets implements Endpoint {
-  private static final String PREFIX = "/assets/";
   private static final Map<String, String> TYPES = Map.of(
       "css", "text/css; charset=utf-8",
       "js", "text/javascript; charset=utf-8",
       "svg", "image/svg+xml");
 
+  private final String prefix;
   private final Map<String, Asset> assets;
 
-  private Assets(Map<String, Asset> assets) {
+  private Assets(String prefix, Map<String, Asset> assets) {
+    this.prefix = prefix;
     this.assets = Map.copyOf(assets);
   }
 
-  /** Reads them all. Blocks; done once at start. */
+  /** Reads {@code webroot/assets/}, served under {@code /assets/}. Blocks; done once at start. */
   public static Assets load() {
+    return load("assets/");
+  }
+
+  /** Reads that folder of {@code webroot/}, served under its own name. Blocks; done once at start. */
+  public static Assets load(String folder) {
+    String prefix = '/' + folder;
     var assets = new HashMap<String, Asset>();
-    Webroot.files("assets/").forEach((name, content) -> {
+    Webroot.files(folder).forEach((name, content) -> {
       @Nullable String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
       if (type != null) {
-        assets.put(PREFIX + name, Asset.of(content, type));
+        assets.put(prefix + name, Asset.of(content, type));
       }
     });
-    return new Assets(assets);
+    return new Assets(prefix, assets);
   }
 
   @Override
   public void mount(Router router) {
-    router.route(PREFIX + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::serve);
+    router.route(prefix + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::serve);
   }
 
   /** The address of an asset as pages link to it; its version makes it cacheable for good. */
   String url(String name) {
-    @Nullable Asset asset = assets.get(PREFIX + name);
+    @Nullable Asset asset = assets.get(prefix + name);
     if (asset == null) {
       throw new IllegalStateException("no asset '" + name + "'");
     }
-    return PREFIX + name + "?v=" + asset.version;
+    return prefix + name + "?v=" + asset.version;
   }
 
   // The path is looked up as it was sent: neither decoded nor normalized.

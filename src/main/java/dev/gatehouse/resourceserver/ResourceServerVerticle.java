@@ -27,6 +27,7 @@ import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public final class ResourceServerVerticle extends VerticleBase {
   private final TrustedIssuer issuer;
   private final Scopes toolScopes;
   private final Function<Gate, List<Endpoint>> protocol;
+  private final Supplier<Endpoint> watch;
   private final Clock clock;
   private final Secrets secrets;
   private @Nullable Listener listener; // null until started
@@ -48,6 +50,7 @@ public final class ResourceServerVerticle extends VerticleBase {
    * @param issuer whose tokens are accepted; shared by all instances
    * @param toolScopes those that tools need
    * @param protocol makes the endpoints that are not the gate's own: MCP and the landing page
+   * @param watch makes what watches requests
    */
   public ResourceServerVerticle(
       Settings settings,
@@ -55,6 +58,7 @@ public final class ResourceServerVerticle extends VerticleBase {
       TrustedIssuer issuer,
       Scopes toolScopes,
       Function<Gate, List<Endpoint>> protocol,
+      Supplier<Endpoint> watch,
       Clock clock,
       Secrets secrets) {
     this.settings = settings;
@@ -62,6 +66,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     this.issuer = issuer;
     this.toolScopes = toolScopes;
     this.protocol = protocol;
+    this.watch = watch;
     this.clock = clock;
     this.secrets = secrets;
   }
@@ -84,6 +89,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
     ResourceServerSettings own = settings.resourceServer();
     Router router = Router.router(vertx);
+    watch.get().mount(router);
     var failures = new JsonFailures(secrets);
     IntStream.of(400, 404, 405, 413, 415, 500)
         .forEach(status -> router.errorHandler(status, failures));

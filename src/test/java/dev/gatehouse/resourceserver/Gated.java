@@ -145,6 +145,7 @@ public final class Gated
         trusted,
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,
+        () -> router -> {},
         clock,
         secrets);
     await(trusted.start());

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.mcp.era.Fault;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
@@ -16,7 +17,6 @@ import io.vertx.ext.web.RoutingContext;
 final class ReplyWriter {
   private static final CharSequence WWW_AUTHENTICATE =
       HttpHeaders.createOptimized("WWW-Authenticate");
-  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
   private final Challenges challenges;
 
@@ -63,9 +63,6 @@ final class ReplyWriter {
   }
 
   private static void send(RoutingContext ctx, int status, String json) {
-    ctx.response()
-        .setStatusCode(status)
-        .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
-        .end(json);
+    JsonAnswer.send(ctx, status, json);
   }
 }

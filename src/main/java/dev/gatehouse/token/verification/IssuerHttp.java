@@ -49,6 +49,7 @@ final class IssuerHttp {
   Future<Answer> get(String url, String etag) {
     var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
     options.putHeader(HttpHeaders.ACCEPT, "application/json");
+    options.putHeader(HttpHeaders.USER_AGENT, "gatehouse-resource-server");
     if (!etag.isEmpty()) {
       options.putHeader(HttpHeaders.IF_NONE_MATCH, etag);
     }

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeCodec;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
@@ -38,7 +38,9 @@ final class LandingServer {
 
   LandingServer(Vertx vertx, String issuer, boolean own, Clock clock, String host) {
     origin = "http://" + host + ":" + port;
-    vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new HandshakeCodec());
+    vertx
+        .eventBus()
+        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
     var assets = Assets.load();
     var router = Router.router(vertx);
     assets.mount(router);

@@ -1,0 +1,59 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** The live view, put together. One for all event loops: mounted on each router, it remembers the runs in one place. */
+public final class Console implements Endpoint {
+  private static final String PATH = "/console/";
+
+  private final Door door;
+  private final Assets files;
+  private final Pages pages;
+  private final String mcpUrl;
+  private final List<Endpoint> endpoints;
+
+  /**
+   * Begins to listen.
+   *
+   * @param files of {@code webroot/console/}
+   * @param pages for the page itself
+   * @param facts what the page is told of this installation
+   */
+  public Console(
+      Vertx vertx, Assets files, Pages pages, ConsoleFacts facts, Secrets secrets, Clock clock) {
+    this.door = new Door(facts.password());
+    this.files = files;
+    this.pages = pages;
+    this.mcpUrl = facts.mcpUrl();
+    var hub = new Hub(clock);
+    hub.listen(vertx);
+    this.endpoints =
+        List.of(new EventStream(hub, secrets.next(6).replace("-", "_")), new RunEndpoint(hub));
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route("/console*").handler(door);
+    files.mount(router);
+    router.get("/console").handler(this::page);
+    endpoints.forEach(endpoint -> endpoint.mount(router));
+  }
+
+  // The route is both spellings; the page's own addresses begin at the one with the slash.
+  private void page(RoutingContext ctx) {
+    if (ctx.request().path().equals(PATH)) {
+      pages.answer(ctx, 200, "console", Map.of("mcp", mcpUrl));
+    } else {
+      ctx.redirect(PATH);
+    }
+  }
+}

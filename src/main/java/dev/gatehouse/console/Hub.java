@@ -1,0 +1,82 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.console.run.Runs;
+import dev.gatehouse.handshake.Exchange;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Takes exchanges from the event bus into runs, and tells those who watch which run has changed: also when it has merely fallen silent. */
+final class Hub {
+  private static final int MOST_WATCHERS = 20;
+  private static final long TICK_MILLIS = 2_000;
+  private static final Duration RECENT = Duration.ofMinutes(3);
+
+  private final Runs runs = new Runs();
+  private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
+  private final Map<Long, String> said = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  Hub(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Begins to listen; ends with the Vert.x instance. */
+  void listen(Vertx vertx) {
+    vertx
+        .eventBus()
+        .<Exchange>localConsumer(Exchange.ADDRESS, message -> changed(runs.take(message.body())));
+    vertx.setPeriodic(TICK_MILLIS, timer -> lookForSilence());
+  }
+
+  Runs runs() {
+    return runs;
+  }
+
+  /** The line of a run in the list. */
+  JsonObject summary(RunView run) {
+    return Summary.of(run, clock.instant());
+  }
+
+  /** False where too many watch already. */
+  boolean add(Watcher watcher) {
+    return watchers.size() < MOST_WATCHERS && watchers.add(watcher);
+  }
+
+  void remove(Watcher watcher) {
+    watchers.remove(watcher);
+  }
+
+  /** Forgets all runs, and says so. */
+  void clear() {
+    runs.clear();
+    said.clear();
+    watchers.forEach(Watcher::reset);
+  }
+
+  private void changed(RunView run) {
+    watchers.forEach(watcher -> watcher.changed(run.id()));
+  }
+
+  private void lookForSilence() {
+    if (watchers.isEmpty()) {
+      return;
+    }
+    List<RunView> recent = runs.all().stream()
+        .filter(run -> run.last().plus(RECENT).isAfter(clock.instant()))
+        .toList();
+    said.keySet().retainAll(recent.stream().map(RunView::id).toList());
+    for (RunView run : recent) {
+      String now = summary(run).encode();
+      if (!now.equals(said.put(run.id(), now))) {
+        changed(run);
+      }
+    }
+  }
+}

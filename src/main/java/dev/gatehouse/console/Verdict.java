@@ -1,0 +1,52 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.console.run.RunView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How a run stands. */
+enum Verdict {
+  /** A token was shown and passed. */
+  CONNECTED,
+  /** The latest word was no. */
+  REFUSED,
+  /** It stopped in the middle, and nobody knows why. */
+  SILENT,
+  /** It goes on. */
+  UNDER_WAY;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static Verdict of(RunView run, Instant now) {
+    RunStep latest = run.latest();
+    if (latest.turn() == RunStep.Turn.REFUSED) {
+      return REFUSED;
+    }
+    if (latest.turn() != RunStep.Turn.TURN && isConnected(run)) {
+      return CONNECTED;
+    }
+    return run.last().plus(PATIENCE).isBefore(now) && isUnfinished(latest) ? SILENT : UNDER_WAY;
+  }
+
+  private static boolean isConnected(RunView run) {
+    return run.has(Kind.MCP_OPEN)
+        || run.has(Kind.MCP)
+        || run.has(Kind.TOOL_CALL)
+        || run.has(Kind.WHOAMI)
+        || run.has(Kind.JWKS);
+  }
+
+  // A person at a form may take any time.
+  private static boolean isUnfinished(RunStep latest) {
+    return latest.kind() != Kind.LOGIN_PAGE
+        && latest.kind() != Kind.CONSENT_PAGE
+        && latest.kind() != Kind.LOGOUT;
+  }
+
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.console.run.RunView;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One page that watches, by server-sent events (WHATWG HTML §9.2). What waits for it is at most one line for each run, so that a slow
+ * reader costs no memory; one that has read nothing between two heartbeats is dropped, and comes back by itself.
+ */
+final class Watcher {
+  private final Hub hub;
+  private final Context context;
+  private final HttpServerResponse response;
+  private final String epoch;
+  private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private boolean stuck;
+
+  /** The context is that of the response; the epoch names this process. */
+  Watcher(Hub hub, Context context, HttpServerResponse response, String epoch) {
+    this.hub = hub;
+    this.context = context;
+    this.response = response;
+    this.epoch = epoch;
+  }
+
+  /** May be called from anywhere. */
+  void changed(long run) {
+    waiting.add(run);
+    if (woken.compareAndSet(false, true)) {
+      context.runOnContext(go -> flush());
+    }
+  }
+
+  /** Everything the page knows is gone. May be called from anywhere. */
+  void reset() {
+    waiting.clear();
+    context.runOnContext(go -> write("event: reset\ndata: {}\n\n"));
+  }
+
+  /** Keeps the connection open; false where nobody reads at the other end. */
+  boolean beat() {
+    if (response.writeQueueFull()) {
+      boolean again = stuck;
+      stuck = true;
+      return !again;
+    }
+    stuck = false;
+    write(": still here\n\n");
+    return true;
+  }
+
+  private void flush() {
+    woken.set(false);
+    for (Long id : Set.copyOf(waiting)) {
+      if (response.writeQueueFull()) {
+        response.drainHandler(drained -> flush());
+        return;
+      }
+      waiting.remove(id);
+      hub.runs().find(id).ifPresent(this::send);
+    }
+  }
+
+  private void send(RunView run) {
+    JsonObject summary = hub.summary(run);
+    write(
+        "id: " + epoch + '-' + run.version() + "\nevent: run\ndata: " + summary.encode() + "\n\n");
+  }
+
+  private void write(String text) {
+    if (!response.ended() && !response.closed()) {
+      response.write(text);
+    }
+  }
+}

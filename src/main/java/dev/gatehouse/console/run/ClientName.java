@@ -1,0 +1,77 @@
+package dev.gatehouse.console.run;
+
+import dev.gatehouse.handshake.Exchange;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a client is called: by its registration, else by what it says of itself to the MCP server, else by its User-Agent.
+ *
+ * @param text for people, as the client spelled it
+ * @param rank how good the source is; the better one stays
+ * @param agent the User-Agent of its program, not of a browser
+ */
+public record ClientName(String text, int rank, String agent) {
+  static final ClientName UNKNOWN = new ClientName("Unknown client", 0, "");
+
+  private static final int BY_AGENT = 1;
+  private static final int BY_INFO = 2;
+  private static final int BY_REGISTRATION = 3;
+  private static final int OWN = 4;
+  private static final int LONGEST = 60;
+  private static final String META = "io.modelcontextprotocol/clientInfo";
+  private static final Map<String, String> PROGRAMS = Map.of(
+      "node", "A Node.js program",
+      "python-httpx", "A Python program",
+      "python-requests", "A Python program",
+      "java-http-client", "A Java program",
+      "go-http-client", "A Go program",
+      "curl", "curl",
+      "undici", "A Node.js program");
+
+  static ClientName in(RunStep step) {
+    Exchange exchange = step.exchange();
+    if (step.isOurs()) {
+      return new ClientName("The resource server itself", OWN, agent(exchange));
+    }
+    String agent = step.from() == Lane.CLIENT ? agent(exchange) : "";
+    String registered =
+        step.kind() == Kind.REGISTRATION ? name(Messages.answer(exchange), "client_name") : "";
+    if (!registered.isEmpty()) {
+      return new ClientName(registered, BY_REGISTRATION, agent);
+    }
+    JsonObject params = Messages.object(Messages.request(exchange), "params");
+    String program = name(Messages.object(params, "clientInfo"), "name");
+    String discovered = name(Messages.object(Messages.object(params, "_meta"), META), "name");
+    String info = program.isEmpty() ? discovered : program;
+    return info.isEmpty()
+        ? new ClientName(byAgent(agent), agent.isEmpty() ? 0 : BY_AGENT, agent)
+        : new ClientName(info, BY_INFO, agent);
+  }
+
+  /** The better of the two, with the agent that is known. */
+  ClientName orBetter(ClientName other) {
+    String known = agent.isEmpty() ? other.agent : agent;
+    ClientName best = other.rank > rank ? other : this;
+    return new ClientName(best.text, best.rank, known);
+  }
+
+  private static String agent(Exchange exchange) {
+    return exchange.request().header("user-agent");
+  }
+
+  private static String name(JsonObject object, String member) {
+    String name = Messages.string(object, member);
+    return name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
+  }
+
+  private static String byAgent(String agent) {
+    if (agent.startsWith("Mozilla/")) {
+      return "A web page";
+    }
+    String product = agent.split("[/ ]", 2)[0];
+    return PROGRAMS.getOrDefault(
+        product.toLowerCase(Locale.ROOT), product.isEmpty() ? UNKNOWN.text : product);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.gatehouse.console.run;
+
+import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.Outcome;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One step of a run: an exchange with its words and lanes.
+ *
+ * @param number counts from 1 in its run
+ * @param kind what it is for
+ * @param exchange what went over the wire
+ */
+public record RunStep(int number, Kind kind, Exchange exchange) {
+  /** The resource server's own client says so. */
+  private static final String OWN_AGENT = "gatehouse-resource-server";
+
+  /** How it went. */
+  public enum Turn {
+    GRANTED,
+    REFUSED,
+    NOTED,
+    /** A refusal that is part of the handshake: it says where to go next. */
+    TURN;
+
+    String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static RunStep of(int number, Exchange exchange) {
+    return new RunStep(number, Classification.of(exchange), exchange);
+  }
+
+  public Lane from() {
+    return isOurs() ? Lane.RESOURCE_SERVER : kind.from();
+  }
+
+  /** The one that was asked, which for a preflight or a stray request depends on where it came in. */
+  public Lane to() {
+    return switch (exchange.party()) {
+      case AUTHORIZATION_SERVER -> Lane.AUTHORIZATION_SERVER;
+      case RESOURCE_SERVER -> Lane.RESOURCE_SERVER;
+    };
+  }
+
+  /** Whether the resource server itself asks. */
+  boolean isOurs() {
+    return exchange.request().header("user-agent").startsWith(OWN_AGENT);
+  }
+
+  public Turn turn() {
+    int status = exchange.answer().status();
+    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP) {
+      return Turn.TURN;
+    }
+    List<HandshakeEvent> decisions = exchange.decisions();
+    boolean refused = decisions.stream().anyMatch(event -> event.outcome() == Outcome.REFUSED);
+    if (refused || status >= 400 || status == 0) {
+      return Turn.REFUSED;
+    }
+    boolean granted = decisions.stream().anyMatch(event -> event.outcome() == Outcome.GRANTED);
+    return granted ? Turn.GRANTED : Turn.NOTED;
+  }
+
+  /** What the sender does: {@code calls the tool echo}. */
+  public String words() {
+    return switch (kind) {
+      case TOOL_CALL -> "calls the tool " + Messages.tool(exchange);
+      case STEP_UP -> "calls " + Messages.tool(exchange) + ", for which its token lacks the scope";
+      case MCP -> mcpWords();
+      case CONSENT -> exchange.request().parameter("decision").equals("deny") ? "denies" : "allows";
+      case OTHER -> "asks for " + exchange.request().path();
+      default -> kind.words();
+    };
+  }
+
+  /** A detail of a decision of this step; empty where none has it. */
+  public String detail(String name) {
+    return exchange.decisions().stream()
+        .map(event -> event.details().getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The error code of the answer; empty where there is none. */
+  public String error() {
+    String inDecision = detail("error");
+    return inDecision.isEmpty() ? Messages.string(Messages.answer(exchange), "error") : inDecision;
+  }
+
+  private String mcpWords() {
+    String method = Messages.method(exchange);
+    return switch (method) {
+      case "" -> turn() == Turn.REFUSED ? "shows a token that does not pass" : kind.words();
+      case "tools/list" -> "asks which tools there are";
+      case "notifications/initialized" -> "says that it is ready";
+      default -> "sends " + method;
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package dev.gatehouse.console.run;
+
+import dev.gatehouse.handshake.Exchange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The last two hundred runs, newest first. Every event loop may call it. */
+public final class Runs {
+  private static final int MOST = 200;
+  private static final int MOST_STEPS = 20_000;
+
+  private final Deque<Run> runs = new ArrayDeque<>();
+  private long made;
+  private long version;
+
+  /** Puts the exchange where it belongs, and returns that run. */
+  public synchronized RunView take(Exchange exchange) {
+    RunStep step = RunStep.of(0, exchange);
+    Run run = new Belonging(step).in(runs).orElseGet(() -> begin(exchange));
+    run.add(exchange, ++version);
+    return run.view();
+  }
+
+  /** All of them. */
+  public synchronized List<RunView> all() {
+    return runs.stream().map(Run::view).toList();
+  }
+
+  /** The one with this id, unless it is gone. */
+  public synchronized Optional<RunView> find(long id) {
+    return runs.stream().filter(run -> run.id() == id).findFirst().map(Run::view);
+  }
+
+  /** Forgets them all. */
+  public synchronized void clear() {
+    runs.clear();
+  }
+
+  private Run begin(Exchange exchange) {
+    var run = new Run(++made, exchange.at());
+    runs.addFirst(run);
+    while (runs.size() > MOST || (steps() > MOST_STEPS && runs.size() > 1)) {
+      runs.removeLast();
+    }
+    return run;
+  }
+
+  private int steps() {
+    return runs.stream().mapToInt(Run::size).sum();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.gatehouse.handshake;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.spi.context.storage.ContextLocal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is noted of one request while it is under way: the decisions, and the answer's body. It belongs to the Vert.x context of the request,
+ * so that {@link Decisions} finds it and no endpoint has to know of it.
+ */
+public final class Recording {
+  private static final ContextLocal<Recording> CURRENT =
+      ContextLocal.registerLocal(Recording.class);
+
+  private final List<HandshakeEvent> decisions = new ArrayList<>(4);
+  private @Nullable String answer;
+
+  /** Begins one on the context of the request, which must be the current one. */
+  public static Recording begin() {
+    var recording = new Recording();
+    CURRENT.put(Vertx.currentContext(), recording);
+    return recording;
+  }
+
+  /** That of the request which is under way here, if one is made. */
+  static @Nullable Recording current() {
+    @Nullable Context context = Vertx.currentContext();
+    return context == null ? null : CURRENT.get(context);
+  }
+
+  /** Makes sure that the slot exists before the first Vert.x is made. */
+  static void register() {
+    CURRENT.getClass();
+  }
+
+  void add(HandshakeEvent event) {
+    decisions.add(event);
+  }
+
+  /** The JSON that goes out. */
+  public void answered(String json) {
+    this.answer = json;
+  }
+
+  public List<HandshakeEvent> decisions() {
+    return decisions;
+  }
+
+  /** The JSON that went out; null where it was something else. */
+  public @Nullable String answer() {
+    return answer;
+  }
+}

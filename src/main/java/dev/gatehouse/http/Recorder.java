@@ -1,0 +1,89 @@
+package dev.gatehouse.http;
+
+import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.Recording;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes each {@link Exchange} of one server on the event bus, secrets masked. Mounted before all else where someone wants to see them,
+ * and nowhere when not. What a load test sends is counted out: so many a second are shown, and the rest costs nothing.
+ */
+public final class Recorder implements Endpoint, Handler<RoutingContext> {
+  private static final String KEY = "gatehouse.recording";
+  private static final List<String> NOT_OURS =
+      List.of("/console", "/assets/", "/health", "/favicon.ico", "/oauth/revoked");
+  private static final int MOST_A_SECOND = 100;
+  private static final int FIRST = Integer.MIN_VALUE;
+
+  private final Party party;
+  private final Vertx vertx;
+  private final Mask mask;
+  private final Clock clock;
+  private long second;
+  private int inSecond;
+
+  /** One for each instance of a server: it counts on one event loop. */
+  public Recorder(Party party, Vertx vertx, Mask mask, Clock clock) {
+    this.party = party;
+    this.vertx = vertx;
+    this.mask = mask;
+    this.clock = clock;
+  }
+
+  /** Keeps the JSON that goes out, where somebody wants to see it. */
+  static void answered(RoutingContext ctx, String json) {
+    @Nullable Recording recording = ctx.get(KEY);
+    if (recording != null) {
+      recording.answered(json);
+    }
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route().order(FIRST).handler(this);
+  }
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    if (isShown(ctx.request()) && hasRoom()) {
+      Instant begun = clock.instant();
+      long nanos = System.nanoTime();
+      Recording recording = Recording.begin();
+      ctx.put(KEY, recording);
+      ctx.addEndHandler(
+          ended -> publish(new ExchangeReader(ctx, mask, recording).read(party, begun, nanos)));
+    }
+    ctx.next();
+  }
+
+  private static boolean isShown(HttpServerRequest request) {
+    @Nullable String path = request.path();
+    return path != null
+        && NOT_OURS.stream().noneMatch(path::startsWith)
+        && !(path.equals("/") && HttpMethod.GET.equals(request.method()));
+  }
+
+  private void publish(Exchange exchange) {
+    vertx.eventBus().publish(Exchange.ADDRESS, exchange);
+  }
+
+  private boolean hasRoom() {
+    long now = clock.millis() / 1000;
+    if (now != second) {
+      second = now;
+      inSecond = 0;
+    }
+    return inSecond++ < MOST_A_SECOND;
+  }
+}

@@ -1,0 +1,105 @@
+import { listen } from './stream.js';
+import { RunList } from './runlist.js';
+import { Flow } from './flow.js';
+import { StepPane } from './step.js';
+import { wireFiles } from './files.js';
+import { wireTabs } from './tabs.js';
+import { clock } from './words.js';
+
+const pane = new StepPane(document.getElementById('step'), document.getElementById('no-step'));
+const flow = new Flow(step => pane.show(step, flow.run, flow.diagnoses));
+const list = new RunList(document.getElementById('runs'), run => select(run));
+
+let loading = null;
+
+listen('/console/events', {
+  run: summary => {
+    list.put(summary);
+    if (list.selected === null && list.isNewest(summary)) select(summary);
+    else if (list.selected === summary.id) load(summary.id);
+    showEmpty();
+  },
+  reset: () => {
+    list.reset();
+    flow.clear();
+    pane.clear();
+    showEmpty();
+  },
+  state: words => { document.getElementById('link').textContent = words; },
+});
+
+/** Shows a run: one of the list, or one from a file with its steps in it. */
+function select(run) {
+  list.select(run.id);
+  flow.begin(run);
+  pane.clear();
+  head(run);
+  if (run.file) {
+    flow.add(run.file);
+    showEmpty();
+  } else {
+    load(run.id);
+  }
+}
+
+// One request at a time: what changes meanwhile is asked for after it.
+async function load(id) {
+  if (loading) {
+    loading.again = id;
+    return;
+  }
+  loading = {};
+  try {
+    const reply = await fetch(`/console/runs/${id}?after=${flow.run?.id === id ? flow.lastNumber : 0}`);
+    if (reply.ok && list.selected === id) {
+      const document = await reply.json();
+      flow.add(document);
+      head(document.run);
+      pane.refresh(flow.diagnoses);
+    }
+  } catch {
+    // the stream says that the server is gone, and asks again when it is back
+  } finally {
+    const { again } = loading;
+    loading = null;
+    if (again !== undefined && again === list.selected) load(again);
+  }
+}
+
+function head(run) {
+  document.getElementById('flow-title').textContent = `${run.name}, ${clock(run.started)}`;
+  document.getElementById('flow-facts').textContent = [
+    run.client ? `client_id ${run.client}` : 'no client_id yet',
+    `${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`,
+    run.file ? 'from a file' : '',
+  ].filter(Boolean).join(' · ');
+  for (const [id, ending] of [['export-json', 'json'], ['export-har', 'har']]) {
+    const link = document.getElementById(id);
+    link.hidden = Boolean(run.file);
+    link.href = `/console/runs/${run.id}/export.${ending}`;
+  }
+}
+
+function showEmpty() {
+  const some = list.selected !== null;
+  document.getElementById('empty').hidden = some;
+  document.getElementById('flow-head').hidden = !some;
+  document.getElementById('flow').hidden = !some;
+}
+
+wireTabs();
+wireFiles(run => { list.put(run); select(run); });
+
+document.getElementById('search').addEventListener('input', event => {
+  list.search(event.target.value);
+  flow.mark(event.target.value);
+});
+for (const chip of document.querySelectorAll('[data-verdict]')) {
+  chip.addEventListener('click', () => {
+    for (const other of document.querySelectorAll('[data-verdict]')) other.setAttribute('aria-pressed', String(other === chip));
+    list.only(chip.dataset.verdict);
+  });
+}
+document.getElementById('clear').addEventListener('click', () => fetch('/console/clear', { method: 'POST' }));
+document.getElementById('start-guide').addEventListener('click', () => document.getElementById('tab-guide').click());
+showEmpty();

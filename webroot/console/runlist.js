@@ -1,0 +1,92 @@
+import { element } from '/assets/elements.js';
+import { clock, verdicts } from './words.js';
+
+const most = 200;
+
+/** The runs, newest first. Each has one row, which is changed in place. */
+export class RunList {
+  constructor(list, choose) {
+    this.list = list;
+    this.choose = choose;
+    this.selected = null;
+    this.runs = new Map();
+    this.rows = new Map();
+    this.text = '';
+    this.verdict = '';
+    list.addEventListener('keydown', event => this.walk(event));
+  }
+
+  put(run) {
+    this.runs.set(run.id, run);
+    if (!this.rows.has(run.id)) this.insert(run);
+    this.fill(this.rows.get(run.id), run);
+    this.hide(run);
+    if (this.runs.size > most) this.drop([...this.runs.keys()].find(id => id !== this.selected));
+  }
+
+  reset() {
+    for (const [id, run] of this.runs) if (!run.file) this.drop(id);
+    if (!this.runs.has(this.selected)) this.selected = null;
+  }
+
+  isNewest(run) {
+    return [...this.runs.values()].every(other => other.started <= run.started);
+  }
+
+  select(id) {
+    this.selected = id;
+    for (const [other, row] of this.rows) row.firstChild.setAttribute('aria-current', String(other === id));
+  }
+
+  search(text) {
+    this.text = text.toLowerCase();
+    for (const run of this.runs.values()) this.hide(run);
+  }
+
+  only(verdict) {
+    this.verdict = verdict;
+    for (const run of this.runs.values()) this.hide(run);
+  }
+
+  insert(run) {
+    const row = element('li', {}, element('button', { type: 'button', class: 'run', 'aria-current': 'false' }));
+    row.firstChild.addEventListener('click', () => this.choose(this.runs.get(run.id)));
+    row.dataset.started = run.started;
+    const older = [...this.list.children].find(other => other.dataset.started <= run.started);
+    this.list.insertBefore(row, older ?? null);
+    this.rows.set(run.id, row);
+  }
+
+  fill(row, run) {
+    const [shape, word] = verdicts[run.verdict];
+    const verdict = element('span', { class: `verdict ${run.verdict}` }, element('span', { 'aria-hidden': 'true' }, shape), ` ${word}`);
+    row.firstChild.replaceChildren(
+      element('span', { class: 'run-name theirs' }, run.name),
+      element('time', { class: 'small soft', datetime: run.started, title: new Date(run.started).toLocaleString() }, clock(run.started)),
+      verdict,
+      element('span', { class: 'small soft run-now' }, run.diagnosis || `${run.now} · ${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`),
+    );
+  }
+
+  hide(run) {
+    const words = `${run.name} ${run.client} ${run.now} ${run.diagnosis ?? ''} ${run.verdict} ${run.words ?? ''}`.toLowerCase();
+    const fits = words.includes(this.text) && (!this.verdict || run.verdict === this.verdict);
+    this.rows.get(run.id).hidden = !fits;
+  }
+
+  drop(id) {
+    this.runs.delete(id);
+    this.rows.get(id)?.remove();
+    this.rows.delete(id);
+  }
+
+  walk(event) {
+    const step = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
+    let row = step && event.target.closest('li')?.[step];
+    while (row?.hidden) row = row[step];
+    if (row) {
+      event.preventDefault();
+      row.firstChild.focus();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+export const parties = {
+  client: 'Client', browser: 'Browser', as: 'Authorization server', rs: 'Resource server',
+};
+
+export const verdicts = {
+  connected: ['✓', 'connected'],
+  refused: ['✕', 'refused'],
+  silent: ['…', 'silent'],
+  under_way: ['→', 'under way'],
+};
+
+export const turns = { granted: '✓ granted', refused: '✕ refused', noted: 'noted', turn: '↩ turned back' };
+
+export const claims = {
+  iss: 'issuer: who made this token. It must be the authorization server that the resource trusts.',
+  sub: 'subject: the user it speaks for.',
+  aud: 'audience: the resource it is for. Any other one must refuse it.',
+  exp: 'expires at. After this moment it is refused.',
+  iat: 'issued at.',
+  nbf: 'not before: refused until this moment.',
+  jti: 'the name of this one token, by which it can be revoked.',
+  client_id: 'the client that it was issued to.',
+  azp: 'the party that it was issued to.',
+  scope: 'what it allows, frozen when it was made.',
+  ring: 'the ring of the user, for information only: nothing is decided by it.',
+  alg: 'the algorithm of the signature.',
+  typ: 'what kind of token it is: at+jwt is an access token (RFC 9068).',
+  kid: 'which of the issuer\'s keys made the signature.',
+};
+
+/** Hours and minutes here, where the reader is. */
+export function clock(instant) {
+  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+}
+
+export function exactly(instant) {
+  const at = new Date(instant);
+  return `${at.toLocaleTimeString([], { hour12: false })}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+}
+
+/** Seconds since 1970 in words: exact, and how far from that moment. */
+export function moment(seconds, now) {
+  const distance = Math.round(seconds - new Date(now).getTime() / 1000);
+  const size = Math.abs(distance);
+  const words = size < 120 ? `${size} s` : size < 7200 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
+  return `${new Date(seconds * 1000).toLocaleString()} (${distance < 0 ? `${words} before this step` : `${words} after this step`})`;
+}
