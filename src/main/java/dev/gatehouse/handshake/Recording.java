@@ -31,10 +31,8 @@ public final class Recording {
     return context == null ? null : CURRENT.get(context);
   }
 
-  /** Makes sure that the slot exists before the first Vert.x is made. */
-  static void register() {
-    CURRENT.getClass();
-  }
+  /** Makes sure that the slot exists before the first Vert.x is made: to load this class is enough. */
+  static void register() {}
 
   void add(HandshakeEvent event) {
     decisions.add(event);

@@ -175,13 +175,15 @@ public enum Kind {
   private final Lane from;
   private final Lane to;
   private final String words;
-  private final Spec spec;
+  private final String rule;
+  private final String text;
 
   Kind(Lane from, Lane to, String words, String rule, String text) {
     this.from = from;
     this.to = to;
     this.words = words;
-    this.spec = new Spec(rule, text);
+    this.rule = rule;
+    this.text = text;
   }
 
   Lane from() {
@@ -198,7 +200,7 @@ public enum Kind {
   }
 
   Spec spec() {
-    return spec;
+    return new Spec(rule, text);
   }
 
   /** As it stands in the view: {@code tool_call}. */
