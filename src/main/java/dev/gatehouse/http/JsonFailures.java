@@ -25,8 +25,8 @@ public final class JsonFailures implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     if (ctx.response().headWritten()) {
       ctx.request().connection().close();
-    } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
-      HttpResponseStatus status = HttpResponseStatus.valueOf(ctx.statusCode());
+    } else if (status(ctx) >= 400 && status(ctx) < 500) {
+      HttpResponseStatus status = HttpResponseStatus.valueOf(status(ctx));
       String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
       JsonAnswer.error(ctx, status.code(), code, status.reasonPhrase());
     } else {
@@ -34,9 +34,20 @@ public final class JsonFailures implements Handler<RoutingContext> {
       LOG.error(
           "server_error id={} path={}",
           id,
-          DisplayText.of(ctx.normalizedPath(), DisplayText.URI),
+          DisplayText.of(ctx.request().path(), DisplayText.URI),
           ctx.failure());
       JsonAnswer.error(ctx, 500, "server_error", "see the log at id " + id);
+    }
+  }
+
+  // RFC 3986 §2.1: a path with a broken escape leads to no route; the router fails on it by an
+  // exception.
+  private static int status(RoutingContext ctx) {
+    try {
+      ctx.normalizedPath();
+      return ctx.statusCode();
+    } catch (IllegalArgumentException brokenEscape) {
+      return 400;
     }
   }
 }
