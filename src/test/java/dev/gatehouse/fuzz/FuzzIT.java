@@ -35,6 +35,7 @@ class FuzzIT {
             "com.code_intelligence.jazzer.Jazzer",
             "--target_class=" + target.className(),
             "--instrumentation_includes=dev.gatehouse.**",
+            "--custom_hook_includes=dev.gatehouse.**",
             "--disabled_hooks=" + String.join(":", UNFIT_HOOKS),
             "--reproducer_path=" + WORK,
             "-artifact_prefix=" + WORK + "/",

@@ -52,11 +52,15 @@ public final class FormsFuzz {
     for (String pair : form.split("&", -1)) {
       String[] both = pair.split("=", 2);
       if (!pair.isEmpty()) {
-        all.computeIfAbsent(decoded(both[0]).trim(), name -> new ArrayList<>())
+        all.computeIfAbsent(trimmed(decoded(both[0])), name -> new ArrayList<>())
             .add(both.length == 1 ? "" : decoded(both[1]));
       }
     }
     return new LinkedHashMap<>(new Params(all).values());
+  }
+
+  private static String trimmed(String name) {
+    return name.replaceAll("[\\r\\t]", " ").replaceAll("^\\s+|\\s+$|\\n", "");
   }
 
   private static String decoded(String text) {

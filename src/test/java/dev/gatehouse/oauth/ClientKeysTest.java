@@ -1,0 +1,177 @@
+package dev.gatehouse.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keys of clients, RFC 7517 and RFC 7518 §6: what is weak, private or no key is refused before a library sees it. */
+class ClientKeysTest {
+  private static final byte[] INPUT = {1, 2, 3};
+
+  private static RSAKey rsa;
+  private static ECKey ec;
+
+  @BeforeAll
+  static void generate() throws JOSEException {
+    rsa = new RSAKeyGenerator(2048).keyID("r").generate();
+    ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kty,oct",
+    "kty,OKP",
+    "use,enc",
+    "use,''",
+    "alg,RS512",
+    "alg,ES256",
+    "e,AQ",
+    "e,Ag",
+    "e,''",
+    "n,AQAB",
+    "n,!",
+    "kid,5",
+    "d,AQAB",
+    "k,AQAB",
+    "p,AQAB"
+  })
+  void refuse_an_rsa_key_of_which_a_member_is_wrong(String member, String value) {
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), member, value.equals("5") ? 5 : value));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crv,P-384", "crv,''", "x,AA", "y,AA", "alg,RS256", "use,enc", "x,''", "kty,RSA"})
+  void refuse_a_curve_key_of_which_a_member_is_wrong(String member, String value) {
+    refuses(changed(ec.toPublicJWK().toJSONObject(), member, value));
+  }
+
+  @Test
+  void refuse_a_point_beside_the_curve_and_a_key_of_other_operations() {
+    refuses(changed(
+        ec.toPublicJWK().toJSONObject(), "y", ec.getX().toString())); // a number, not its own
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), "key_ops", List.of("encrypt")));
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), "kid", "k".repeat(257)));
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), "e", odd(33)));
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(2047)));
+    refuses(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(4097)));
+  }
+
+  @Test
+  void take_keys_at_the_bounds() {
+    read(changed(rsa.toPublicJWK().toJSONObject(), "e", odd(32)));
+    read(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(2048)));
+    read(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(4096)));
+    read(changed(rsa.toPublicJWK().toJSONObject(), "kid", "k".repeat(256)));
+    read(changed(rsa.toPublicJWK().toJSONObject(), "key_ops", List.of("verify")));
+  }
+
+  @Test
+  void refuse_a_set_that_is_none_or_whose_names_repeat() {
+    Map<String, Object> key = rsa.toPublicJWK().toJSONObject();
+    Map<String, Object> nameless = changed(key, "kid", "");
+    assertThatThrownBy(() -> ClientKeys.read(Map.of())).hasMessageContaining("1 to 10 keys");
+    assertThatThrownBy(() -> set()).hasMessageContaining("1 to 10 keys");
+    assertThatThrownBy(() -> set(Collections.nCopies(11, key).toArray()))
+        .hasMessageContaining("1 to 10 keys");
+    assertThatThrownBy(() -> set("x")).hasMessageContaining("not an object");
+    assertThatThrownBy(() -> set(key, key)).hasMessageContaining("a kid of its own");
+    assertThatThrownBy(() -> set(key, nameless)).hasMessageContaining("a kid of its own");
+  }
+
+  @Test
+  void are_found_by_name_or_where_there_is_only_one() {
+    ClientKeys both = set(rsa.toPublicJWK().toJSONObject(), ec.toPublicJWK().toJSONObject());
+    assertThat(both.named("e").orElseThrow().algorithm()).isEqualTo("ES256");
+    assertThat(both.named("r").orElseThrow().algorithm()).isEqualTo("RS256");
+    assertThat(both.named("x")).isEmpty();
+    assertThat(both.named("")).isEmpty();
+    assertThat(read(ec.toPublicJWK().toJSONObject()).named("").orElseThrow().id())
+        .isEqualTo("e");
+    assertThat(both.isEmpty()).isFalse();
+    assertThat(ClientKeys.NONE.isEmpty()).isTrue();
+    assertThat(ClientKeys.at("https://a.example/jwks").isEmpty()).isFalse();
+  }
+
+  @Test
+  void pass_over_kinds_that_are_not_served_but_never_over_a_private_key() {
+    Map<String, Object> other = Map.of("kty", "OKP", "crv", "Ed25519", "x", "AA");
+    var mixed = Map.of("keys", List.of(other, "x", ec.toPublicJWK().toJSONObject()));
+    assertThat(ClientKeys.readUsable(mixed).keys()).hasSize(1);
+    assertThatThrownBy(() -> ClientKeys.readUsable(Map.of("keys", List.of(other))))
+        .hasMessageContaining("no key for signatures");
+    assertThatThrownBy(() -> ClientKeys.readUsable(Map.of("keys", "x")))
+        .hasMessageContaining("JWK Set");
+    assertThatThrownBy(() -> ClientKeys.readUsable(
+            Map.of("keys", List.of(ec.toPublicJWK().toJSONObject(), rsa.toJSONObject()))))
+        .hasMessageContaining("private or symmetric");
+  }
+
+  @Test
+  void know_their_own_signatures_and_no_other() throws Exception {
+    byte[] byRsa = signature("SHA256withRSA", rsa.toPrivateKey());
+    byte[] byCurve = signature("SHA256withECDSAinP1363Format", ec.toPrivateKey());
+    ClientKey rsaKey = read(rsa.toPublicJWK().toJSONObject()).named("r").orElseThrow();
+    ClientKey curveKey = read(ec.toPublicJWK().toJSONObject()).named("e").orElseThrow();
+    assertThat(rsaKey.signed(INPUT, byRsa)).isTrue();
+    assertThat(curveKey.signed(INPUT, byCurve)).isTrue();
+    assertThat(rsaKey.signed(INPUT, byCurve)).isFalse();
+    assertThat(rsaKey.signed(new byte[] {9}, byRsa)).isFalse();
+    assertThat(curveKey.signed(INPUT, byRsa)).isFalse();
+    assertThat(curveKey.signed(new byte[] {9}, byCurve)).isFalse();
+    assertThat(curveKey.signed(INPUT, new byte[64])).isFalse(); // CVE-2022-21449
+    assertThat(curveKey.signed(INPUT, new byte[0])).isFalse();
+  }
+
+  private static byte[] signature(String algorithm, PrivateKey key)
+      throws GeneralSecurityException {
+    Signature signer = Signature.getInstance(algorithm);
+    signer.initSign(key);
+    signer.update(INPUT);
+    return signer.sign();
+  }
+
+  /** An odd number of so many bits. */
+  private static String odd(int bits) {
+    byte[] bytes = java.math.BigInteger.ONE.shiftLeft(bits - 1).setBit(0).toByteArray();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static ClientKeys set(Object... keys) {
+    return ClientKeys.read(Map.of("keys", List.of(keys)));
+  }
+
+  private static ClientKeys read(Map<String, Object> jwk) {
+    return set(jwk);
+  }
+
+  private static void refuses(Map<String, Object> jwk) {
+    assertThatThrownBy(() -> read(jwk))
+        .isInstanceOfSatisfying(
+            OAuthException.class,
+            refused -> assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT_METADATA));
+  }
+
+  private static Map<String, Object> changed(Map<String, Object> jwk, String member, Object value) {
+    var copy = new LinkedHashMap<>(jwk);
+    copy.put(member, value);
+    return copy;
+  }
+}
