@@ -20,10 +20,13 @@ import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.Recorder;
+import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.resourceserver.landing.Landing;
+import dev.gatehouse.resourceserver.transport.Sessions;
+import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.RefreshSettings;
@@ -39,7 +42,6 @@ import dev.gatehouse.token.signing.PemKeyFile;
 import dev.gatehouse.token.signing.SigningKey;
 import dev.gatehouse.token.signing.SigningKeys;
 import dev.gatehouse.token.verification.TrustedIssuer;
-import dev.gatehouse.tools.Reach;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -69,6 +71,8 @@ public final class Gatehouse {
   private final Mask mask = new Mask(secrets);
   private final TrustedIssuer issuer;
   private final ToolSets tools;
+  private final RequestStates states;
+  private final Sessions sessions;
   private volatile Future<?> prepared = Future.succeededFuture();
 
   private Gatehouse(Vertx vertx, Settings settings, Tls tls, Clock clock, Outbound outbound) {
@@ -77,7 +81,13 @@ public final class Gatehouse {
     this.tls = tls;
     this.clock = clock;
     this.outbound = outbound;
-    this.tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.OWN, Version.get());
+    this.tools = ToolSets.of(settings.resourceServer(), Version.get());
+    this.states = ToolSets.states(secrets, clock);
+    this.sessions = new Sessions(
+        tools.offer(),
+        StreamRules.DEFAULT.idle(settings.resourceServer().mcp().sessionIdle()),
+        secrets,
+        clock);
     vertx
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
@@ -144,6 +154,8 @@ public final class Gatehouse {
 
   /** Stops both servers: requests that are under way finish, new ones are not taken. */
   public Future<Void> close() {
+    tools.offer().stop(); // streams end, or they would be waited for
+    sessions.close();
     // A promise of no event loop, because they all end here; and first what hashes must be done,
     // for its answer has nowhere to go then.
     Promise<Void> done = Promise.promise();
@@ -232,7 +244,8 @@ public final class Gatehouse {
 
   // Made for each instance: a server's compiled schemas belong to one event loop.
   private Endpoint protocol(Gate gate) {
-    return new StreamableHttp(tools.server(), gate.guard(), gate.challenges(), decisions());
+    return new StreamableHttp(
+        tools.server(vertx, states), gate.guard(), gate.challenges(), sessions, decisions());
   }
 
   private Landing landing(Pages pages) {

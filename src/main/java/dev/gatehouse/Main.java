@@ -14,8 +14,8 @@ import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.SettingsLoader;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
-import dev.gatehouse.stdio.TokenArgument;
-import dev.gatehouse.tools.Reach;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -107,14 +107,18 @@ public final class Main {
   // Standard output carries messages alone: what a tool prints goes where the log goes.
   private int stdio(Settings settings) {
     System.setOut(err);
-    var tools = ToolSets.of(settings.resourceServer().toolsets(), Reach.ANYONE, Version.get());
-    var server = tools.server(TokenArgument::new);
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    var tools = ToolSets.onStdio(settings.resourceServer(), Version.get());
+    var secrets = new Secrets(new SecureRandom());
+    var server = tools.server(vertx, ToolSets.states(secrets, Clock.systemUTC()));
     try (var messages = new FileOutputStream(FileDescriptor.out)) {
-      new StdioServer(System.in, messages, server, DemoTokens::principalOf).run();
+      new StdioServer(System.in, messages, server, DemoTokens::principalOf).run(vertx);
       return 0;
     } catch (IOException e) {
       err.println("gatehouse: standard input cannot be read");
       return TROUBLE;
+    } finally {
+      vertx.close();
     }
   }
 

@@ -1,28 +1,43 @@
 package dev.gatehouse;
 
+import dev.gatehouse.everything.Everything;
+import dev.gatehouse.mcp.Offer;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.era.Refusal;
 import dev.gatehouse.mcp.era.ServerInfo;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.mcp.modern.RequestStates;
+import dev.gatehouse.mcp.registry.Features;
+import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.registry.ToolRegistry;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.McpSettings;
+import dev.gatehouse.settings.ResourceServerSettings;
+import dev.gatehouse.stdio.TokenOffer;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.Notes;
 import dev.gatehouse.tools.Reach;
-import java.time.Duration;
-import java.util.ArrayList;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** The tools that are offered: the sets named in the settings, then those that jars on the class path bring. */
+/** What is offered: the sets named in the settings, then what jars on the class path bring. */
 final class ToolSets {
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(30);
+  private static final int KEY_BYTES = 32;
+  private static final int NONCE_BYTES = 12;
 
-  private final List<Tool> tools;
+  private final LiveOffer offer = new LiveOffer();
   private final ServerInfo info;
+  private final ServerRules rules;
 
-  private ToolSets(List<Tool> tools, String version) {
-    this.tools = tools;
+  private ToolSets(ServerRules rules, String version) {
+    this.rules = rules;
     this.info = new ServerInfo(
         "gatehouse",
         "Gatehouse",
@@ -30,35 +45,68 @@ final class ToolSets {
         "Each tool needs its own scope; a refusal names the scope that is missing.");
   }
 
-  static ToolSets of(List<String> names, Reach reach, String version) {
-    var tools = new ArrayList<Tool>();
-    if (names.contains("demo")) {
-      tools.addAll(DemoTools.with(new Notes(), reach));
+  /** Over HTTP. */
+  static ToolSets of(ResourceServerSettings settings, String version) {
+    return filled(settings, version, Reach.OWN, plain -> plain);
+  }
+
+  /** On stdio, where a demo token stands for the login. */
+  static ToolSets onStdio(ResourceServerSettings settings, String version) {
+    return filled(settings, version, Reach.ANYONE, TokenOffer::new);
+  }
+
+  private static ToolSets filled(
+      ResourceServerSettings settings, String version, Reach reach, UnaryOperator<Offer> dress) {
+    McpSettings mcp = settings.mcp();
+    ServerRules rules = ServerRules.DEFAULT
+        .within(mcp.timeLimit())
+        .refusing(Refusal.valueOf(mcp.refusal().toUpperCase(Locale.ROOT)));
+    var sets = new ToolSets(rules, version);
+    Offer offer = dress.apply(sets.offer);
+    if (settings.toolsets().contains("demo")) {
+      DemoTools.with(new Notes(), reach).forEach(offer::add);
     }
-    tools.addAll(ToolRegistry.installed());
-    return new ToolSets(List.copyOf(tools), version);
+    if (settings.toolsets().contains("everything")) {
+      new Everything().open(offer);
+    }
+    ToolRegistry.installed().forEach(offer::add);
+    ToolRegistry.toolboxes().forEach(box -> box.open(offer));
+    return sets;
+  }
+
+  /** All that is offered, and what becomes of it. */
+  LiveOffer offer() {
+    return offer;
   }
 
   /** In the order of the list. */
   List<Tool> tools() {
-    return tools;
+    return offer.features().tools();
   }
 
-  /** Each scope that a tool needs, once. */
+  /** Each scope that something needs, once. */
   Scopes scopes() {
+    Features features = offer.features();
     var scopes = new LinkedHashSet<String>();
-    tools.forEach(tool -> scopes.add(tool.descriptor().scope()));
+    features.tools().forEach(tool -> scopes.add(tool.descriptor().scope()));
+    features.prompts().forEach(prompt -> scopes.add(prompt.descriptor().scope()));
+    features.resources().forEach(resource -> scopes.add(resource.descriptor().scope()));
+    features.templates().forEach(template -> scopes.add(template.descriptor().scope()));
     scopes.remove("");
     return Scopes.of(scopes);
   }
 
-  /** A server of these tools, for one event loop. */
-  McpServer server() {
-    return server(tool -> tool);
+  /** What all event loops need to trust what one of them gave a client to bring back. */
+  static RequestStates states(Secrets secrets, Clock clock) {
+    return new RequestStates(bytes(secrets, KEY_BYTES), () -> bytes(secrets, NONCE_BYTES), clock);
   }
 
-  /** As {@link #server()}, with each tool dressed for its transport. */
-  McpServer server(UnaryOperator<Tool> dress) {
-    return new McpServer(info, new ToolRegistry(tools.stream().map(dress).toList()), TIME_LIMIT);
+  /** A server of these tools, for one event loop. */
+  McpServer server(Vertx vertx, RequestStates states) {
+    return new McpServer(vertx, info, offer, rules, states);
+  }
+
+  private static byte[] bytes(Secrets secrets, int count) {
+    return Base64.getUrlDecoder().decode(secrets.next(count));
   }
 }

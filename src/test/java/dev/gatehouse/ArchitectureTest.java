@@ -24,15 +24,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule tools_see_only_mcp = classes()
       .that()
-      .resideInAPackage("..gatehouse.tools..")
+      .resideInAnyPackage("..gatehouse.tools..", "..gatehouse.everything..")
       .should()
       .onlyDependOnClassesThat()
       .resideInAnyPackage(
           "java..",
           "org.jspecify..",
           "io.vertx.core..",
-          "dev.gatehouse.mcp..",
-          "dev.gatehouse.tools..");
+          "dev.gatehouse.mcp",
+          "dev.gatehouse.tools..",
+          "dev.gatehouse.everything..");
 
   @ArchTest
   static final ArchRule mcp_knows_neither_http_nor_oauth = noClasses()

@@ -10,16 +10,21 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OriginRule;
 import dev.gatehouse.http.SecurityHeaders;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.Toolbox;
 import dev.gatehouse.mcp.era.ServerInfo;
-import dev.gatehouse.mcp.registry.ToolRegistry;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.resourceserver.gate.Guard;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import dev.gatehouse.resourceserver.transport.Sessions;
+import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.token.AccessToken;
@@ -38,10 +43,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +65,39 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
   final Notes notes = new Notes();
   private final List<HandshakeEvent> decisions = new CopyOnWriteArrayList<>();
 
-  private final List<Tool> extra;
+  final LiveOffer offer = new LiveOffer();
+  private final Secrets secrets = new Secrets(new SecureRandom());
+  private final List<Toolbox> extra;
+  private ServerRules rules = ServerRules.DEFAULT.within(Duration.ofMillis(500));
+  private StreamRules streams = StreamRules.DEFAULT;
+  private Clock clock = Clock.systemUTC();
   private final HttpClient http = HttpClient.newHttpClient();
   private Vertx vertx;
   private String origin = "";
 
   McpEndpoint(Tool... extra) {
+    this(offer -> List.of(extra).forEach(offer::add));
+  }
+
+  McpEndpoint(Toolbox extra) {
     this.extra = List.of(extra);
+  }
+
+  /** With other rules. */
+  McpEndpoint with(ServerRules changed) {
+    rules = changed;
+    return this;
+  }
+
+  McpEndpoint with(StreamRules changed) {
+    streams = changed;
+    return this;
+  }
+
+  /** With a clock that the test moves. */
+  McpEndpoint at(Clock testClock) {
+    clock = testClock;
+    return this;
   }
 
   @Override
@@ -76,8 +107,9 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS))
         .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, event -> decisions.add(event.body()));
-    var tools = new ArrayList<>(DemoTools.with(notes, Reach.OWN));
-    tools.addAll(extra);
+    DemoTools.with(notes, Reach.OWN).forEach(offer::add);
+    extra.forEach(box -> box.open(offer));
+    var states = ToolSets.states(secrets, clock);
     var info = new ServerInfo("gatehouse", "Gatehouse", "test", "Call whoami first.");
     var announced = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), Clock.systemUTC());
     var challenges =
@@ -85,11 +117,12 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     var router = Router.router(vertx);
     router.route().handler(new SecurityHeaders());
     new StreamableHttp(
-            new McpServer(info, new ToolRegistry(tools), Duration.ofMillis(500)),
+            new McpServer(vertx, info, offer, rules, states),
             new Guard(
                 new OriginRule(Settings.defaults().server(), "http://localhost:8990", announced),
                 new BearerGate(McpEndpoint::verified, challenges, Scopes.NONE, announced)),
             challenges,
+            new Sessions(offer, streams, secrets, clock),
             announced)
         .mount(router);
     int port = vertx

@@ -64,7 +64,8 @@ class McpTransport20250326Test {
   void introduces_itself() {
     JsonObject result = initialized("2025-03-26");
     assertThat(result.getJsonObject("serverInfo").getString("name")).isEqualTo("gatehouse");
-    assertThat(result.getJsonObject("capabilities").fieldNames()).containsExactly("tools");
+    assertThat(result.getJsonObject("capabilities").fieldNames())
+        .containsExactly("tools", "logging");
     assertThat(result.getString("instructions")).isNotEmpty();
   }
 

@@ -36,10 +36,10 @@ class McpTransport20251125Test {
   }
 
   @Test
-  void ignores_a_session_id_that_it_never_gave_out() {
+  void knows_no_session_that_it_never_gave_out() {
     Reply reply = mcp.post(
         request(1, "ping", Map.of()), HEADER, VERSION, "Mcp-Session-Id", "chosen-by-the-client");
-    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.header("Mcp-Session-Id")).isEmpty();
   }
 }

@@ -175,7 +175,8 @@ class McpTransport20260728Test {
   void discovers() {
     JsonObject result = discovered();
     assertThat(result.getString("resultType")).isEqualTo("complete");
-    assertThat(result.getJsonObject("capabilities").fieldNames()).containsExactly("tools");
+    assertThat(result.getJsonObject("capabilities").fieldNames())
+        .containsExactly("tools", "logging");
     assertThat(
             result.getJsonObject("_meta").getJsonObject(PREFIX + "serverInfo").getString("name"))
         .isEqualTo("gatehouse");

@@ -67,12 +67,13 @@ class McpTransportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "DELETE", "PUT"})
-  void answers_other_methods_with_405(String method) {
+  @CsvSource({"GET, 'POST, OPTIONS'", "DELETE, 'POST, OPTIONS'", "PUT, 'GET, POST, DELETE, OPTIONS'"
+  })
+  void answers_other_methods_with_405_outside_of_a_session(String method, String allowed) {
     Reply reply = mcp.send(mcp.request("/mcp", READER, "Accept", "text/event-stream")
         .method(method, BodyPublishers.noBody()));
     assertThat(reply.status()).isEqualTo(405);
-    assertThat(reply.header("Allow")).isEqualTo("POST, OPTIONS");
+    assertThat(reply.header("Allow")).isEqualTo(allowed);
   }
 
   @ParameterizedTest

@@ -3,23 +3,27 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.era.ServerInfo;
-import dev.gatehouse.mcp.registry.ToolRegistry;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
-import dev.gatehouse.stdio.TokenArgument;
+import dev.gatehouse.stdio.TokenOffer;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.Notes;
 import dev.gatehouse.tools.Reach;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +37,13 @@ class StdioServerTest {
   private static final String ADD_NOTE =
       "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"add_note\",\"arguments\":{\"token\":\"tok_reader\",\"user_id\":\"ray\",\"note\":\"hi\"}}}";
 
+  private static final Vertx vertx = Vertx.vertx();
   private final Notes notes = new Notes();
+
+  @AfterAll
+  static void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
 
   @Test
   void refuses_a_write_with_the_token_of_a_reader() {
@@ -172,15 +182,17 @@ class StdioServerTest {
   }
 
   private List<JsonObject> run(byte[] input) throws IOException {
-    List<Tool> tools = DemoTools.with(notes, Reach.ANYONE).stream()
-        .<Tool>map(TokenArgument::new)
-        .toList();
+    var offer = new LiveOffer();
+    DemoTools.with(notes, Reach.ANYONE).forEach(new TokenOffer(offer)::add);
     var server = new McpServer(
+        vertx,
         new ServerInfo("gatehouse", "Gatehouse", "test", ""),
-        new ToolRegistry(tools),
-        Duration.ofSeconds(30));
+        offer,
+        ServerRules.DEFAULT,
+        ToolSets.states(new Secrets(new SecureRandom()), Clock.systemUTC()));
     var out = new ByteArrayOutputStream();
-    new StdioServer(new ByteArrayInputStream(input), out, server, DemoTokens::principalOf).run();
+    new StdioServer(new ByteArrayInputStream(input), out, server, DemoTokens::principalOf)
+        .run(vertx);
     return out.toString(UTF_8).lines().map(JsonObject::new).toList();
   }
 }

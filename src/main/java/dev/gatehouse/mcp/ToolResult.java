@@ -15,6 +15,11 @@ public record ToolResult(List<Content> content, JsonObject structured, boolean i
     content = List.copyOf(content);
   }
 
+  /** Pieces of several kinds. */
+  public static ToolResult of(Content... content) {
+    return new ToolResult(List.of(content), new JsonObject(), false);
+  }
+
   public static ToolResult text(String text) {
     return new ToolResult(List.of(new Content.Text(text)), new JsonObject(), false);
   }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param plainJwt whether an issuer's plain JWTs count as access tokens beside those of RFC 9068
  * @param requiredScopes needed for every MCP request; none unless set
  * @param leeway tolerated difference between the clocks
- * @param toolsets which tools are offered: {@code demo}
+ * @param toolsets which tools are offered: {@code demo}, {@code everything}
+ * @param mcp how the protocol is served
  */
 public record ResourceServerSettings(
     String origin,
@@ -26,7 +27,8 @@ public record ResourceServerSettings(
     boolean plainJwt,
     Scopes requiredScopes,
     Duration leeway,
-    List<String> toolsets) {
+    List<String> toolsets,
+    McpSettings mcp) {
   public ResourceServerSettings {
     toolsets = List.copyOf(toolsets);
   }

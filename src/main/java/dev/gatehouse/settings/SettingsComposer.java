@@ -90,7 +90,11 @@ final class SettingsComposer {
         layer.text("resource-server.token-format").equals("jwt"),
         Scopes.of(layer.list("resource-server.required-scopes")),
         seconds("resource-server.leeway-seconds"),
-        layer.list("resource-server.tools"));
+        layer.list("resource-server.tools"),
+        new McpSettings(
+            layer.text("resource-server.refusal"),
+            seconds("resource-server.tool-time-limit-seconds"),
+            seconds("resource-server.mcp-session-idle-seconds")));
   }
 
   private @Nullable Path path(String key) {

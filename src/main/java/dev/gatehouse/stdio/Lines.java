@@ -1,15 +1,30 @@
 package dev.gatehouse.stdio;
 
+import dev.gatehouse.mcp.session.Outlet;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads lines, one message each, of a length that is bounded; MCP 2026-07-28 "stdio". */
 final class Lines {
   /** As much as over HTTP. */
   static final int LONGEST = 1 << 20;
+
+  /** What is written is a line of the one output. */
+  record Writer(Consumer<String> lines) implements Outlet {
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void send(String message) {
+      lines.accept(message);
+    }
+  }
 
   private final InputStream in;
 

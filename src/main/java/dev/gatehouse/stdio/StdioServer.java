@@ -11,33 +11,43 @@ import dev.gatehouse.mcp.jsonrpc.RequestId;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.mcp.session.Cancellation;
+import dev.gatehouse.mcp.session.Session;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stdio transport; MCP 2026-07-28 "stdio" and its elders: a message a line, answers in the order of the requests. The end of the input
- * ends it, once all is answered.
+ * The stdio transport; MCP 2026-07-28 "stdio" and its elders: a message a line. All that one process says is one session. The end of the
+ * input ends it, once all is answered that can be.
  */
 public final class StdioServer {
   private static final Logger LOG = LoggerFactory.getLogger(StdioServer.class);
 
-  /** As many requests may be unanswered; then reading waits. */
-  private static final int MOST_IN_FLIGHT = 64;
+  /** As many lines may wait to be looked at; then reading waits. */
+  private static final int MOST_WAITING = 64;
 
   private final Lines in;
   private final OutputStream out;
   private final McpServer server;
   private final Function<Message, Principal> principals;
-  private final Semaphore room = new Semaphore(MOST_IN_FLIGHT);
+  private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Session session;
+  private final Set<Future<?>> unanswered = ConcurrentHashMap.newKeySet();
 
   public StdioServer(
       InputStream in, OutputStream out, McpServer server, Function<Message, Principal> principals) {
@@ -45,24 +55,40 @@ public final class StdioServer {
     this.out = out;
     this.server = server;
     this.principals = principals;
+    this.session = server.connect(new Lines.Writer(this::write));
   }
 
-  /** Serves until the input ends. Blocks: not for an event loop. */
-  public void run() throws IOException {
-    Future<Void> answered = Future.succeededFuture();
+  /** Serves until the input ends, on an event loop. Blocks: not for that loop. */
+  public void run(Vertx vertx) throws IOException {
+    Context loop = vertx.getOrCreateContext();
     for (Optional<Buffer> line = in.next(); line.isPresent(); line = in.next()) {
-      if (line.get().toString(StandardCharsets.UTF_8).isBlank()) {
-        continue;
+      Buffer read = line.get();
+      if (!read.toString(StandardCharsets.UTF_8).isBlank()) {
+        room.acquireUninterruptibly();
+        loop.runOnContext(looked -> {
+          room.release();
+          serve(read);
+        });
       }
-      room.acquireUninterruptibly();
-      Future<Optional<String>> answer = answer(line.get());
-      answered = answered.compose(before -> answer).onSuccess(this::write).mapEmpty();
     }
-    answered.toCompletionStage().toCompletableFuture().join();
+    Promise<Void> looked = Promise.promise();
+    loop.runOnContext(last -> looked.complete());
+    looked
+        .future()
+        .compose(all -> finished())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
-  // Never fails: what goes wrong is the answer.
-  private Future<Optional<String>> answer(Buffer line) {
+  // Nobody is left to answer a question, or to hear of a change.
+  private Future<Void> finished() {
+    session.endOfAnswers();
+    server.stop();
+    return Future.join(List.copyOf(unanswered)).transform(over -> Future.succeededFuture());
+  }
+
+  private void serve(Buffer line) {
     try {
       if (line.length() > Lines.LONGEST) {
         throw RpcException.of(
@@ -70,47 +96,52 @@ public final class StdioServer {
             ErrorCode.INVALID_REQUEST,
             "the message is longer than " + Lines.LONGEST + " bytes");
       }
-      Message message = MessageCodec.decode(line);
-      var exchange = new Exchange(Headers.NO_LAYER, principals.apply(message));
-      Future<Reply> reply = server.handle(message, exchange);
-      return message instanceof Message.Request request
-          ? reply.map(StdioServer::text).otherwise(failure -> mistake(request, failure))
-          : Future.succeededFuture(Optional.empty()); // JSON-RPC 2.0 §4.1
+      serve(MessageCodec.decode(line));
     } catch (RpcException refusal) {
-      return Future.succeededFuture(
-          Optional.of(MessageCodec.failure(refusal.id(), refusal.error())));
+      write(MessageCodec.failure(refusal.id(), refusal.error()));
     }
   }
 
-  private static Optional<String> text(Reply reply) {
+  private void serve(Message message) {
+    var exchange = new Exchange(
+        Headers.NO_LAYER,
+        principals.apply(message),
+        session,
+        new Lines.Writer(this::write),
+        new Cancellation());
+    Future<Reply> reply = server.handle(message, exchange);
+    if (message instanceof Message.Request request) { // JSON-RPC 2.0 §4.1
+      Future<?> written =
+          reply.onSuccess(this::write).onFailure(failure -> mistake(request, failure));
+      if (!written.isComplete()) {
+        unanswered.add(written);
+        written.onComplete(over -> unanswered.remove(written));
+      }
+    }
+  }
+
+  private void write(Reply reply) {
     if (reply instanceof Reply.Success success) {
-      return Optional.of(MessageCodec.success(success.id(), success.result()));
+      write(MessageCodec.success(success.id(), success.result()));
+    } else if (reply instanceof Reply.Failure failure) {
+      write(MessageCodec.failure(failure.id(), failure.error()));
+    } else if (reply instanceof Reply.ScopeMissing missing) {
+      write(MessageCodec.failure(missing.id(), missing.error()));
     }
-    if (reply instanceof Reply.Failure failure) {
-      return Optional.of(MessageCodec.failure(failure.id(), failure.error()));
-    }
-    if (reply instanceof Reply.ScopeMissing missing) {
-      return Optional.of(MessageCodec.failure(missing.id(), missing.error()));
-    }
-    return Optional.empty();
   }
 
-  private static Optional<String> mistake(Message.Request request, Throwable failure) {
+  private void mistake(Message.Request request, Throwable failure) {
     LOG.error("method={}", request.method(), failure);
     var error = RpcError.of(ErrorCode.INTERNAL_ERROR, "the server made a mistake; its log has it");
-    return Optional.of(MessageCodec.failure(request.id(), error));
+    write(MessageCodec.failure(request.id(), error));
   }
 
-  private void write(Optional<String> message) {
+  private synchronized void write(String message) {
     try {
-      if (message.isPresent()) {
-        out.write((message.get() + "\n").getBytes(StandardCharsets.UTF_8));
-        out.flush();
-      }
+      out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
+      out.flush();
     } catch (IOException e) {
       LOG.warn("nobody reads the answers any more");
-    } finally {
-      room.release();
     }
   }
 }

@@ -34,6 +34,11 @@ public final class TokenArgument implements Tool {
     return tool.call(own, caller);
   }
 
+  @Override
+  public boolean blocks() {
+    return tool.blocks();
+  }
+
   private static ToolDescriptor withToken(ToolDescriptor plain) {
     JsonObject schema = plain.inputSchema().copy();
     JsonObject properties = schema.getJsonObject("properties", new JsonObject());

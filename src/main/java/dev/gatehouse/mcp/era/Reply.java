@@ -19,14 +19,20 @@ public sealed interface Reply {
   /** An error. */
   record Failure(RequestId id, RpcError error, Fault fault) implements Reply {}
 
-  /** The token is good, and lacks the scope of the tool: over HTTP a 403 with a challenge. */
-  record ScopeMissing(RequestId id, String tool, String needed, Set<String> held) implements Reply {
+  /**
+   * The token is good, and lacks a scope: over HTTP a 403 with a challenge.
+   *
+   * @param kind of what was asked for: {@code tool}
+   * @param name of what was asked for
+   */
+  record ScopeMissing(RequestId id, String kind, String name, String needed, Set<String> held)
+      implements Reply {
     public RpcError error() {
       String list = held.stream().map(ScopeMissing::quoted).collect(Collectors.joining(", "));
       return RpcError.of(
           ErrorCode.INVALID_PARAMS,
-          "403 forbidden: tool '" + tool + "' requires scope '" + needed + "'; token scopes are ["
-              + list + "]");
+          "403 forbidden: " + kind + " '" + name + "' requires scope '" + needed
+              + "'; token scopes are [" + list + "]");
     }
 
     // As Python prints a list of strings; RFC 6749 §3.3 allows an apostrophe in a scope, not a
@@ -35,6 +41,9 @@ public sealed interface Reply {
       return scope.contains("'") ? '"' + scope + '"' : "'" + scope + "'";
     }
   }
+
+  /** The request was given up by its sender, who wants no answer any more. */
+  record Cancelled(RequestId id) implements Reply {}
 
   /** Nothing is to be said: the message wanted no answer. */
   record Accepted() implements Reply {}

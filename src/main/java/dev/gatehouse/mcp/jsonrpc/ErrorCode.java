@@ -7,7 +7,10 @@ public enum ErrorCode {
   METHOD_NOT_FOUND(-32601),
   INVALID_PARAMS(-32602),
   INTERNAL_ERROR(-32603),
+  /** Before 2026-07-28: there is no such resource. */
+  RESOURCE_NOT_FOUND(-32002),
   HEADER_MISMATCH(-32020),
+  MISSING_CLIENT_CAPABILITY(-32021),
   UNSUPPORTED_PROTOCOL_VERSION(-32022);
 
   private final int number;

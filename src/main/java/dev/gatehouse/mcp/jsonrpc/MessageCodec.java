@@ -31,6 +31,21 @@ public final class MessageCodec {
     return "{\"jsonrpc\":\"2.0\"" + echoed + ",\"error\":" + error.toJson().encode() + "}";
   }
 
+  /** A request of the server. */
+  public static String request(RequestId id, String method, JsonObject params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + "," + called(method, params) + "}";
+  }
+
+  /** A notification of the server. */
+  public static String notification(String method, JsonObject params) {
+    return "{\"jsonrpc\":\"2.0\"," + called(method, params) + "}";
+  }
+
+  private static String called(String method, JsonObject params) {
+    String rest = params.isEmpty() ? "" : ",\"params\":" + params.encode();
+    return "\"method\":\"" + method + "\"" + rest;
+  }
+
   private static RpcException refused(MalformedJsonException malformed) {
     return switch (malformed.kind()) {
       case NOT_JSON -> RpcException.of(RequestId.NONE, ErrorCode.PARSE_ERROR, malformed.fault());

@@ -2,6 +2,7 @@ package dev.gatehouse.mcp.jsonrpc;
 
 import io.vertx.core.json.Json;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The id of a request, a string or an integer, echoed exactly; JSON-RPC 2.0 §4 and MCP "Requests" (never null, never a fraction).
@@ -12,19 +13,26 @@ public record RequestId(String json) {
   /** Of a message whose id could not be read, or that has none. */
   public static final RequestId NONE = new RequestId("");
 
+  /** The id as a value of a JSON object. */
+  public Object value() {
+    return Json.decodeValue(json);
+  }
+
   /** Whether this id may go into an answer. */
   public boolean known() {
     return !json.isEmpty();
   }
 
-  static boolean legal(Object value) {
+  /** Whether the value may be an id. */
+  public static boolean legal(@Nullable Object value) {
     return value instanceof String
         || value instanceof Integer
         || value instanceof Long
         || value instanceof BigInteger;
   }
 
-  static RequestId of(Object value) {
+  /** Of a string or an integer. */
+  public static RequestId of(Object value) {
     if (!legal(value)) {
       throw new IllegalStateException("an id is a string or an integer");
     }

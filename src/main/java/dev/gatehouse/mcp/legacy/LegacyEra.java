@@ -1,65 +1,74 @@
 package dev.gatehouse.mcp.legacy;
 
+import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.era.Era;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Fault;
-import dev.gatehouse.mcp.era.Headers;
-import dev.gatehouse.mcp.era.ProtocolVersion;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
-import dev.gatehouse.mcp.era.ToolCalls;
-import dev.gatehouse.mcp.era.ToolJson;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.mcp.feature.FeatureMethods;
+import dev.gatehouse.mcp.feature.Params;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
-import dev.gatehouse.mcp.registry.ToolRegistry;
+import dev.gatehouse.mcp.registry.LoopRegistry;
+import dev.gatehouse.mcp.session.ProtocolVersion;
+import dev.gatehouse.mcp.session.Session;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** The revisions that open with {@code initialize}; MCP 2025-11-25 "Lifecycle". Without sessions so far: each request stands alone. */
+/** The revisions that open with {@code initialize}; MCP 2025-11-25 "Lifecycle". A request outside of a session stands alone. */
 public final class LegacyEra implements Era {
   private final ServerInfo info;
-  private final ToolCalls calls;
-  private final String toolList;
+  private final FeatureMethods features;
 
-  public LegacyEra(ServerInfo info, ToolRegistry tools, Duration timeLimit) {
+  public LegacyEra(Vertx vertx, ServerInfo info, LoopRegistry offered, ServerRules rules) {
     this.info = info;
-    this.calls = new ToolCalls(tools, timeLimit, UnaryOperator.identity());
-    this.toolList = new JsonObject().put("tools", ToolJson.list(tools)).encode();
+    this.features = new FeatureMethods(vertx, offered, rules, new LegacyDialect());
   }
 
   /** Nothing: the version was agreed upon in {@code initialize}. */
   @Override
-  public void admit(Request request, Headers headers) {}
+  public void admit(Request request, Exchange exchange) {}
 
   @Override
   public Future<Reply> answer(Request request, Exchange exchange) {
+    Optional<Future<Reply>> feature = features.answer(request, exchange);
+    return feature.orElseGet(() -> Future.succeededFuture(lifecycle(request, exchange)));
+  }
+
+  private Reply lifecycle(Request request, Exchange exchange) {
     return switch (request.method()) {
-      case "initialize" -> result(request, initialized(request));
+      case "initialize" -> result(request, initialized(request, exchange));
       case "ping" -> result(request, "{}");
-      case "tools/list" -> result(request, listed(request));
-      case "tools/call" -> calls.call(request, exchange, faultsAreResults(exchange));
-      default -> unknown(request);
+      case "logging/setLevel" -> level(request, session(request, exchange));
+      case "resources/subscribe" -> subscribed(request, exchange);
+      case "resources/unsubscribe" -> unsubscribed(request, session(request, exchange));
+      default ->
+        new Reply.Failure(
+            request.id(),
+            RpcError.of(ErrorCode.METHOD_NOT_FOUND, "this server has no such method"),
+            Fault.REQUEST);
     };
   }
 
   // "Version Negotiation": the client's own revision where it is known, else the newest of these.
-  private String initialized(Request request) {
-    if (!(request.params().getValue("protocolVersion") instanceof String requested)) {
-      throw RpcException.of(
-          request.id(), ErrorCode.INVALID_PARAMS, "params.protocolVersion must be a string");
-    }
+  private String initialized(Request request, Exchange exchange) {
+    String requested = Params.string(request, "protocolVersion", "a string");
     ProtocolVersion version = ProtocolVersion.of(requested)
         .filter(ProtocolVersion::legacy)
         .orElse(ProtocolVersion.V2025_11_25);
+    Session session = exchange.session();
+    if (session != null) {
+      session.open(version, declared(request));
+    }
     var result = new JsonObject()
         .put("protocolVersion", version.wire())
-        .put("capabilities", new JsonObject().put("tools", new JsonObject()))
+        .put("capabilities", features.capabilities())
         .put("serverInfo", info.toJson());
     if (!info.instructions().isEmpty()) {
       result.put("instructions", info.instructions());
@@ -67,32 +76,52 @@ public final class LegacyEra implements Era {
     return result.encode();
   }
 
-  // "Pagination": all tools are on the first page, so no cursor was ever given out.
-  private String listed(Request request) {
-    if (request.params().containsKey("cursor")) {
+  private static JsonObject declared(Request request) {
+    return request.params().getValue("capabilities") instanceof JsonObject capabilities
+        ? capabilities
+        : new JsonObject();
+  }
+
+  private static Reply level(Request request, Session session) {
+    LogLevel level = LogLevel.of(Params.string(request, "level", "the name of a log level"))
+        .orElseThrow(() -> Params.invalid(
+            request,
+            "params.level must be one of debug, info, notice, warning, error, critical,"
+                + " alert, emergency"));
+    session.level(level);
+    return result(request, "{}");
+  }
+
+  private Reply subscribed(Request request, Exchange exchange) {
+    String uri = Params.string(request, "uri", "the URI of a resource");
+    Session session = session(request, exchange);
+    return features
+        .refusesSubscription(request, uri, exchange)
+        .orElseGet(() -> session.subscribe(uri)
+            ? result(request, "{}")
+            : new Reply.Failure(
+                request.id(),
+                RpcError.of(ErrorCode.INVALID_REQUEST, "a session has room for 100 subscriptions"),
+                Fault.REQUEST));
+  }
+
+  private static Reply unsubscribed(Request request, Session session) {
+    session.unsubscribe(Params.string(request, "uri", "the URI of a resource"));
+    return result(request, "{}");
+  }
+
+  private static Session session(Request request, Exchange exchange) {
+    Session session = exchange.session();
+    if (session == null) {
       throw RpcException.of(
-          request.id(), ErrorCode.INVALID_PARAMS, "there is no such page: leave out the cursor");
+          request.id(),
+          ErrorCode.INVALID_REQUEST,
+          "this needs a session: send initialize first, then its Mcp-Session-Id with each request");
     }
-    return toolList;
+    return session;
   }
 
-  // SEP-1303: from 2025-11-25 on a model sees what was wrong with its arguments.
-  private static boolean faultsAreResults(Exchange exchange) {
-    return !exchange.headers().exist()
-        || version(exchange).filter(ProtocolVersion.V2025_11_25::equals).isPresent();
-  }
-
-  private static Optional<ProtocolVersion> version(Exchange exchange) {
-    List<String> values = exchange.headers().all(Headers.PROTOCOL_VERSION);
-    return values.stream().findFirst().flatMap(ProtocolVersion::of);
-  }
-
-  private static Future<Reply> result(Request request, String json) {
-    return Future.succeededFuture(new Reply.Success(request.id(), json, false));
-  }
-
-  private static Future<Reply> unknown(Request request) {
-    var error = RpcError.of(ErrorCode.METHOD_NOT_FOUND, "this server has no such method");
-    return Future.succeededFuture(new Reply.Failure(request.id(), error, Fault.REQUEST));
+  private static Reply result(Request request, String json) {
+    return new Reply.Success(request.id(), json, false);
   }
 }

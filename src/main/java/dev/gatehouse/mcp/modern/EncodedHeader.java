@@ -30,7 +30,9 @@ final class EncodedHeader {
     try {
       byte[] bytes = Base64.getDecoder().decode(base64);
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return Optional.of(text.toString());
+      // The decoder lets padding be missing: one value has one spelling.
+      boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(base64);
+      return canonical ? Optional.of(text.toString()) : Optional.empty();
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }

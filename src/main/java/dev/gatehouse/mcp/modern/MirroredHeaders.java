@@ -43,7 +43,7 @@ final class MirroredHeaders {
     }
   }
 
-  private static String only(Request request, Headers headers, String name) {
+  static String only(Request request, Headers headers, String name) {
     List<String> values = headers.all(name);
     return Optional.of(values)
         .filter(all -> all.size() == 1)
@@ -58,7 +58,7 @@ final class MirroredHeaders {
     }
   }
 
-  private static RpcException mismatch(Request request, String message) {
+  static RpcException mismatch(Request request, String message) {
     return RpcException.of(request.id(), ErrorCode.HEADER_MISMATCH, "Header mismatch: " + message);
   }
 }

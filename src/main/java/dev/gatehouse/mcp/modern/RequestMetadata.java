@@ -1,21 +1,24 @@
 package dev.gatehouse.mcp.modern;
 
+import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.era.Headers;
-import dev.gatehouse.mcp.era.ProtocolVersion;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
+import dev.gatehouse.mcp.session.ProtocolVersion;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** The {@code _meta} that every request carries; MCP 2026-07-28 "Per-request protocol fields". */
 public final class RequestMetadata {
-  private static final String PREFIX = "io.modelcontextprotocol/";
+  static final String PREFIX = "io.modelcontextprotocol/";
   static final String SERVER_INFO = PREFIX + "serverInfo";
   private static final String PROTOCOL_VERSION = PREFIX + "protocolVersion";
   private static final String CLIENT_CAPABILITIES = PREFIX + "clientCapabilities";
+  private static final String LOG_LEVEL = PREFIX + "logLevel";
 
   private RequestMetadata() {}
 
@@ -38,8 +41,23 @@ public final class RequestMetadata {
     if (!(meta.getValue(CLIENT_CAPABILITIES) instanceof JsonObject)) {
       throw invalid(request, "'" + CLIENT_CAPABILITIES + "' in params._meta must be an object");
     }
+    if (meta.containsKey(LOG_LEVEL) && logLevel(request).isEmpty()) {
+      throw invalid(request, "'" + LOG_LEVEL + "' in params._meta must be the name of a log level");
+    }
     MirroredHeaders.requireVersion(request, headers, version);
     requireModern(request, version);
+  }
+
+  /** What the client can do; of a request that was checked. */
+  static JsonObject capabilities(Request request) {
+    return request.params().getJsonObject("_meta").getJsonObject(CLIENT_CAPABILITIES);
+  }
+
+  /** The least grave log message that the client wants; empty where it wants none. */
+  static Optional<LogLevel> logLevel(Request request) {
+    return request.params().getJsonObject("_meta").getValue(LOG_LEVEL) instanceof String level
+        ? LogLevel.of(level)
+        : Optional.empty();
   }
 
   /** "Protocol Version Negotiation": the error names what would be right. */

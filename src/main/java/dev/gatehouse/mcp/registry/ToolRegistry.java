@@ -1,6 +1,7 @@
 package dev.gatehouse.mcp.registry;
 
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.Toolbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,22 @@ public final class ToolRegistry {
   /** Throws {@link IllegalArgumentException} when two tools have one name, or a tool's schema is not a schema. */
   public ToolRegistry(List<Tool> tools) {
     tools.forEach(this::register);
+  }
+
+  private ToolRegistry() {}
+
+  static ToolRegistry registered(List<RegisteredTool> tools) {
+    var registry = new ToolRegistry();
+    tools.forEach(tool -> registry.tools.put(tool.name(), tool));
+    return registry;
+  }
+
+  /** The toolboxes that jars on the class path offer in {@code META-INF/services}, by class name. */
+  public static List<Toolbox> toolboxes() {
+    var found = new ArrayList<Toolbox>();
+    ServiceLoader.load(Toolbox.class).forEach(found::add);
+    found.sort(Comparator.comparing(box -> box.getClass().getName()));
+    return found;
   }
 
   /** The tools that jars on the class path offer in {@code META-INF/services}, by name. */

@@ -4,53 +4,93 @@ import dev.gatehouse.mcp.era.Era;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Fault;
 import dev.gatehouse.mcp.era.Headers;
-import dev.gatehouse.mcp.era.ProtocolVersion;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
+import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message;
+import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.legacy.LegacyEra;
 import dev.gatehouse.mcp.modern.ModernEra;
 import dev.gatehouse.mcp.modern.RequestMetadata;
-import dev.gatehouse.mcp.registry.ToolRegistry;
+import dev.gatehouse.mcp.modern.RequestStates;
+import dev.gatehouse.mcp.registry.LiveOffer;
+import dev.gatehouse.mcp.registry.LoopRegistry;
+import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.ProtocolVersion;
+import dev.gatehouse.mcp.session.Session;
 import io.vertx.core.Future;
-import java.time.Duration;
+import io.vertx.core.Vertx;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An MCP server of both generations; MCP 2026-07-28 "Backward Compatibility": a request with per-request metadata is served statelessly,
  * {@code initialize} and what follows it as the older revisions have it. One per event loop.
  */
 public final class McpServer {
+  private static final RpcError BUSY = RpcError.of(
+      ErrorCode.INVALID_REQUEST,
+      "this id is in use by another request, or too many requests of this client are under way");
+
+  private final LiveOffer offer;
   private final Era legacy;
   private final Era modern;
 
-  public McpServer(ServerInfo info, ToolRegistry tools, Duration timeLimit) {
-    this.legacy = new LegacyEra(info, tools, timeLimit);
-    this.modern = new ModernEra(info, tools, timeLimit);
+  public McpServer(
+      Vertx vertx, ServerInfo info, LiveOffer offer, ServerRules rules, RequestStates states) {
+    this.offer = offer;
+    var offered = new LoopRegistry(offer);
+    this.legacy = new LegacyEra(vertx, info, offered, rules);
+    this.modern = new ModernEra(vertx, info, offer, offered, rules, states);
   }
 
-  /** Answers a message. Fails only for a mistake of ours. */
+  /** A session over a transport that is one connection to one client. */
+  public Session connect(Outlet unrelated) {
+    var session = new Session(unrelated);
+    offer.listen(session);
+    return session;
+  }
+
+  /** Tells those who listen that nothing will change any more. */
+  public void stop() {
+    offer.stop();
+  }
+
+  /** Answers a message. Fails only for a mistake of ours. Not always on the thread that asked. */
   public Future<Reply> handle(Message message, Exchange exchange) {
     if (message instanceof Message.Request request) {
       return answer(request, exchange);
     }
-    return Future.succeededFuture(
-        message instanceof Message.Notification notification
-            ? notified(notification, exchange)
-            : new Reply.Accepted());
+    if (message instanceof Message.Notification notification) {
+      return Future.succeededFuture(notified(notification, exchange));
+    }
+    Session session = exchange.session();
+    if (session != null) {
+      session.answered((Message.Response) message);
+    }
+    return Future.succeededFuture(new Reply.Accepted());
   }
 
-  private Future<Reply> answer(Message.Request request, Exchange exchange) {
+  private Future<Reply> answer(Request request, Exchange exchange) {
     Era era = isModern(request, exchange.headers()) ? modern : legacy;
     try {
-      era.admit(request, exchange.headers());
+      era.admit(request, exchange);
     } catch (RpcException refusal) {
       return refused(refusal, Fault.MESSAGE);
     }
+    Session session = exchange.session();
+    if (session != null && !session.begin(request.id(), exchange.cancellation())) {
+      return Future.succeededFuture(new Reply.Failure(request.id(), BUSY, Fault.REQUEST));
+    }
+    Future<Reply> reply = answered(era, request, exchange);
+    return session == null ? reply : reply.onComplete(over -> session.end(request.id()));
+  }
+
+  private static Future<Reply> answered(Era era, Request request, Exchange exchange) {
     try {
       return era.answer(request, exchange);
     } catch (RpcException refusal) {
@@ -61,7 +101,8 @@ public final class McpServer {
   // The header alone decides where the body does not say: a version that is unknown, or given
   // twice,
   // goes to the generation that must refuse it.
-  private static boolean isModern(Message.Request request, Headers headers) {
+  /** Whether a request is one of 2026-07-28, where there are no sessions. */
+  public static boolean isModern(Request request, Headers headers) {
     if (RequestMetadata.isIn(request)) {
       return true;
     }
@@ -81,11 +122,22 @@ public final class McpServer {
       return failure(RequestMetadata.unsupported(String.join(", ", versions)));
     }
     if (notification.method().startsWith("notifications/")) {
+      cancel(notification, exchange.session());
       return new Reply.Accepted();
     }
     return failure(RpcError.of(
         ErrorCode.INVALID_REQUEST,
         "a message without an id is a notification: a call needs an id"));
+  }
+
+  // MCP "Cancellation": what is not under way, or malformed, is ignored.
+  private static void cancel(Message.Notification notification, @Nullable Session session) {
+    if (session != null && notification.method().equals("notifications/cancelled")) {
+      Object id = notification.params().getValue("requestId");
+      if (RequestId.legal(id)) {
+        session.cancel(RequestId.of(id));
+      }
+    }
   }
 
   private static boolean isSupported(List<String> versions) {

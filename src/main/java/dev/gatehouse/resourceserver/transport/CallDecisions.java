@@ -23,12 +23,26 @@ final class CallDecisions {
         case "tools/call" -> called(request, token, reply);
         case "initialize" -> opened(request, token, info(request.params(), "clientInfo"));
         case "server/discover" -> opened(request, token, info(meta(request), CLIENT_INFO));
-        default -> {}
+        default -> refused(token, reply);
       }
     }
   }
 
-  private void called(Message.Request request, AccessToken token, Reply reply) {
+  /** Someone came with the session of someone else. */
+  void foreignSession(AccessToken token) {
+    decisions.refused(
+        Step.MCP_REQUEST,
+        "client",
+        token.clientId(),
+        "sub",
+        token.subject(),
+        "reason",
+        "the session belongs to another user or client",
+        "rule",
+        "MCP 2025-11-25 Session Hijacking");
+  }
+
+  private void refused(AccessToken token, Reply reply) {
     if (reply instanceof Reply.ScopeMissing missing) {
       decisions.refused(
           Step.SCOPE_CHECK,
@@ -36,8 +50,8 @@ final class CallDecisions {
           token.clientId(),
           "sub",
           token.subject(),
-          "tool",
-          missing.tool(),
+          missing.kind(),
+          missing.name(),
           "needed",
           missing.needed(),
           "held",
@@ -46,6 +60,12 @@ final class CallDecisions {
           "scope is missing",
           "rule",
           "RFC 6750 §3.1");
+    }
+  }
+
+  private void called(Message.Request request, AccessToken token, Reply reply) {
+    if (reply instanceof Reply.ScopeMissing) {
+      refused(token, reply);
     } else if (reply instanceof Reply.Success success && !success.toolFailed()) {
       decisions.granted(
           Step.TOOL_CALL,
@@ -83,6 +103,9 @@ final class CallDecisions {
   }
 
   private static String reason(Reply reply) {
+    if (reply instanceof Reply.Cancelled) {
+      return "given up by the client";
+    }
     return reply instanceof Reply.Failure failure
         ? "error " + failure.error().code().number()
         : "the tool reported an error";

@@ -12,6 +12,7 @@ import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a reply as an HTTP response, with the status that MCP "Streamable HTTP" asks for. */
 final class ReplyWriter {
@@ -25,15 +26,28 @@ final class ReplyWriter {
   }
 
   void write(RoutingContext ctx, AccessToken token, Reply reply) {
-    if (reply instanceof Reply.Success success) {
-      send(ctx, 200, MessageCodec.success(success.id(), success.result()));
-    } else if (reply instanceof Reply.ScopeMissing missing) {
-      challenge(ctx, token, missing);
-    } else if (reply instanceof Reply.Failure failure) {
-      send(ctx, status(failure.fault()), MessageCodec.failure(failure.id(), failure.error()));
-    } else {
-      ctx.response().setStatusCode(202).end();
+    String json = text(reply);
+    if (json == null) {
+      ctx.response().setStatusCode(reply instanceof Reply.Accepted ? 202 : 204).end();
+      return;
     }
+    if (reply instanceof Reply.ScopeMissing missing) {
+      challenge(ctx, token, missing);
+    }
+    send(ctx, status(reply), json);
+  }
+
+  /** The message that a reply is; null where nothing is to be said. */
+  static @Nullable String text(Reply reply) {
+    if (reply instanceof Reply.Success success) {
+      return MessageCodec.success(success.id(), success.result());
+    }
+    if (reply instanceof Reply.ScopeMissing missing) {
+      return MessageCodec.failure(missing.id(), missing.error());
+    }
+    return reply instanceof Reply.Failure failure
+        ? MessageCodec.failure(failure.id(), failure.error())
+        : null;
   }
 
   /** An error of the transport: there is no id to echo. */
@@ -45,13 +59,24 @@ final class ReplyWriter {
     send(ctx, status, MessageCodec.failure(id, error));
   }
 
+  static void send(RoutingContext ctx, int status, String json) {
+    JsonAnswer.send(ctx, status, json);
+  }
+
   // MCP 2025-11-25 authorization, "Runtime Insufficient Scope Errors".
   private void challenge(RoutingContext ctx, AccessToken token, Reply.ScopeMissing missing) {
-    String description = "tool '" + missing.tool() + "' requires scope '" + missing.needed() + "'";
+    String description =
+        missing.kind() + " '" + missing.name() + "' requires scope '" + missing.needed() + "'";
     String challenge =
         challenges.insufficientScope(ctx, Scopes.of(missing.needed()), token.scopes(), description);
     ctx.response().putHeader(WWW_AUTHENTICATE, challenge);
-    send(ctx, 403, MessageCodec.failure(missing.id(), missing.error()));
+  }
+
+  private static int status(Reply reply) {
+    if (reply instanceof Reply.ScopeMissing) {
+      return 403;
+    }
+    return reply instanceof Reply.Failure failure ? status(failure.fault()) : 200;
   }
 
   private static int status(Fault fault) {
@@ -60,9 +85,5 @@ final class ReplyWriter {
       case METHOD -> 404;
       case REQUEST -> 200;
     };
-  }
-
-  private static void send(RoutingContext ctx, int status, String json) {
-    JsonAnswer.send(ctx, status, json);
   }
 }

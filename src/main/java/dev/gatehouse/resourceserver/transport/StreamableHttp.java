@@ -10,10 +10,13 @@ import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.mcp.session.Cancellation;
+import dev.gatehouse.mcp.session.Outlet;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.resourceserver.gate.Guard;
 import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -22,10 +25,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The MCP endpoint; MCP 2026-07-28 and 2025-11-25 "Streamable HTTP". One POST is one message; the answer is JSON. The gate stands before the
- * body, so that nothing of a stranger's is read.
+ * The MCP endpoint; MCP 2026-07-28 and 2025-11-25 "Streamable HTTP". One POST is one message. The gate stands before the body, so that
+ * nothing of a stranger's is read.
  */
 public final class StreamableHttp implements Endpoint {
   /** The last is for a client that was given the bare origin; the landing page, mounted before, answers browsers there. */
@@ -33,14 +37,23 @@ public final class StreamableHttp implements Endpoint {
 
   private final McpServer server;
   private final Guard guard;
+  private final Sessions sessions;
   private final ReplyWriter writer;
   private final CallDecisions decisions;
+  private final SessionEndpoint endpoint;
 
-  public StreamableHttp(McpServer server, Guard guard, Challenges challenges, Decisions decisions) {
+  public StreamableHttp(
+      McpServer server,
+      Guard guard,
+      Challenges challenges,
+      Sessions sessions,
+      Decisions decisions) {
     this.server = server;
     this.guard = guard;
+    this.sessions = sessions;
     this.writer = new ReplyWriter(challenges);
     this.decisions = new CallDecisions(decisions);
+    this.endpoint = new SessionEndpoint(sessions, this.decisions);
   }
 
   @Override
@@ -48,32 +61,122 @@ public final class StreamableHttp implements Endpoint {
     PATHS.forEach(path -> mount(router, path));
   }
 
-  // Two routes, because only what fails from the body on is answered as JSON-RPC.
+  // Several routes, because only what fails from the body on is answered as JSON-RPC.
   private void mount(Router router, String path) {
-    guard.on(router.route(path), HttpMethod.POST).handler(StreamableHttp::requireJson);
+    guard
+        .on(router.route(path), HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE)
+        .handler(ctx -> ctx.next());
+    router.get(path).handler(endpoint::listen);
+    router.delete(path).handler(endpoint::end);
     router
         .post(path)
+        .handler(StreamableHttp::requireJson)
         .handler(RequestLimits.body(RequestLimits.MESSAGE))
         .handler(this::post)
         .failureHandler(StreamableHttp::failed);
   }
 
   private void post(RoutingContext ctx) {
-    AccessToken token = BearerGate.tokenOf(ctx);
     try {
       Message message = MessageCodec.decode(body(ctx));
-      server
-          .handle(message, new Exchange(new HttpFields(ctx.request().headers()), principal(token)))
-          .onSuccess(reply -> answer(ctx, token, message, reply))
-          .onFailure(ctx::fail);
+      if (message instanceof Message.Request request
+          && request.method().equals("initialize")
+          && !isModern(ctx, request)) {
+        initialize(ctx, request);
+      } else if (hasSession(ctx, message)) {
+        endpoint.find(ctx).ifPresent(session -> serve(ctx, message, session));
+      } else {
+        serve(ctx, message, null);
+      }
     } catch (RpcException refusal) {
       ReplyWriter.refuse(ctx, 400, refusal.id(), refusal.error());
     }
   }
 
-  private void answer(RoutingContext ctx, AccessToken token, Message message, Reply reply) {
+  // MCP 2026-07-28 "Streamable HTTP": sessions are gone, and the header means nothing there.
+  private static boolean hasSession(RoutingContext ctx, Message message) {
+    return ctx.request().headers().contains(SessionEndpoint.HEADER) && !isModern(ctx, message);
+  }
+
+  // An id that the client brings along is not its to choose.
+  private void initialize(RoutingContext ctx, Message.Request request) {
+    AccessToken token = BearerGate.tokenOf(ctx);
+    HttpSession candidate = sessions.candidate(token);
+    var exchange = new Exchange(
+        new HttpFields(ctx.request().headers()),
+        principal(token),
+        candidate.session(),
+        Outlet.NONE,
+        new Cancellation());
+    server
+        .handle(request, exchange)
+        .onSuccess(reply -> {
+          if (reply instanceof Reply.Success && sessions.keep(candidate)) {
+            ctx.response().putHeader(SessionEndpoint.HEADER, candidate.id());
+          }
+          decisions.announce(request, token, reply);
+          writer.write(ctx, token, reply);
+        })
+        .onFailure(ctx::fail);
+  }
+
+  private void serve(RoutingContext ctx, Message message, @Nullable HttpSession session) {
+    AccessToken token = BearerGate.tokenOf(ctx);
+    var cancellation = new Cancellation();
+    boolean listens = message instanceof Message.Request request
+        && request.method().equals("subscriptions/listen");
+    if (listens && !counted(ctx, token)) {
+      return;
+    }
+    var answer = new PostAnswer(ctx, token, sessions, session, cancellation);
+    Future<Reply> reply = server.handle(
+        message,
+        new Exchange(
+            new HttpFields(ctx.request().headers()),
+            principal(token),
+            session == null ? null : session.session(),
+            answer,
+            cancellation));
+    if (reply.isComplete()) {
+      finish(ctx, token, message, answer, reply);
+    } else {
+      answer.await(reply, session == null && isModern(ctx, message));
+      var context = ctx.vertx().getOrCreateContext();
+      reply.onComplete(
+          done -> context.runOnContext(later -> finish(ctx, token, message, answer, reply)));
+    }
+  }
+
+  private void finish(
+      RoutingContext ctx,
+      AccessToken token,
+      Message message,
+      PostAnswer answer,
+      Future<Reply> done) {
+    if (done.failed()) {
+      ctx.fail(done.cause());
+      return;
+    }
+    Reply reply = done.result();
     decisions.announce(message, token, reply);
-    writer.write(ctx, token, reply);
+    if (!answer.endedAsStream(ReplyWriter.text(reply)) && !ctx.response().closed()) {
+      writer.write(ctx, token, reply);
+    }
+  }
+
+  private boolean counted(RoutingContext ctx, AccessToken token) {
+    Owner owner = Owner.of(token);
+    if (sessions.openStream(owner)) {
+      ctx.addEndHandler(ended -> sessions.closeStream(owner));
+      return true;
+    }
+    ReplyWriter.refuse(ctx, 429, "you have too many open streams: close some");
+    return false;
+  }
+
+  private static boolean isModern(RoutingContext ctx, Message message) {
+    return message instanceof Message.Request request
+        && McpServer.isModern(request, new HttpFields(ctx.request().headers()));
   }
 
   private static Buffer body(RoutingContext ctx) {

@@ -1,4 +1,4 @@
-package dev.gatehouse.mcp.era;
+package dev.gatehouse.mcp.session;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,0 +1,110 @@
+package dev.gatehouse.mcp.call;
+
+import dev.gatehouse.mcp.Capability;
+import dev.gatehouse.mcp.Elicitation;
+import dev.gatehouse.mcp.Elicited;
+import dev.gatehouse.mcp.PromptMessage;
+import dev.gatehouse.mcp.Root;
+import dev.gatehouse.mcp.Sampled;
+import dev.gatehouse.mcp.Sampling;
+import dev.gatehouse.mcp.registry.AnswerCheck;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Questions and answers between the words of a tool and those of the protocol; MCP "Elicitation", "Sampling" and "Roots". */
+final class Asking {
+  private Asking() {}
+
+  static Query elicitation(Elicitation question) {
+    if (question instanceof Elicitation.Form form) {
+      var params = new JsonObject()
+          .put("message", form.message())
+          .put("requestedSchema", form.schema().copy());
+      var check = new AnswerCheck(form.schema());
+      return new Query(
+          Capability.ELICITATION,
+          "elicitation/create",
+          params,
+          result -> action(result)
+              .filter(action -> action != Elicited.Action.ACCEPT
+                  || (result.getValue("content") instanceof JsonObject content
+                      && check.accepts(content)))
+              .isPresent());
+    }
+    var page = (Elicitation.Page) question;
+    var params =
+        new JsonObject().put("mode", "url").put("message", page.message()).put("url", page.url());
+    return new Query(
+        Capability.ELICITATION_URL,
+        "elicitation/create",
+        params,
+        result -> action(result).isPresent());
+  }
+
+  static Elicited elicited(JsonObject result) {
+    Elicited.Action action = action(result).orElse(Elicited.Action.CANCEL);
+    boolean filled = action == Elicited.Action.ACCEPT;
+    return new Elicited(
+        action,
+        filled && result.getValue("content") instanceof JsonObject content
+            ? content
+            : new JsonObject());
+  }
+
+  static Query sampling(Sampling request) {
+    var messages = new JsonArray();
+    request.messages().stream().map(Asking::message).forEach(messages::add);
+    var params =
+        request.options().copy().put("messages", messages).put("maxTokens", request.maxTokens());
+    return new Query(Capability.SAMPLING, "sampling/createMessage", params, Asking::isSampled);
+  }
+
+  static Sampled sampled(JsonObject result) {
+    Object content = result.getValue("content");
+    return new Sampled(
+        result.getString("model"),
+        result.getValue("stopReason") instanceof String reason ? reason : "",
+        content instanceof JsonArray pieces ? pieces : new JsonArray().add(content));
+  }
+
+  static Query roots() {
+    return new Query(Capability.ROOTS, "roots/list", new JsonObject(), Asking::areRoots);
+  }
+
+  static List<Root> listed(JsonObject result) {
+    return result.getJsonArray("roots").stream()
+        .map(JsonObject.class::cast)
+        .map(root -> new Root(
+            root.getString("uri"), root.getValue("name") instanceof String name ? name : ""))
+        .toList();
+  }
+
+  private static JsonObject message(PromptMessage message) {
+    return new JsonObject()
+        .put("role", message.role().wire())
+        .put("content", ContentJson.content(message.content()));
+  }
+
+  private static Optional<Elicited.Action> action(JsonObject result) {
+    return Arrays.stream(Elicited.Action.values())
+        .filter(action -> action.name().toLowerCase(Locale.ROOT).equals(result.getValue("action")))
+        .findFirst();
+  }
+
+  private static boolean isSampled(JsonObject result) {
+    Object content = result.getValue("content");
+    return result.getValue("model") instanceof String
+        && (content instanceof JsonObject || content instanceof JsonArray);
+  }
+
+  private static boolean areRoots(JsonObject result) {
+    return result.getValue("roots") instanceof JsonArray roots
+        && roots.stream()
+            .allMatch(
+                root -> root instanceof JsonObject json && json.getValue("uri") instanceof String);
+  }
+}

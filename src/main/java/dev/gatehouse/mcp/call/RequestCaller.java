@@ -1,0 +1,111 @@
+package dev.gatehouse.mcp.call;
+
+import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.Capability;
+import dev.gatehouse.mcp.Elicitation;
+import dev.gatehouse.mcp.Elicited;
+import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.Root;
+import dev.gatehouse.mcp.Sampled;
+import dev.gatehouse.mcp.Sampling;
+import dev.gatehouse.mcp.UnsupportedByClientException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The caller of one run. */
+final class RequestCaller implements Caller {
+  private final Call call;
+  private final Principal principal;
+
+  RequestCaller(Call call) {
+    this.call = call;
+    this.principal = call.exchange().principal();
+  }
+
+  @Override
+  public String subject() {
+    return principal.subject();
+  }
+
+  @Override
+  public String clientId() {
+    return principal.clientId();
+  }
+
+  @Override
+  public Set<String> scopes() {
+    return principal.scopes();
+  }
+
+  @Override
+  public JsonObject claims() {
+    return principal.claims().get();
+  }
+
+  @Override
+  public boolean can(Capability capability) {
+    return call.questions().can(capability);
+  }
+
+  @Override
+  public Future<Elicited> elicit(String key, Elicitation question) {
+    return ask(key, Asking.elicitation(question)).map(Asking::elicited);
+  }
+
+  @Override
+  public Future<Sampled> sample(String key, Sampling request) {
+    return ask(key, Asking.sampling(request)).map(Asking::sampled);
+  }
+
+  @Override
+  public Future<List<Root>> roots(String key) {
+    return ask(key, Asking.roots()).map(Asking::listed);
+  }
+
+  @Override
+  public void log(LogLevel level, String text) {
+    call.notices().log(level, text);
+  }
+
+  @Override
+  public void progress(double done, double total, String message) {
+    call.notices().progress(done, total, message);
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return call.exchange().cancellation().isCancelled();
+  }
+
+  @Override
+  public void onCancel(Runnable action) {
+    call.exchange().cancellation().onCancel(action);
+  }
+
+  @Override
+  public Future<Void> pause(Duration time) {
+    Promise<Void> over = Promise.promise();
+    call.vertx().setTimer(Math.max(1, time.toMillis()), timer -> {
+      if (!isCancelled()) {
+        over.tryComplete();
+      }
+    });
+    return over.future();
+  }
+
+  @Override
+  public void letGo() {
+    call.exchange().outlet().letGo();
+  }
+
+  private Future<JsonObject> ask(String key, Query query) {
+    return can(query.capability())
+        ? call.questions().ask(key, query, call)
+        : Future.failedFuture(new UnsupportedByClientException(query.capability()));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.gatehouse.mcp.era;
+
+import java.time.Duration;
+
+/**
+ * How a server behaves.
+ *
+ * @param timeLimit how long a tool, prompt or resource may work on a request
+ * @param patience how long a question to a person may stay open
+ * @param pageSize the most entries of a list on one page
+ * @param refusal how it refuses what needs another scope
+ */
+public record ServerRules(Duration timeLimit, Duration patience, int pageSize, Refusal refusal) {
+  public static final ServerRules DEFAULT =
+      new ServerRules(Duration.ofSeconds(30), Duration.ofMinutes(10), 100, Refusal.CHALLENGE);
+
+  public ServerRules within(Duration limit) {
+    return new ServerRules(limit, patience, pageSize, refusal);
+  }
+
+  public ServerRules refusing(Refusal way) {
+    return new ServerRules(timeLimit, patience, pageSize, way);
+  }
+
+  public ServerRules paging(int size) {
+    return new ServerRules(timeLimit, patience, size, refusal);
+  }
+}

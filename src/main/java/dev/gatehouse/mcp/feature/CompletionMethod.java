@@ -1,0 +1,126 @@
+package dev.gatehouse.mcp.feature;
+
+import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.Completion;
+import dev.gatehouse.mcp.call.Call;
+import dev.gatehouse.mcp.call.Notices;
+import dev.gatehouse.mcp.call.Questions;
+import dev.gatehouse.mcp.call.Runner;
+import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.Message.Request;
+import dev.gatehouse.mcp.registry.RegisteredTemplate;
+import dev.gatehouse.mcp.registry.Registry;
+import dev.gatehouse.mcp.registry.Registry.NamedPrompt;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.function.Function;
+
+/** {@code completion/complete}, MCP "Completion": behind the scope of what is completed. */
+final class CompletionMethod {
+  /** What completes, and what it needs. */
+  private record Completer(
+      String kind, String name, String scope, Function<Caller, Future<Completion>> suggestions) {}
+
+  private final Dialect dialect;
+  private final Runner runner;
+  private final ScopeRule scopes;
+  private final PromptMethods prompts;
+
+  CompletionMethod(Dialect dialect, Runner runner, ScopeRule scopes, PromptMethods prompts) {
+    this.dialect = dialect;
+    this.runner = runner;
+    this.scopes = scopes;
+    this.prompts = prompts;
+  }
+
+  Future<Reply> complete(Request request, Exchange exchange, Registry registry) {
+    Completer completer = completer(request, exchange, registry);
+    var subject = new Subject(
+        completer.kind(), completer.name(), false, text -> Replies.failure(request, text));
+    if (!scopes.allows(completer.scope(), exchange.principal())) {
+      return Future.succeededFuture(
+          scopes.missing(request.id(), subject, completer.scope(), exchange.principal()));
+    }
+    // A suggestion asks nobody: it is none of the requests that MCP 2026-07-28 lets wait for input.
+    Call call = runner.call(
+        request, exchange, Questions.NONE, new Notices(request, exchange.outlet(), null));
+    return runner.run(
+        call,
+        subject,
+        () -> completer.suggestions().apply(call.caller()),
+        completion -> Replies.success(request, dialect.result(json(completion)), false));
+  }
+
+  private Completer completer(Request request, Exchange exchange, Registry registry) {
+    JsonObject argument = Params.object(request, "argument");
+    if (!(argument.getValue("name") instanceof String name)
+        || !(argument.getValue("value") instanceof String typed)) {
+      throw Params.invalid(request, "params.argument must have a name and a value, both strings");
+    }
+    Map<String, String> others = others(request);
+    JsonObject ref = Params.object(request, "ref");
+    if ("ref/prompt".equals(ref.getValue("type")) && ref.getValue("name") instanceof String of) {
+      NamedPrompt prompt = prompts.prompt(request, exchange, registry, of);
+      requireOne(
+          request,
+          name,
+          prompt.descriptor().arguments().stream()
+              .anyMatch(known -> known.name().equals(name)));
+      return new Completer(
+          "prompt",
+          of,
+          prompt.descriptor().scope(),
+          caller -> prompt.prompt().complete(name, typed, others, caller));
+    }
+    if ("ref/resource".equals(ref.getValue("type")) && ref.getValue("uri") instanceof String uri) {
+      RegisteredTemplate template = template(request, exchange, registry, uri);
+      requireOne(request, name, template.variables().contains(name));
+      return new Completer(
+          "resource",
+          uri,
+          template.descriptor().scope(),
+          caller -> template.template().complete(name, typed, others, caller));
+    }
+    throw Params.invalid(
+        request, "params.ref must be a ref/prompt with a name or a ref/resource with a uri");
+  }
+
+  private RegisteredTemplate template(
+      Request request, Exchange exchange, Registry registry, String uri) {
+    return registry.templates().stream()
+        .filter(template -> template.descriptor().uriTemplate().equals(uri))
+        .filter(template -> scopes.shows(template.descriptor().scope(), exchange.principal()))
+        .findFirst()
+        .orElseThrow(() -> Params.invalid(request, "there is no such resource template"));
+  }
+
+  private static Map<String, String> others(Request request) {
+    JsonObject context = Params.object(request, "context");
+    Object arguments = context.getValue("arguments", new JsonObject());
+    if (!(arguments instanceof JsonObject given)) {
+      throw Params.invalid(request, "params.context.arguments must be an object");
+    }
+    return Params.strings(request, "context.arguments", given);
+  }
+
+  private static void requireOne(Request request, String argument, boolean known) {
+    if (!known) {
+      throw Params.invalid(
+          request, "there is no argument '" + Params.shortened(argument) + "' to complete");
+    }
+  }
+
+  private static JsonObject json(Completion completion) {
+    return new JsonObject()
+        .put(
+            "completion",
+            new JsonObject()
+                .put("values", new JsonArray(completion.values()))
+                .put("total", completion.total())
+                .put("hasMore", completion.more()));
+  }
+}

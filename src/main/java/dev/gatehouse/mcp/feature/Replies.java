@@ -1,0 +1,30 @@
+package dev.gatehouse.mcp.feature;
+
+import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.Message.Request;
+import dev.gatehouse.mcp.jsonrpc.RpcError;
+import io.vertx.core.json.JsonObject;
+
+/** Replies of features, none longer than a client would want to read. */
+final class Replies {
+  private static final int LONGEST = 4_000_000;
+
+  private Replies() {}
+
+  static Reply success(Request request, JsonObject result, boolean failed) {
+    String json = result.encode();
+    return json.length() <= LONGEST
+        ? new Reply.Success(request.id(), json, failed)
+        : failure(request, "the answer is too long to be sent");
+  }
+
+  static Reply failure(Request request, String message) {
+    return failure(request, ErrorCode.INTERNAL_ERROR, message);
+  }
+
+  static Reply failure(Request request, ErrorCode code, String message) {
+    return new Reply.Failure(request.id(), RpcError.of(code, message), Fault.REQUEST);
+  }
+}

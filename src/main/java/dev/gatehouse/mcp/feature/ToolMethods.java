@@ -1,0 +1,92 @@
+package dev.gatehouse.mcp.feature;
+
+import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.call.Call;
+import dev.gatehouse.mcp.call.Runner;
+import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.Message.Request;
+import dev.gatehouse.mcp.registry.RegisteredTool;
+import dev.gatehouse.mcp.registry.Registry;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code tools/call}, MCP "Calling Tools": the tool is found, then the scope is checked, then the arguments, and only then it runs. */
+final class ToolMethods {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolMethods.class);
+
+  private final Dialect dialect;
+  private final Runner runner;
+  private final ScopeRule scopes;
+
+  ToolMethods(Dialect dialect, Runner runner, ScopeRule scopes) {
+    this.dialect = dialect;
+    this.runner = runner;
+    this.scopes = scopes;
+  }
+
+  Future<Reply> call(Request request, Exchange exchange, Registry registry) {
+    RegisteredTool tool = tool(request, exchange, registry);
+    var subject = subject(request, tool);
+    String scope = tool.descriptor().scope();
+    if (!scopes.allows(scope, exchange.principal())) {
+      return Future.succeededFuture(
+          scopes.missing(request.id(), subject, scope, exchange.principal()));
+    }
+    JsonObject arguments = Params.object(request, "arguments");
+    Optional<String> complaint = tool.complaint(arguments);
+    if (complaint.isPresent()) {
+      String text = "invalid arguments for tool '" + tool.name() + "': " + complaint.get();
+      return Future.succeededFuture(
+          dialect.faultsAreResults(exchange)
+              ? subject.excuse().apply(text)
+              : Replies.failure(request, ErrorCode.INVALID_PARAMS, text));
+    }
+    Call call = dialect.begin(runner, request, exchange);
+    return runner.run(
+        call,
+        subject,
+        () -> tool.tool().call(arguments, call.caller()),
+        result -> answer(request, tool, result));
+  }
+
+  private Subject subject(Request request, RegisteredTool tool) {
+    return new Subject(
+        "tool",
+        tool.name(),
+        tool.tool().blocks(),
+        text -> Replies.success(
+            request, dialect.result(Json.result(ToolResult.error(text), false)), true));
+  }
+
+  private RegisteredTool tool(Request request, Exchange exchange, Registry registry) {
+    String name = Params.string(request, "name", "the name of a tool");
+    return registry
+        .tools()
+        .find(name)
+        .filter(tool -> scopes.shows(tool.descriptor().scope(), exchange.principal()))
+        .orElseThrow(() -> Params.invalid(
+            request,
+            "unknown tool '" + Params.shortened(name)
+                + "': tools/list names those that there are"));
+  }
+
+  // "Output Schema": servers must provide structured results that conform to it.
+  private Reply answer(Request request, RegisteredTool tool, ToolResult result) {
+    Optional<String> broken =
+        result.isError() ? Optional.empty() : tool.broken(result.structured());
+    if (broken.isPresent()) {
+      LOG.error(
+          "tool={} reason=\"its result does not match its schema: {}\"", tool.name(), broken.get());
+      return Replies.failure(request, "the tool answered something else than it promises");
+    }
+    boolean hasOutputSchema = !tool.descriptor().outputSchema().isEmpty();
+    return Replies.success(
+        request, dialect.result(Json.result(result, hasOutputSchema)), result.isError());
+  }
+}

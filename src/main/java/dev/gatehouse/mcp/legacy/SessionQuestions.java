@@ -1,0 +1,60 @@
+package dev.gatehouse.mcp.legacy;
+
+import dev.gatehouse.mcp.Capability;
+import dev.gatehouse.mcp.UnansweredException;
+import dev.gatehouse.mcp.call.Clockwork;
+import dev.gatehouse.mcp.call.Query;
+import dev.gatehouse.mcp.call.Questions;
+import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.Session;
+import dev.gatehouse.mcp.session.Session.Asked;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Requests of the server to the client of a session, on the stream of the request that needs the answer; MCP 2025-11-25 "Sending Messages to the Server". */
+final class SessionQuestions implements Questions {
+  private final Session session;
+  private final Outlet outlet;
+  private final List<Asked> open = new CopyOnWriteArrayList<>();
+
+  SessionQuestions(Session session, Outlet outlet) {
+    this.session = session;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public boolean can(Capability capability) {
+    return capability.isIn(session.capabilities()) && outlet.isOpen();
+  }
+
+  @Override
+  public Future<JsonObject> ask(String key, Query query, Clockwork clockwork) {
+    JsonObject params = query.params();
+    if (query.capability() == Capability.ELICITATION_URL) {
+      params.put("elicitationId", session.nextElicitation());
+    }
+    clockwork.standStill();
+    Asked asked = session.ask(outlet, query.method(), params);
+    open.add(asked);
+    Runnable answered =
+        clockwork.whenPatienceEnds(() -> asked.withdraw().accept("there was no answer in time"));
+    return asked
+        .answer()
+        .onComplete(over -> {
+          answered.run();
+          open.remove(asked);
+          clockwork.goOn();
+        })
+        .compose(result -> query.fits().test(result)
+            ? Future.succeededFuture(result)
+            : Future.failedFuture(
+                new UnansweredException("the client's answer does not match the question")));
+  }
+
+  @Override
+  public void close() {
+    open.forEach(asked -> asked.withdraw().accept("the call is over"));
+  }
+}

@@ -1,0 +1,127 @@
+package dev.gatehouse.mcp.registry;
+
+import dev.gatehouse.mcp.Offer;
+import dev.gatehouse.mcp.Prompt;
+import dev.gatehouse.mcp.Resource;
+import dev.gatehouse.mcp.ResourceTemplate;
+import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.registry.Change.Listing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** The one offer that all event loops of a server share; each compiles what it needs of it. */
+public final class LiveOffer implements Offer {
+  private final Map<String, Tool> tools = new LinkedHashMap<>();
+  private final Map<String, Prompt> prompts = new LinkedHashMap<>();
+  private final Map<String, Resource> resources = new LinkedHashMap<>();
+  private final Map<String, ResourceTemplate> templates = new LinkedHashMap<>();
+  private final Set<Consumer<Change>> listeners = ConcurrentHashMap.newKeySet();
+  private volatile Features features = new Features(0, List.of(), List.of(), List.of(), List.of());
+
+  /** What is offered now. The same object as long as nothing changes. */
+  public Features features() {
+    return features;
+  }
+
+  /** Hears of each change, on the thread that made it, until it is told to stop. */
+  public void listen(Consumer<Change> listener) {
+    listeners.add(listener);
+  }
+
+  public void stop(Consumer<Change> listener) {
+    listeners.remove(listener);
+  }
+
+  @Override
+  public Offer add(Tool tool) {
+    var checked = new RegisteredTool(tool);
+    put(tools, checked.name(), tool, "tools");
+    return changed(Listing.TOOLS);
+  }
+
+  @Override
+  public Offer add(Prompt prompt) {
+    put(prompts, prompt.descriptor().name(), prompt, "prompts");
+    return changed(Listing.PROMPTS);
+  }
+
+  @Override
+  public Offer add(Resource resource) {
+    put(resources, resource.descriptor().uri(), resource, "resources");
+    return changed(Listing.RESOURCES);
+  }
+
+  @Override
+  public Offer add(ResourceTemplate template) {
+    var checked = new RegisteredTemplate(template);
+    put(templates, checked.descriptor().uriTemplate(), template, "resource templates");
+    return changed(Listing.RESOURCES);
+  }
+
+  @Override
+  public void removeTool(String name) {
+    remove(tools, name, Listing.TOOLS);
+  }
+
+  @Override
+  public void removePrompt(String name) {
+    remove(prompts, name, Listing.PROMPTS);
+  }
+
+  @Override
+  public void removeResource(String uri) {
+    remove(resources, uri, Listing.RESOURCES);
+  }
+
+  @Override
+  public void updated(String uri) {
+    tell(new Change.Content(uri));
+  }
+
+  /** The server stops: those who listen are told so. */
+  public void stop() {
+    tell(Change.Ending.STOPPED);
+  }
+
+  private synchronized <T> void put(Map<String, T> known, String name, T added, String kind) {
+    T other = known.putIfAbsent(name, added);
+    if (other != null) {
+      throw new IllegalArgumentException("two " + kind + " are named '" + name + "': "
+          + other.getClass().getName() + " and " + added.getClass().getName());
+    }
+    snapshot();
+  }
+
+  private void remove(Map<String, ?> known, String name, Listing kind) {
+    boolean removed;
+    synchronized (this) {
+      removed = known.remove(name) != null;
+      snapshot();
+    }
+    if (removed) {
+      tell(kind);
+    }
+  }
+
+  private void snapshot() {
+    features = new Features(
+        features.version() + 1,
+        List.copyOf(tools.values()),
+        List.copyOf(prompts.values()),
+        List.copyOf(resources.values()),
+        List.copyOf(templates.values()));
+  }
+
+  private Offer changed(Change change) {
+    tell(change);
+    return this;
+  }
+
+  private void tell(Change change) {
+    listeners.forEach(listener -> listener.accept(change));
+  }
+}

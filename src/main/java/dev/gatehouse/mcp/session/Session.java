@@ -1,0 +1,158 @@
+package dev.gatehouse.mcp.session;
+
+import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.jsonrpc.Message;
+import dev.gatehouse.mcp.jsonrpc.MessageCodec;
+import dev.gatehouse.mcp.jsonrpc.RequestId;
+import dev.gatehouse.mcp.registry.Change;
+import dev.gatehouse.mcp.registry.Change.Listing;
+import dev.gatehouse.mcp.session.OpenQuestions.Question;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What the server remembers of one client between its messages; MCP 2025-11-25 "Lifecycle". A transport decides who may use it, and when it
+ * ends.
+ */
+public final class Session implements Consumer<Change> {
+  private static final int MOST_SUBSCRIPTIONS = 100;
+  private static final int MOST_IN_FLIGHT = 64;
+
+  /** A question on its way: what will be answered, and how to withdraw it, for a reason. */
+  public record Asked(Future<JsonObject> answer, Consumer<String> withdraw) {}
+
+  private final Outlet unrelated;
+  private final OpenQuestions questions = new OpenQuestions();
+  private final Map<RequestId, Cancellation> inFlight = new HashMap<>();
+  private final Set<String> subscriptions = new HashSet<>();
+  private ProtocolVersion version = ProtocolVersion.V2025_03_26;
+  private JsonObject capabilities = new JsonObject();
+  private LogLevel level = LogLevel.INFO;
+  private boolean opened;
+  private long elicitations;
+
+  /** With an outlet for what belongs to no request. */
+  public Session(Outlet unrelated) {
+    this.unrelated = unrelated;
+  }
+
+  /** After {@code initialize}. */
+  public synchronized void open(ProtocolVersion agreed, JsonObject declared) {
+    version = agreed;
+    capabilities = declared.copy();
+    opened = true;
+  }
+
+  public synchronized ProtocolVersion version() {
+    return version;
+  }
+
+  /** What the client declared. */
+  public synchronized JsonObject capabilities() {
+    return capabilities;
+  }
+
+  /** The least grave log message that the client wants to see. */
+  public synchronized LogLevel level() {
+    return level;
+  }
+
+  public synchronized void level(LogLevel least) {
+    level = least;
+  }
+
+  /** Whether there was room for one more. */
+  public synchronized boolean subscribe(String uri) {
+    return subscriptions.contains(uri)
+        || (subscriptions.size() < MOST_SUBSCRIPTIONS && subscriptions.add(uri));
+  }
+
+  public synchronized void unsubscribe(String uri) {
+    subscriptions.remove(uri);
+  }
+
+  /** Whether the request may begin: its id is not in use, and there is room. */
+  public synchronized boolean begin(RequestId id, Cancellation cancellation) {
+    return inFlight.size() < MOST_IN_FLIGHT && inFlight.putIfAbsent(id, cancellation) == null;
+  }
+
+  public synchronized void end(RequestId id) {
+    inFlight.remove(id);
+  }
+
+  /** The client gives up on a request; one that is not under way is ignored. */
+  public void cancel(RequestId id) {
+    Cancellation cancellation;
+    synchronized (this) {
+      cancellation = inFlight.get(id);
+    }
+    if (cancellation != null) {
+      cancellation.cancel();
+    }
+  }
+
+  /** Asks the client by way of the stream of the request that needs the answer. */
+  public Asked ask(Outlet outlet, String method, JsonObject params) {
+    Question question = questions.open();
+    if (!question.result().isComplete()) {
+      outlet.send(MessageCodec.request(question.id(), method, params));
+    }
+    return new Asked(question.result(), reason -> questions.withdraw(question.id(), reason));
+  }
+
+  /** A name for a page that a person is sent to; no other in this session has it. */
+  public synchronized String nextElicitation() {
+    return "elicitation-" + ++elicitations;
+  }
+
+  /** The client's answer to a question; one that was not asked is ignored. */
+  public void answered(Message.Response response) {
+    questions.answer(response);
+  }
+
+  @Override
+  public void accept(Change change) {
+    if (change instanceof Change.Content content) {
+      boolean wanted;
+      synchronized (this) {
+        wanted = subscriptions.contains(content.uri());
+      }
+      if (wanted) {
+        unrelated.send(MessageCodec.notification(
+            "notifications/resources/updated", new JsonObject().put("uri", content.uri())));
+      }
+    } else if (change instanceof Listing listing && isOpen()) {
+      String method = "notifications/" + listing.name().toLowerCase(Locale.ROOT) + "/list_changed";
+      unrelated.send(MessageCodec.notification(method, new JsonObject()));
+    }
+  }
+
+  /** The client can answer no more questions. */
+  public void endOfAnswers() {
+    questions.close();
+  }
+
+  /** Ends all that is under way in it. */
+  public void close() {
+    List<Cancellation> left;
+    synchronized (this) {
+      opened = false;
+      subscriptions.clear();
+      left = List.copyOf(inFlight.values());
+      inFlight.clear();
+    }
+    left.forEach(Cancellation::cancel);
+    questions.close();
+  }
+
+  private synchronized boolean isOpen() {
+    return opened;
+  }
+}

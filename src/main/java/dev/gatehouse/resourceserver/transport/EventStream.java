@@ -1,0 +1,126 @@
+package dev.gatehouse.resourceserver.transport;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream of messages to a client, which may outlive the connection that carries it: the last events are kept, and sent again to a client
+ * that names the last one it saw; MCP 2025-11-25 "Resumability and Redelivery". Safe for several threads.
+ */
+final class EventStream {
+  private static final int MOST_EVENTS = 256;
+  private static final int MOST_CHARACTERS = 1 << 20;
+
+  /** What is kept of an event. */
+  private record Kept(long number, String text) {}
+
+  private final String id;
+  private final ReplayRoom room;
+  private final Deque<Kept> kept = new ArrayDeque<>();
+  private int size;
+  private long last;
+  private boolean ended;
+  private @Nullable SseConnection connection; // null while nobody listens
+
+  /** A stream that can be resumed, if it has an id. */
+  EventStream(String id, ReplayRoom room) {
+    this.id = id;
+    this.room = room;
+  }
+
+  /** One that ends with its connection. */
+  static EventStream once(ReplayRoom room) {
+    return new EventStream("", room);
+  }
+
+  /** Sends a message, JSON text, and keeps it for a client that is away. */
+  synchronized void send(String json) {
+    if (ended) {
+      return;
+    }
+    last++;
+    String event = id.isEmpty()
+        ? "data: " + json + "\n\n"
+        : "id: " + id + "." + last + "\ndata: " + json + "\n\n";
+    if (!id.isEmpty()) {
+      keep(new Kept(last, event));
+    }
+    if (connection != null) {
+      connection.write(event);
+    }
+  }
+
+  /** An event with an id and no data, so that a client can resume from the start on; "Sending Messages to the Server" 6. */
+  synchronized void prime(long retryMillis) {
+    if (connection != null && !id.isEmpty()) {
+      connection.write("id: " + id + "." + last + "\nretry: " + retryMillis + "\ndata: \n\n");
+    }
+  }
+
+  /** No more will come. */
+  synchronized void end() {
+    ended = true;
+    letGo();
+  }
+
+  /** Ends the connection and not the stream. */
+  synchronized void letGo() {
+    if (connection != null) {
+      connection.end();
+      connection = null;
+    }
+  }
+
+  /** From now on this connection carries the stream, and no other does. */
+  synchronized void attach(SseConnection next) {
+    letGo();
+    connection = next;
+  }
+
+  /** As {@link #attach}, with what came after an event first. */
+  synchronized void resume(SseConnection next, long after) {
+    attach(next);
+    kept.stream()
+        .filter(event -> event.number() > after)
+        .forEach(event -> next.write(event.text()));
+    if (ended) {
+      letGo();
+    }
+  }
+
+  /** The connection is gone. */
+  synchronized void detach(SseConnection gone) {
+    if (connection == gone) {
+      connection = null;
+    }
+  }
+
+  synchronized boolean isConnected() {
+    return connection != null;
+  }
+
+  synchronized boolean isEnded() {
+    return ended;
+  }
+
+  /** Forgets what is kept. */
+  synchronized void forget() {
+    room.give(size);
+    size = 0;
+    kept.clear();
+  }
+
+  private void keep(Kept event) {
+    int length = event.text().length();
+    while (!kept.isEmpty() && (kept.size() >= MOST_EVENTS || size + length > MOST_CHARACTERS)) {
+      int freed = kept.remove().text().length();
+      size -= freed;
+      room.give(freed);
+    }
+    if (room.take(length)) {
+      kept.add(event);
+      size += length;
+    }
+  }
+}

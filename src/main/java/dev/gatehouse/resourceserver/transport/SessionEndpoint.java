@@ -1,0 +1,115 @@
+package dev.gatehouse.resourceserver.transport;
+
+import dev.gatehouse.resourceserver.gate.BearerGate;
+import dev.gatehouse.token.AccessToken;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** GET and DELETE, which only sessions have; MCP 2025-11-25 "Listening for Messages from the Server" and "Session Management". */
+final class SessionEndpoint {
+  static final String HEADER = "Mcp-Session-Id";
+  private static final Pattern EVENT_ID = Pattern.compile("([0-9a-z]{1,7})\\.([0-9]{1,18})");
+
+  private final Sessions sessions;
+  private final CallDecisions decisions;
+
+  SessionEndpoint(Sessions sessions, CallDecisions decisions) {
+    this.sessions = sessions;
+    this.decisions = decisions;
+  }
+
+  void listen(RoutingContext ctx) {
+    HttpSession session = named(ctx);
+    if (session == null) {
+      return;
+    }
+    if (!PostAnswer.acceptsEvents(ctx)) {
+      ReplyWriter.refuse(
+          ctx, 406, "this is a stream: let the Accept header name text/event-stream");
+      return;
+    }
+    String lastSeen = ctx.request().getHeader("Last-Event-ID");
+    if (lastSeen == null || lastSeen.isEmpty()) {
+      connect(ctx, session, session.unrelated(), Long.MAX_VALUE);
+      return;
+    }
+    Matcher event = EVENT_ID.matcher(lastSeen);
+    Optional<EventStream> stream =
+        event.matches() ? session.stream(event.group(1)) : Optional.empty();
+    if (stream.isEmpty()) {
+      ReplyWriter.refuse(
+          ctx, 400, "this session has no stream with that Last-Event-ID, or has it no more");
+      return;
+    }
+    connect(ctx, session, stream.get(), Long.parseLong(event.group(2)));
+  }
+
+  void end(RoutingContext ctx) {
+    HttpSession session = named(ctx);
+    if (session != null) {
+      sessions.end(session);
+      ctx.response().setStatusCode(204).end();
+    }
+  }
+
+  /** The session that a request names; empty, with the request refused, where it names none that is its sender's. */
+  Optional<HttpSession> find(RoutingContext ctx) {
+    AccessToken token = BearerGate.tokenOf(ctx);
+    List<String> ids = ctx.request().headers().getAll(HEADER);
+    String id = ids.size() == 1 ? ids.get(0) : "";
+    if (id.isBlank()) {
+      ReplyWriter.refuse(ctx, 400, HEADER + " must be given once, as initialize gave it");
+      return Optional.empty();
+    }
+    Optional<HttpSession> found = sessions.find(id, Owner.of(token));
+    if (found.isEmpty()) {
+      if (sessions.exists(id)) {
+        decisions.foreignSession(token);
+      }
+      ReplyWriter.refuse(ctx, 404, "there is no such session, or not any more: initialize again");
+    }
+    return found;
+  }
+
+  // MCP 2026-07-28 "Sending Messages": there are no other methods than POST without a session.
+  private @Nullable HttpSession named(RoutingContext ctx) {
+    if (!ctx.request().headers().contains(HEADER)) {
+      ctx.response().putHeader(HttpHeaders.ALLOW, "POST, OPTIONS");
+      ReplyWriter.refuse(
+          ctx, 405, "only a session has this: send initialize first, then " + HEADER);
+      return null;
+    }
+    return find(ctx).orElse(null);
+  }
+
+  private void connect(RoutingContext ctx, HttpSession session, EventStream stream, long after) {
+    if (!sessions.openStream(session.owner())) {
+      ReplyWriter.refuse(ctx, 429, "you have too many open streams: close some");
+      return;
+    }
+    StreamRules rules = sessions.rules();
+    var connection = new SseConnection(
+        ctx,
+        ctx.vertx().getOrCreateContext(),
+        rules.heartbeat(),
+        PostAnswer.left(BearerGate.tokenOf(ctx), sessions));
+    ctx.addEndHandler(ended -> {
+      stream.detach(connection);
+      sessions.closeStream(session.owner());
+      session.touch(sessions.clock().instant());
+    });
+    if (after == Long.MAX_VALUE) {
+      stream.attach(connection);
+      if (session.primes()) {
+        stream.prime(rules.retry().toMillis());
+      }
+    } else {
+      stream.resume(connection, after);
+    }
+  }
+}

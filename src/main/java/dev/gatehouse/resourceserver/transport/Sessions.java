@@ -1,0 +1,152 @@
+package dev.gatehouse.resourceserver.transport;
+
+import dev.gatehouse.mcp.registry.LiveOffer;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.token.AccessToken;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sessions of a server, shared by its event loops; MCP 2025-11-25 "Session Management". Bounded for each owner, whose longest unused
+ * session makes room, and in all: then {@code initialize} is answered without a session.
+ */
+public final class Sessions {
+  static final int MOST_PER_OWNER = 32;
+  private static final int MOST = 10_000;
+  private static final int MOST_STREAMS_PER_OWNER = 64;
+  private static final int ID_BYTES = 24;
+
+  private final LiveOffer offer;
+  private final StreamRules rules;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final ReplayRoom room = new ReplayRoom();
+  private final Map<String, HttpSession> byId = new LinkedHashMap<>();
+  private final Map<Owner, Integer> openStreams = new HashMap<>();
+
+  public Sessions(LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock) {
+    this.offer = offer;
+    this.rules = rules;
+    this.secrets = secrets;
+    this.clock = clock;
+  }
+
+  StreamRules rules() {
+    return rules;
+  }
+
+  ReplayRoom room() {
+    return room;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** A session that nobody knows of before it is {@link #keep kept}. */
+  HttpSession candidate(AccessToken token) {
+    return new HttpSession(secrets.next(ID_BYTES), Owner.of(token), room, clock.instant());
+  }
+
+  /** Whether there was room for it. */
+  boolean keep(HttpSession session) {
+    sweep();
+    Optional<HttpSession> crowdedOut;
+    synchronized (this) {
+      if (byId.size() >= MOST) {
+        return false;
+      }
+      crowdedOut = longestUnused(session.owner());
+      crowdedOut.ifPresent(old -> byId.remove(old.id()));
+      byId.put(session.id(), session);
+    }
+    offer.listen(session.session());
+    crowdedOut.ifPresent(this::close);
+    return true;
+  }
+
+  /** The session of that id, if it is this owner's. */
+  Optional<HttpSession> find(String id, Owner owner) {
+    HttpSession found;
+    Instant now = clock.instant();
+    synchronized (this) {
+      found = byId.get(id);
+    }
+    if (found == null || !found.owner().equals(owner)) {
+      return Optional.empty();
+    }
+    if (found.idleSince(now.minus(rules.sessionIdle()))) {
+      end(found);
+      return Optional.empty();
+    }
+    found.touch(now);
+    return Optional.of(found);
+  }
+
+  /** Whether the id is that of a session, anyone's. */
+  synchronized boolean exists(String id) {
+    return byId.containsKey(id);
+  }
+
+  void end(HttpSession session) {
+    synchronized (this) {
+      byId.remove(session.id());
+    }
+    close(session);
+  }
+
+  /** Ends the sessions that nobody uses any more. */
+  public void sweep() {
+    Instant then = clock.instant().minus(rules.sessionIdle());
+    List<HttpSession> idle;
+    synchronized (this) {
+      idle = byId.values().stream().filter(session -> session.idleSince(then)).toList();
+      idle.forEach(session -> byId.remove(session.id()));
+    }
+    idle.forEach(this::close);
+  }
+
+  /** Ends all of them: the server stops. */
+  public void close() {
+    List<HttpSession> all;
+    synchronized (this) {
+      all = new ArrayList<>(byId.values());
+      byId.clear();
+    }
+    all.forEach(this::close);
+  }
+
+  /** Whether this owner may open another long-lived stream; if so it is counted. */
+  synchronized boolean openStream(Owner owner) {
+    int open = openStreams.getOrDefault(owner, 0);
+    if (open >= MOST_STREAMS_PER_OWNER) {
+      return false;
+    }
+    openStreams.put(owner, open + 1);
+    return true;
+  }
+
+  synchronized void closeStream(Owner owner) {
+    openStreams.computeIfPresent(owner, (who, open) -> open > 1 ? open - 1 : null);
+  }
+
+  private Optional<HttpSession> longestUnused(Owner owner) {
+    List<HttpSession> own =
+        byId.values().stream().filter(session -> session.owner().equals(owner)).toList();
+    return own.size() < MOST_PER_OWNER
+        ? Optional.empty()
+        : own.stream().min(Comparator.comparing(HttpSession::used));
+  }
+
+  private void close(HttpSession session) {
+    offer.stop(session.session());
+    session.close();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.gatehouse.settings;
+
+import java.time.Duration;
+
+/**
+ * How the protocol is served.
+ *
+ * @param refusal of what needs another scope: {@code challenge}, {@code error} or {@code hide}
+ * @param timeLimit how long a tool may take
+ * @param sessionIdle how long a session lives that nobody uses
+ */
+public record McpSettings(String refusal, Duration timeLimit, Duration sessionIdle) {}
