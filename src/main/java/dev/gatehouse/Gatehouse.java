@@ -29,6 +29,7 @@ import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.DpopSettings;
 import dev.gatehouse.settings.RefreshSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
@@ -36,6 +37,8 @@ import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.Tls;
+import dev.gatehouse.token.dpop.Nonces;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.PemKeyFile;
@@ -229,17 +232,25 @@ public final class Gatehouse {
   private Future<String> deployResourceServer(PageSet pages) {
     Landing landing = landing(pages.pages());
     Endpoint console = console(pages);
+    ProofCheck proofs = proofs();
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
             settings,
             tls,
             issuer,
+            proofs,
             tools.scopes(),
             gate -> List.of(pages.assets(), landing, console, protocol(gate)),
             () -> recorder(Party.RESOURCE_SERVER),
             clock,
             secrets),
         instances());
+  }
+
+  private ProofCheck proofs() {
+    DpopSettings dpop = settings.server().dpop();
+    Nonces nonces = dpop.nonce() ? Nonces.required(secrets.next(), clock) : Nonces.off(clock);
+    return new ProofCheck(dpop.window(), nonces, MemoryStores.proofIds(clock), clock);
   }
 
   // Made for each instance: a server's compiled schemas belong to one event loop.

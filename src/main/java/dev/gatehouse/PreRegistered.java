@@ -32,7 +32,8 @@ final class PreRegistered {
         ClientKeys.NONE,
         Landing.redirectUris(settings.resourceServer().origin()),
         GrantTypes.OF_USERS,
-        List.of());
+        List.of(),
+        false);
   }
 
   private static Client client(ClientSettings client, Clock clock) {
@@ -48,6 +49,7 @@ final class PreRegistered {
         client.grants(),
         Scopes.NONE,
         Scopes.of(client.scopes()),
+        client.keyBound(),
         true,
         clock.instant(),
         Registration.NONE);

@@ -22,12 +22,16 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.resourceserver.gate.Guard;
+import dev.gatehouse.resourceserver.gate.Possession;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.dpop.Nonces;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.Notes;
 import dev.gatehouse.tools.Reach;
@@ -112,15 +116,22 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     var states = ToolSets.states(secrets, clock);
     var info = new ServerInfo("gatehouse", "Gatehouse", "test", "Call whoami first.");
     var announced = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), Clock.systemUTC());
-    var challenges =
-        new Challenges(new ResourceUrls("http://localhost:8990"), Scopes.of("mcp.read"));
+    var urls = new ResourceUrls("http://localhost:8990");
+    var proofs = new ProofCheck(
+        Duration.ofMinutes(5),
+        Nonces.off(Clock.systemUTC()),
+        MemoryStores.proofIds(Clock.systemUTC()),
+        Clock.systemUTC());
+    var possession = new Possession(proofs, urls, false);
+    var challenges = new Challenges(urls, Scopes.of("mcp.read"), false);
     var router = Router.router(vertx);
     router.route().handler(new SecurityHeaders());
     new StreamableHttp(
             new McpServer(vertx, info, offer, rules, states),
             new Guard(
                 new OriginRule(Settings.defaults().server(), "http://localhost:8990", announced),
-                new BearerGate(McpEndpoint::verified, challenges, Scopes.NONE, announced)),
+                new BearerGate(
+                    McpEndpoint::verified, possession, challenges, Scopes.NONE, announced)),
             challenges,
             new Sessions(offer, streams, secrets, clock),
             announced)
@@ -211,6 +222,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
           Scopes.parse(parts[1]),
           Instant.EPOCH,
           Instant.MAX.minusSeconds(1),
+          "",
           ""));
     } catch (RuntimeException e) {
       return Future.failedFuture(OAuthException.of(OAuthError.INVALID_TOKEN, "no such token"));

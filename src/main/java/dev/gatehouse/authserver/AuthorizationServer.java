@@ -13,6 +13,7 @@ import dev.gatehouse.authserver.authorize.Interaction;
 import dev.gatehouse.authserver.authorize.PushedRequestEndpoint;
 import dev.gatehouse.authserver.client.AssertionCheck;
 import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.authserver.client.KeyProof;
 import dev.gatehouse.authserver.consent.ConsentEndpoint;
 import dev.gatehouse.authserver.consent.ConsentPage;
 import dev.gatehouse.authserver.document.ClientSources;
@@ -50,9 +51,12 @@ import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.DpopSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.store.Stores;
+import dev.gatehouse.token.dpop.Nonces;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.signing.AccessTokenMinter;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.OwnTokens;
@@ -98,6 +102,7 @@ public record AuthorizationServer(
         new AssertionCheck(own.issuer(), clients.keys(), stores.assertionIds(), clock));
     var rules = new MetadataRules(scopes, own.cimdAllowLoopback());
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
+    var keyProof = new KeyProof(own.issuer(), proofs());
     var answer = new AuthorizationAnswer(own.issuer());
     var browsers = new Browsers(
         new NamingCookie(own.issuer(), own.port(), "sid", secrets),
@@ -114,7 +119,7 @@ public record AuthorizationServer(
         new RegistrationEndpoint(own.issuer(), stores.clients(), rules, secrets, clock, decisions),
         new ManagementEndpoint(own.issuer(), stores.clients(), rules, secrets, decisions),
         new PushedRequestEndpoint(
-            authentication, checks, stores.pushedRequests(), secrets, clock, decisions),
+            authentication, keyProof, checks, stores.pushedRequests(), secrets, clock, decisions),
         new AuthorizeEndpoint(
             clients.directory(),
             stores.pushedRequests(),
@@ -156,7 +161,7 @@ public record AuthorizationServer(
             decisions,
             failures(decisions, Step.REVOCATION)),
         new LogoutEndpoint(browsers, forms, pages, decisions, failures(decisions, Step.LOGOUT)),
-        new TokenEndpoint(authentication, grants(), decisions, secrets),
+        new TokenEndpoint(authentication, keyProof, grants(), decisions, secrets),
         new RevocationEndpoint(
             authentication,
             stores.grants(),
@@ -175,6 +180,16 @@ public record AuthorizationServer(
         new HealthEndpoint(),
         assets,
         new FallbackEndpoint(own.knownResources(), pages, secrets));
+  }
+
+  // Of the secret that all processes of one issuer share, so that each takes the nonces of the
+  // others.
+  private ProofCheck proofs() {
+    DpopSettings dpop = settings.server().dpop();
+    Nonces nonces = dpop.nonce()
+        ? Nonces.required(settings.authServer().sessionSecret(), clock)
+        : Nonces.off(clock);
+    return new ProofCheck(dpop.window(), nonces, stores.proofIds(), clock);
   }
 
   private List<TokenGrant> grants() {

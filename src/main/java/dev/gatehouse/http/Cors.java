@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cors implements Handler<RoutingContext> {
   private static final String EXPOSED =
-      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After";
+      "WWW-Authenticate, Mcp-Session-Id, MCP-Protocol-Version, Retry-After, DPoP-Nonce";
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
   private static final int MOST_HEADERS = 50;
 

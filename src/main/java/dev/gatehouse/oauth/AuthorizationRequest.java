@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what is asked for, known scopes only
  * @param resource canonical identifier of the resource asked for
  * @param codeChallenge S256 of the verifier
+ * @param keyThumbprint {@code dpop_jkt}, RFC 9449 §10: the key that the code is bound to; empty for none
  * @param login what is wanted of the login
  */
 public record AuthorizationRequest(
@@ -20,4 +21,12 @@ public record AuthorizationRequest(
     Scopes scopes,
     String resource,
     String codeChallenge,
-    LoginWish login) {}
+    String keyThumbprint,
+    LoginWish login) {
+
+  /** With its code bound to the key. */
+  public AuthorizationRequest boundTo(String key) {
+    return new AuthorizationRequest(
+        client, redirectUri, state, scopes, resource, codeChallenge, key, login);
+  }
+}

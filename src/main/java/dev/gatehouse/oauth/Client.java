@@ -16,6 +16,7 @@ import java.util.List;
  * @param grantTypes what it may use at the token endpoint
  * @param scope what it named at registration: the default of a request without scope, no upper bound (a client steps up later)
  * @param ownScopes what the operator lets it have by {@code client_credentials}; nothing for a client that registered itself
+ * @param keyBound {@code dpop_bound_access_tokens}, RFC 9449 §5.2: whether it wants no token without a DPoP proof
  * @param verified whether the operator named it in the settings; a self-registered name proves nothing
  * @param registeredAt when
  * @param registration how it is managed
@@ -31,6 +32,7 @@ public record Client(
     List<String> grantTypes,
     Scopes scope,
     Scopes ownScopes,
+    boolean keyBound,
     boolean verified,
     Instant registeredAt,
     Registration registration) {

@@ -1,11 +1,6 @@
 package dev.gatehouse.oauth;
 
-import java.math.BigInteger;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.interfaces.ECPublicKey;
-import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -17,40 +12,12 @@ import java.util.Map;
  * @param members of the JWK, the public ones, as the client sent them
  */
 public record ClientKey(String id, String algorithm, PublicKey key, Map<String, String> members) {
-  private static final int P256_BYTES = 32;
-
   public ClientKey {
     members = Map.copyOf(members);
   }
 
   /** Whether the signature, in the form of RFC 7518 §3, is of this key. */
   public boolean signed(byte[] input, byte[] signature) {
-    try {
-      boolean curve = key instanceof ECPublicKey;
-      if (curve && !isInRange((ECPublicKey) key, signature)) {
-        return false;
-      }
-      var verifier =
-          Signature.getInstance(curve ? "SHA256withECDSAinP1363Format" : "SHA256withRSA");
-      verifier.initVerify(key);
-      verifier.update(input);
-      return verifier.verify(signature);
-    } catch (GeneralSecurityException malformed) {
-      return false;
-    }
-  }
-
-  // The zeros of CVE-2022-21449, which some JDKs accept for every message.
-  private static boolean isInRange(ECPublicKey key, byte[] signature) {
-    return signature.length == 2 * P256_BYTES
-        && isBelow(key.getParams().getOrder(), Arrays.copyOf(signature, P256_BYTES))
-        && isBelow(
-            key.getParams().getOrder(),
-            Arrays.copyOfRange(signature, P256_BYTES, signature.length));
-  }
-
-  private static boolean isBelow(BigInteger order, byte[] number) {
-    var value = new BigInteger(1, number);
-    return value.signum() > 0 && value.compareTo(order) < 0;
+    return Signatures.verify(algorithm, key, input, signature);
   }
 }

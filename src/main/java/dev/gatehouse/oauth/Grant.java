@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param ring the ring of the subject then, for information
  * @param scopes what was given, frozen
  * @param resource canonical identifier of the resource it is for
+ * @param keyThumbprint {@code jkt}, RFC 9449: the key that its code (§10), then its refresh tokens (§5) are bound to; empty for none
  * @param expiresAt when its last refresh token ends
  */
 public record Grant(
@@ -20,4 +21,16 @@ public record Grant(
     String ring,
     Scopes scopes,
     String resource,
-    Instant expiresAt) {}
+    String keyThumbprint,
+    Instant expiresAt) {
+
+  /** With its refresh tokens bound to the key, or to none. */
+  public Grant boundTo(String key) {
+    return new Grant(id, clientId, subject, ring, scopes, resource, key, expiresAt);
+  }
+
+  /** Whether who holds the key, empty for none, may use what is bound. */
+  public boolean isOpenTo(String key) {
+    return keyThumbprint.isEmpty() || keyThumbprint.equals(key);
+  }
+}

@@ -1,17 +1,8 @@
 package dev.gatehouse.oauth;
 
-import java.math.BigInteger;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
+import java.security.InvalidKeyException;
 import java.security.PublicKey;
-import java.security.spec.ECFieldFp;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
-import java.security.spec.ECPublicKeySpec;
-import java.security.spec.EllipticCurve;
-import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +16,6 @@ final class Jwk {
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k"); // RFC 7518 §6.2.2, §6.3.2, §6.4.1
   private static final List<String> KEPT =
       List.of("kty", "kid", "use", "alg", "n", "e", "crv", "x", "y");
-  private static final int SHORTEST_RSA = 2048;
-  private static final int LONGEST_RSA = 4096; // a longer one costs the event loop too much
-  private static final int LONGEST_EXPONENT = 32;
-  private static final int P256_BYTES = 32;
   private static final int LONGEST_KID = 256;
 
   private Jwk() {}
@@ -41,6 +28,8 @@ final class Jwk {
     try {
       PublicKey key = algorithm.equals("ES256") ? curve(jwk) : rsa(jwk);
       return new ClientKey(id(jwk), algorithm, key, members(jwk));
+    } catch (InvalidKeyException unsafe) {
+      throw refused(String.valueOf(unsafe.getMessage()));
     } catch (GeneralSecurityException | IllegalArgumentException malformed) {
       throw refused("is malformed");
     }
@@ -85,44 +74,14 @@ final class Jwk {
     if (!"RSA".equals(jwk.get("kty"))) {
       throw refused("is neither RSA nor EC");
     }
-    var modulus = new BigInteger(1, decoded(jwk.get("n")));
-    var exponent = new BigInteger(1, decoded(jwk.get("e")));
-    boolean odd = modulus.testBit(0) && exponent.testBit(0);
-    if (modulus.bitLength() < SHORTEST_RSA
-        || modulus.bitLength() > LONGEST_RSA
-        || !odd
-        || exponent.bitLength() < 2
-        || exponent.bitLength() > LONGEST_EXPONENT) {
-      throw refused("is no RSA key of 2048 to 4096 bits with a small odd exponent");
-    }
-    return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
+    return PublicKeys.rsa(decoded(jwk.get("n")), decoded(jwk.get("e")));
   }
 
   private static PublicKey curve(Map<?, ?> jwk) throws GeneralSecurityException {
-    byte[] x = decoded(jwk.get("x"));
-    byte[] y = decoded(jwk.get("y"));
-    var parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(new ECGenParameterSpec("secp256r1"));
-    ECParameterSpec p256 = parameters.getParameterSpec(ECParameterSpec.class);
-    var point = new ECPoint(new BigInteger(1, x), new BigInteger(1, y));
-    if (!"P-256".equals(jwk.get("crv"))
-        || x.length != P256_BYTES
-        || y.length != P256_BYTES
-        || !isOn(p256.getCurve(), point)) {
+    if (!"P-256".equals(jwk.get("crv"))) {
       throw refused("is no point on P-256");
     }
-    return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, p256));
-  }
-
-  // y² = x³ + ax + b; a point elsewhere lets signatures be forged.
-  private static boolean isOn(EllipticCurve curve, ECPoint point) {
-    BigInteger prime = ((ECFieldFp) curve.getField()).getP();
-    BigInteger x = point.getAffineX();
-    BigInteger y = point.getAffineY();
-    BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(prime);
-    return x.compareTo(prime) < 0
-        && y.compareTo(prime) < 0
-        && y.multiply(y).mod(prime).equals(right);
+    return PublicKeys.p256(decoded(jwk.get("x")), decoded(jwk.get("y")));
   }
 
   private static byte[] decoded(@Nullable Object member) {

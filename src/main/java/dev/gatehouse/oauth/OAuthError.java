@@ -19,6 +19,8 @@ public enum OAuthError {
   UNSUPPORTED_TOKEN_TYPE("unsupported_token_type", 400, "RFC 7009 §2.2.1"),
   INVALID_TOKEN("invalid_token", 401, "RFC 6750 §3.1"),
   INSUFFICIENT_SCOPE("insufficient_scope", 403, "RFC 6750 §3.1"),
+  INVALID_DPOP_PROOF("invalid_dpop_proof", 400, "RFC 9449 §5"),
+  USE_DPOP_NONCE("use_dpop_nonce", 400, "RFC 9449 §8"),
   REQUEST_NOT_SUPPORTED("request_not_supported", 400, "OpenID Connect Core §3.1.2.6"),
   REQUEST_URI_NOT_SUPPORTED("request_uri_not_supported", 400, "OpenID Connect Core §3.1.2.6"),
   LOGIN_REQUIRED("login_required", 400, "OpenID Connect Core §3.1.2.6"),

@@ -5,16 +5,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The value of a {@code WWW-Authenticate} header for the Bearer scheme, RFC 6750 §3 and RFC 9110 §11.6.1: it starts with {@code Bearer},
- * every value is a quoted string, and no value can end its quotes or the line.
+ * The value of a {@code WWW-Authenticate} header for the Bearer scheme, RFC 6750 §3, or the DPoP scheme, RFC 9449 §7.1: it starts with
+ * the scheme, every value is a quoted string, and no value can end its quotes or the line (RFC 9110 §11.6.1).
  */
 public final class WwwAuthenticate {
+  private final String scheme;
   private final Map<String, String> parameters = new LinkedHashMap<>();
 
-  private WwwAuthenticate() {}
+  private WwwAuthenticate(String scheme) {
+    this.scheme = scheme;
+  }
 
   public static WwwAuthenticate bearer() {
-    return new WwwAuthenticate();
+    return new WwwAuthenticate("Bearer");
+  }
+
+  public static WwwAuthenticate dpop() {
+    return new WwwAuthenticate("DPoP");
   }
 
   /** Adds a parameter; an empty value leaves it out. */
@@ -30,7 +37,7 @@ public final class WwwAuthenticate {
   public String toString() {
     return parameters.entrySet().stream()
         .map(parameter -> parameter.getKey() + "=\"" + quotable(parameter.getValue()) + '"')
-        .collect(Collectors.joining(", ", "Bearer ", ""))
+        .collect(Collectors.joining(", ", scheme + " ", ""))
         .strip(); // RFC 9110 §11.3: a space only before parameters
   }
 

@@ -19,6 +19,7 @@ import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.tls.Tls;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -36,6 +37,7 @@ public final class ResourceServerVerticle extends VerticleBase {
   private final Settings settings;
   private final Tls tls;
   private final TrustedIssuer issuer;
+  private final ProofCheck proofs;
   private final Scopes toolScopes;
   private final Function<Gate, List<Endpoint>> protocol;
   private final Supplier<Endpoint> watch;
@@ -48,6 +50,7 @@ public final class ResourceServerVerticle extends VerticleBase {
    *
    * @param tls of its listener
    * @param issuer whose tokens are accepted; shared by all instances
+   * @param proofs checks those of DPoP; shared by all instances
    * @param toolScopes those that tools need
    * @param protocol makes the endpoints that are not the gate's own: MCP and the landing page
    * @param watch makes what watches requests
@@ -56,6 +59,7 @@ public final class ResourceServerVerticle extends VerticleBase {
       Settings settings,
       Tls tls,
       TrustedIssuer issuer,
+      ProofCheck proofs,
       Scopes toolScopes,
       Function<Gate, List<Endpoint>> protocol,
       Supplier<Endpoint> watch,
@@ -64,6 +68,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     this.settings = settings;
     this.tls = tls;
     this.issuer = issuer;
+    this.proofs = proofs;
     this.toolScopes = toolScopes;
     this.protocol = protocol;
     this.watch = watch;
@@ -97,9 +102,10 @@ public final class ResourceServerVerticle extends VerticleBase {
         .route()
         .handler(new SecurityHeaders())
         .handler(new HostRule(settings.server(), own.origin(), decisions));
-    Gate gate = Gate.of(vertx, settings, issuer, clock, decisions);
+    Gate gate = Gate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.authorizationServer();
-    new ResourceMetadataEndpoint(gate.urls(), server, toolScopes, decisions).mount(router);
+    new ResourceMetadataEndpoint(gate.urls(), server, toolScopes, own.requireDpop(), decisions)
+        .mount(router);
     new WhoamiEndpoint(gate.bearer()).mount(router);
     new HealthEndpoint().mount(router);
     protocol.apply(gate).forEach(endpoint -> endpoint.mount(router));

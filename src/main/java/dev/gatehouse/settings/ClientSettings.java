@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirectUris where it may be sent back to; the port is free on loopback
  * @param grants what it may use at the token endpoint
  * @param scopes what it may have itself, by {@code client_credentials}
+ * @param keyBound whether it gets no token without a DPoP proof
  */
 public record ClientSettings(
     String id,
@@ -22,7 +23,8 @@ public record ClientSettings(
     ClientKeys keys,
     List<String> redirectUris,
     List<String> grants,
-    List<String> scopes) {
+    List<String> scopes,
+    boolean keyBound) {
   public ClientSettings {
     redirectUris = List.copyOf(redirectUris);
     grants = List.copyOf(grants);

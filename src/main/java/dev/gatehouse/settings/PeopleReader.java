@@ -52,7 +52,8 @@ final class PeopleReader {
             keysOf(row),
             strings(row.get("redirect-uris")),
             grantsOf(row),
-            strings(row.get("scopes"))))
+            strings(row.get("scopes")),
+            Boolean.TRUE.equals(row.get("dpop-bound-access-tokens"))))
         .toList();
   }
 

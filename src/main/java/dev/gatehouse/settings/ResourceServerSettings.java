@@ -14,6 +14,7 @@ import java.util.List;
  * @param audience what {@code aud} of a token must be or hold; the resource identifier unless set
  * @param plainJwt whether an issuer's plain JWTs count as access tokens beside those of RFC 9068
  * @param requiredScopes needed for every MCP request; none unless set
+ * @param requireDpop whether only tokens that are bound to a key are accepted, RFC 9449
  * @param leeway tolerated difference between the clocks
  * @param toolsets which tools are offered: {@code demo}, {@code everything}
  * @param mcp how the protocol is served
@@ -26,6 +27,7 @@ public record ResourceServerSettings(
     String audience,
     boolean plainJwt,
     Scopes requiredScopes,
+    boolean requireDpop,
     Duration leeway,
     List<String> toolsets,
     McpSettings mcp) {

@@ -11,13 +11,15 @@ import java.util.List;
  * @param allowedHosts {@code Host} values (with or without port) that are answered besides loopback and the configured URLs
  * @param allowedOrigins {@code Origin} values that may call besides loopback
  * @param tls HTTPS, and whom to believe over it
+ * @param dpop what a DPoP proof must be
  */
 public record ServerSettings(
     List<String> hosts,
     int instances,
     List<String> allowedHosts,
     List<String> allowedOrigins,
-    TlsSettings tls) {
+    TlsSettings tls,
+    DpopSettings dpop) {
   public ServerSettings {
     hosts = List.copyOf(hosts);
     allowedHosts = List.copyOf(allowedHosts);

@@ -35,7 +35,10 @@ final class SettingsComposer {
         number("server.instances").orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         layer.list("server.allowed-hosts"),
         layer.list("server.allowed-origins"),
-        tls());
+        tls(),
+        new DpopSettings(
+            seconds("server.dpop-proof-seconds"),
+            layer.text("server.dpop-nonce").equals("required")));
   }
 
   private TlsSettings tls() {
@@ -89,6 +92,7 @@ final class SettingsComposer {
         text("resource-server.audience").orElse(origin.origin() + "/mcp"),
         layer.text("resource-server.token-format").equals("jwt"),
         Scopes.of(layer.list("resource-server.required-scopes")),
+        layer.isOn("resource-server.require-dpop"),
         seconds("resource-server.leeway-seconds"),
         layer.list("resource-server.tools"),
         new McpSettings(

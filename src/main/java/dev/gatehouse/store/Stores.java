@@ -1,5 +1,7 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.token.dpop.ProofIds;
+
 /** All that the authorization server remembers, for the composition root to hand around. */
 public record Stores(
     Clients clients,
@@ -10,4 +12,5 @@ public record Stores(
     Consents consents,
     BrowserSessions sessions,
     Revocations revocations,
-    AssertionIds assertionIds) {}
+    AssertionIds assertionIds,
+    ProofIds proofIds) {}

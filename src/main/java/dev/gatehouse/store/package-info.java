@@ -14,6 +14,7 @@
  * <tr><td>consent</td><td>user, client_id, redirect URI and resource</td><td>consent lifetime, withdrawn, or with its client</td><td>–</td></tr>
  * <tr><td>browser session</td><td>SHA-256 of the cookie</td><td>session lifetime, idle lifetime, or logout</td><td>cookie</td></tr>
  * <tr><td>revocation</td><td>grant id, jti or client_id</td><td>when the last token it concerns would have ended</td><td>–</td></tr>
+ * <tr><td>proof id</td><td>SHA-256 of jkt and jti, 128 bits of it</td><td>when the proof is stale</td><td>jti</td></tr>
  * <tr><td>assertion id</td><td>SHA-256 of client_id and jti</td><td>exp of the assertion</td><td>jti</td></tr>
  * </table>
  *

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param issuedAt {@code iat}
  * @param expiresAt {@code exp}
  * @param ring the user's ring at mint, for information only
+ * @param keyThumbprint {@code jkt} of {@code cnf}, RFC 9449 §6.1: who uses it must prove to hold that key; empty for a bearer token
  */
 public record AccessToken(
     String issuer,
@@ -26,7 +27,13 @@ public record AccessToken(
     Scopes scopes,
     Instant issuedAt,
     Instant expiresAt,
-    String ring) {
+    String ring,
+    String keyThumbprint) {
+
+  /** Whether it is good only together with a proof of its key, RFC 9449. */
+  public boolean isBound() {
+    return !keyThumbprint.isEmpty();
+  }
 
   /** The grant it came of; empty for a token of a server that names its grants otherwise. */
   public String grantId() {
@@ -45,6 +52,9 @@ public record AccessToken(
         .put("jti", id)
         .put("client_id", clientId)
         .put("scope", scopes.toString());
-    return ring.isEmpty() ? claims : claims.put("ring", ring);
+    if (!ring.isEmpty()) {
+      claims.put("ring", ring);
+    }
+    return isBound() ? claims.put("cnf", new JsonObject().put("jkt", keyThumbprint)) : claims;
   }
 }

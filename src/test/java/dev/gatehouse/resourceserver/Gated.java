@@ -18,8 +18,11 @@ import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.Trust;
+import dev.gatehouse.token.dpop.Nonces;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -143,6 +146,13 @@ public final class Gated
         settings,
         Tls.PLAIN,
         trusted,
+        new ProofCheck(
+            settings.server().dpop().window(),
+            settings.server().dpop().nonce()
+                ? Nonces.required(secrets.next(), clock)
+                : Nonces.off(clock),
+            MemoryStores.proofIds(clock),
+            clock),
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,
         () -> router -> {},

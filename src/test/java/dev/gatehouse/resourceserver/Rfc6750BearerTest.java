@@ -58,7 +58,6 @@ class Rfc6750BearerTest {
         "Bearer:abc",
         "Bearer\tabc",
         "abc",
-        "DPoP abc",
         "Bearerabc"
       })
   void takes_another_scheme_for_no_token(String credentials) {

@@ -62,7 +62,8 @@ class SettingsTest {
             ClientKeys.NONE,
             List.of("http://127.0.0.1/callback"),
             GrantTypes.OF_USERS,
-            List.of()));
+            List.of(),
+            false));
   }
 
   @Test

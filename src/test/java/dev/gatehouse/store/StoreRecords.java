@@ -61,6 +61,7 @@ public abstract class StoreRecords {
         Scopes.NONE,
         Scopes.NONE,
         false,
+        false,
         start,
         new Registration("token of " + id, Map.of()));
   }
@@ -77,6 +78,7 @@ public abstract class StoreRecords {
         "operator",
         Scopes.of("mcp.read"),
         "http://localhost/mcp",
+        "",
         start.plus(Duration.ofDays(30)));
   }
 
@@ -114,6 +116,7 @@ public abstract class StoreRecords {
         Scopes.of("mcp.read"),
         "http://localhost/mcp",
         "challenge",
+        "",
         new LoginWish(Set.of(), null, ""));
   }
 

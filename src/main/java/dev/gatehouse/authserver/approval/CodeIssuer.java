@@ -55,6 +55,7 @@ public final class CodeIssuer {
         users.ring(user),
         granted,
         request.resource(),
+        request.keyThumbprint(),
         now.plus(grantLifetime));
     return codes
         .save(new AuthorizationCode(

@@ -9,6 +9,7 @@ import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Pkce;
+import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
@@ -55,9 +56,11 @@ public final class AuthorizationChecks {
     String challenge = Pkce.requireChallenge(params);
     String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
     Scopes scopes = scopes(client, params);
+    String key = keyThumbprint(params);
     LoginWish login = login(params);
     String state = state(params);
-    return new AuthorizationRequest(client, redirectUri, state, scopes, resource, challenge, login);
+    return new AuthorizationRequest(
+        client, redirectUri, state, scopes, resource, challenge, key, login);
   }
 
   private static void requireNoRequestObject(Params params) {
@@ -78,6 +81,16 @@ public final class AuthorizationChecks {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT, "the client did not register authorization_code");
     }
+  }
+
+  // RFC 9449 §10
+  private static String keyThumbprint(Params params) {
+    String key = params.optional("dpop_jkt").orElse("");
+    if (!key.isEmpty() && !ProofKey.isThumbprint(key)) {
+      throw OAuthException.invalidRequest(
+          "dpop_jkt is no JWK SHA-256 thumbprint in base64url (RFC 9449 section 10)");
+    }
+    return key;
   }
 
   private static void requireQueryMode(Params params) {

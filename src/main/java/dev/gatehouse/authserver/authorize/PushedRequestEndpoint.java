@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.authserver.client.KeyProof;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
@@ -12,6 +13,7 @@ import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -37,6 +39,7 @@ public final class PushedRequestEndpoint implements Endpoint {
   private static final Duration LIFETIME = Duration.ofSeconds(60);
 
   private final ClientAuthentication authentication;
+  private final KeyProof keyProof;
   private final AuthorizationChecks checks;
   private final PushedRequests requests;
   private final Secrets secrets;
@@ -46,12 +49,14 @@ public final class PushedRequestEndpoint implements Endpoint {
 
   public PushedRequestEndpoint(
       ClientAuthentication authentication,
+      KeyProof keyProof,
       AuthorizationChecks checks,
       PushedRequests requests,
       Secrets secrets,
       Clock clock,
       Decisions decisions) {
     this.authentication = authentication;
+    this.keyProof = keyProof;
     this.checks = checks;
     this.requests = requests;
     this.secrets = secrets;
@@ -75,6 +80,7 @@ public final class PushedRequestEndpoint implements Endpoint {
     authentication
         .authenticate(ctx, Step.PUSHED_REQUEST, params)
         .map(client -> checked(client, params))
+        .compose(request -> keyProof.read(ctx).map(key -> bound(request, key)))
         .compose(request -> keep(request, RemoteAddress.of(ctx)))
         .onSuccess(reference -> answer(ctx, reference))
         .onFailure(ctx::fail);
@@ -86,6 +92,18 @@ public final class PushedRequestEndpoint implements Endpoint {
           "request_uri must not be pushed: push the request itself (RFC 9126 section 2.1)");
     }
     return checks.request(client, checks.redirectUri(client, params), params);
+  }
+
+  // RFC 9449 §10.1: the proof says the same as dpop_jkt, which may be left out then.
+  private static AuthorizationRequest bound(AuthorizationRequest request, String key) {
+    if (key.isEmpty()) {
+      return request;
+    }
+    if (!request.keyThumbprint().isEmpty() && !request.keyThumbprint().equals(key)) {
+      throw OAuthException.of(
+          OAuthError.INVALID_DPOP_PROOF, "dpop_jkt is not the thumbprint of the key of the proof");
+    }
+    return request.boundTo(key);
   }
 
   private Future<String> keep(AuthorizationRequest request, String address) {

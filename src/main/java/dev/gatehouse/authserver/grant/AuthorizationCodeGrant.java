@@ -38,7 +38,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params) {
+  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
     // RFC 7636 §4.6: every code here was asked for with a challenge, so that its grant needs the
     // proof.
     String verifier = params
@@ -48,7 +48,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
         .redeem(Secrets.sha256(params.required("code")))
         .compose(this::orRevokeWhatAReplayGave)
         .map(code -> checked(code, client, params, verifier))
-        .compose(grant -> issue(grant, client));
+        .map(grant -> openTo(grant, keyThumbprint))
+        .compose(grant -> issue(grant, client, keyThumbprint));
   }
 
   // RFC 6749 §4.1.2: a code that comes twice was stolen by one of the two; neither keeps what it
@@ -85,14 +86,25 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     return grant;
   }
 
-  private Future<TokenResponse> issue(Grant grant, Client client) {
+  // RFC 9449 §10: a code that was asked for with a key is worth nothing without it.
+  private static Grant openTo(Grant grant, String keyThumbprint) {
+    if (!grant.isOpenTo(keyThumbprint)) {
+      throw OAuthException.invalidGrant("the code is bound to another key: dpop_jkt");
+    }
+    return grant;
+  }
+
+  // RFC 9449 §5: a public client has nothing else that its refresh token could be bound to; any
+  // other authenticates, and may change its keys.
+  private Future<TokenResponse> issue(Grant asked, Client client, String keyThumbprint) {
+    Grant grant = asked.boundTo(client.isPublic() ? keyThumbprint : "");
     boolean refreshes = client.mayUse(GrantTypes.REFRESH_TOKEN);
     String refreshToken = refreshes ? issuance.newRefreshToken() : "";
     Future<Boolean> begun = refreshes
         ? grants.open(grant, Secrets.sha256(refreshToken))
         : grants.give(grant, clock.instant().plus(issuance.lifetime()));
     return begun.compose(lives -> lives
-        ? issuance.issue(grant, grant.scopes(), refreshToken)
+        ? issuance.issue(grant, grant.scopes(), refreshToken, keyThumbprint)
         : Future.failedFuture(OAuthException.invalidGrant(
             "the user withdrew the grant, or the code was replayed while it was redeemed")));
   }

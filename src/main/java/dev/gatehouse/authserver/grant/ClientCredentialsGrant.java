@@ -37,7 +37,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params) {
+  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
     if (client.isPublic()) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
@@ -46,8 +46,8 @@ public final class ClientCredentialsGrant implements TokenGrant {
     String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
     Scopes scopes = scopes(client, params);
     var grant = new Grant(
-        secrets.next(16), client.id(), client.id(), "", scopes, resource, clock.instant());
-    return issuance.issue(grant, scopes, "");
+        secrets.next(16), client.id(), client.id(), "", scopes, resource, "", clock.instant());
+    return issuance.issue(grant, scopes, "", keyThumbprint);
   }
 
   // RFC 6749 §3.3: fewer than it may have where it asks for fewer, never more.

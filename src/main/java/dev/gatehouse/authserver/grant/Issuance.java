@@ -27,8 +27,12 @@ public final class Issuance {
     this.clock = clock;
   }
 
-  /** An access token with these scopes, which are the grant's or fewer; the refresh token, if any, is passed through. */
-  Future<TokenResponse> issue(Grant grant, Scopes scopes, String refreshToken) {
+  /**
+   * An access token with these scopes, which are the grant's or fewer, bound to the key unless its thumbprint is empty; the refresh token, if
+   * any, is passed through.
+   */
+  Future<TokenResponse> issue(
+      Grant grant, Scopes scopes, String refreshToken, String keyThumbprint) {
     Instant now = clock.instant();
     var token = new AccessToken(
         issuer,
@@ -39,10 +43,12 @@ public final class Issuance {
         scopes,
         now,
         now.plus(lifetime),
-        grant.ring());
+        grant.ring(),
+        keyThumbprint);
     return minter
         .mint(token)
-        .map(jwt -> new TokenResponse(jwt, lifetime, scopes, refreshToken, grant.subject()));
+        .map(jwt -> new TokenResponse(
+            jwt, token.isBound(), lifetime, scopes, refreshToken, grant.subject()));
   }
 
   /** Of an access token. */

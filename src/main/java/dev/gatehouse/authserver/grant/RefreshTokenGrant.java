@@ -37,20 +37,25 @@ public final class RefreshTokenGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params) {
+  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
     String presented = params.required("refresh_token");
     return grants
         .find(Secrets.sha256(presented))
-        .map(found -> owned(found, client))
+        .map(found -> owned(found, client, keyThumbprint))
         .compose(this::orEndTheFamily)
-        .compose(grant -> renew(grant, presented, params));
+        .compose(grant -> renew(grant, presented, params, keyThumbprint));
   }
 
-  // Another client that has the token does the owner no harm with it, not even by a replay.
-  private static RefreshToken owned(Optional<RefreshToken> found, Client client) {
+  // Another client that has the token, or a thief without its key, does the owner no harm with it,
+  // not even by a replay.
+  private static RefreshToken owned(
+      Optional<RefreshToken> found, Client client, String keyThumbprint) {
     RefreshToken token = living(found);
     if (!token.grant().clientId().equals(client.id())) {
       throw OAuthException.invalidGrant("the refresh token was issued to another client");
+    }
+    if (!token.grant().isOpenTo(keyThumbprint)) {
+      throw OAuthException.invalidGrant("the refresh token is bound to another key (RFC 9449)");
     }
     return token;
   }
@@ -79,7 +84,8 @@ public final class RefreshTokenGrant implements TokenGrant {
   }
 
   // Checked before the token is used up: a request that asks for too much costs its owner nothing.
-  private Future<TokenResponse> renew(Grant grant, String presented, Params params) {
+  private Future<TokenResponse> renew(
+      Grant grant, String presented, Params params, String keyThumbprint) {
     ResourceIndicators.requireSubset(
         params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
     Scopes scopes = narrowed(grant, params);
@@ -88,7 +94,7 @@ public final class RefreshTokenGrant implements TokenGrant {
     return (rotation ? grants.rotate(hash, Secrets.sha256(successor)) : grants.keep(hash))
         .map(RefreshTokenGrant::living)
         .compose(this::orEndTheFamily)
-        .compose(renewed -> issuance.issue(renewed, scopes, successor));
+        .compose(renewed -> issuance.issue(renewed, scopes, successor, keyThumbprint));
   }
 
   // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that

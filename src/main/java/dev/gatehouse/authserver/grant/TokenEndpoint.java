@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ClientAuthentication;
+import dev.gatehouse.authserver.client.KeyProof;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
@@ -25,16 +26,19 @@ import java.util.List;
 /** {@code POST /token}, RFC 6749 §3.2. Does what no grant may forget: one grant type, a proven client that may use it, no caching. */
 public final class TokenEndpoint implements Endpoint {
   private final ClientAuthentication authentication;
+  private final KeyProof keyProof;
   private final List<TokenGrant> grants;
   private final Decisions decisions;
   private final OAuthFailures failures;
 
   public TokenEndpoint(
       ClientAuthentication authentication,
+      KeyProof keyProof,
       List<TokenGrant> grants,
       Decisions decisions,
       Secrets secrets) {
     this.authentication = authentication;
+    this.keyProof = keyProof;
     this.grants = List.copyOf(grants);
     this.decisions = decisions;
     this.failures = new OAuthFailures(decisions, Step.TOKEN, secrets);
@@ -56,7 +60,7 @@ public final class TokenEndpoint implements Endpoint {
     Step step = grant.type().equals(GrantTypes.REFRESH_TOKEN) ? Step.REFRESH : Step.TOKEN;
     authentication
         .authenticate(ctx, step, params)
-        .compose(client -> exchange(grant, client, params, step))
+        .compose(client -> exchange(ctx, grant, client, params, step))
         .onSuccess(response -> write(ctx, response))
         .onFailure(ctx::fail);
   }
@@ -72,14 +76,15 @@ public final class TokenEndpoint implements Endpoint {
   }
 
   private Future<TokenResponse> exchange(
-      TokenGrant grant, Client client, Params params, Step step) {
+      RoutingContext ctx, TokenGrant grant, Client client, Params params, Step step) {
     if (!client.mayUse(grant.type())) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
           "the client did not register the grant type " + grant.type());
     }
-    return grant
-        .exchange(client, params)
+    return keyProof
+        .read(ctx, client)
+        .compose(key -> grant.exchange(client, params, key))
         .onSuccess(response -> decisions.granted(
             step,
             "client",

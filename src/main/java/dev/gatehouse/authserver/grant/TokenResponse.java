@@ -8,18 +8,24 @@ import java.time.Duration;
  * The answer of the token endpoint, RFC 6749 §5.1.
  *
  * @param accessToken the JWT
+ * @param bound whether it is bound to a key, RFC 9449 §5
  * @param lifetime of the access token
  * @param scopes what it carries
  * @param refreshToken empty when the client did not register the grant
  * @param subject who gave it, for the log only
  */
 public record TokenResponse(
-    String accessToken, Duration lifetime, Scopes scopes, String refreshToken, String subject) {
+    String accessToken,
+    boolean bound,
+    Duration lifetime,
+    Scopes scopes,
+    String refreshToken,
+    String subject) {
 
   JsonObject toJson() {
     var json = new JsonObject()
         .put("access_token", accessToken)
-        .put("token_type", "Bearer")
+        .put("token_type", bound ? "DPoP" : "Bearer")
         .put("expires_in", lifetime.toSeconds())
         .put("scope", scopes.toString());
     return refreshToken.isEmpty() ? json : json.put("refresh_token", refreshToken);

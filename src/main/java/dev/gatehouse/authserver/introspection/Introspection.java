@@ -68,7 +68,9 @@ public final class Introspection {
         .isRevoked(token.clientId(), token.grantId(), token.id())
         .map(revoked -> revoked
             ? inactive()
-            : active(token.subject()).put("token_type", "Bearer").mergeIn(token.claims()));
+            : active(token.subject())
+                .put("token_type", token.isBound() ? "DPoP" : "Bearer")
+                .mergeIn(token.claims()));
   }
 
   private static boolean mayKnow(Client caller, AccessToken token) {

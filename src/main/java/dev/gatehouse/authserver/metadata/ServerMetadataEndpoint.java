@@ -10,6 +10,7 @@ import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Pkce;
+import dev.gatehouse.oauth.ProofKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -54,6 +55,9 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put(
             "introspection_endpoint_auth_methods_supported",
             new JsonArray(ClientAuthMethod.confidentialNames()))
+        .put(
+            "dpop_signing_alg_values_supported",
+            new JsonArray(ProofKey.ALGORITHMS)) // RFC 9449 §5.1
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3

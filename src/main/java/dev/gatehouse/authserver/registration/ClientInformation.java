@@ -36,6 +36,9 @@ final class ClientInformation {
     } else if (!client.keys().isEmpty()) {
       answer.put("jwks", jwks(client));
     }
+    if (client.keyBound()) {
+      answer.put("dpop_bound_access_tokens", true);
+    }
     client.registration().otherMetadata().forEach(answer::put);
     if (!client.uri().isEmpty()) {
       answer.put("client_uri", client.uri());

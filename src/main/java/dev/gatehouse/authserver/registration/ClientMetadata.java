@@ -28,6 +28,7 @@ import java.util.Map;
  * @param scope of those that were named, the ones that exist
  * @param name for people, cleaned; "An unnamed client" when it gave none
  * @param uri {@code client_uri} or empty
+ * @param keyBound {@code dpop_bound_access_tokens}, RFC 9449 §5.2
  * @param echoed other members that are sent back as they came
  */
 public record ClientMetadata(
@@ -38,6 +39,7 @@ public record ClientMetadata(
     Scopes scope,
     String name,
     String uri,
+    boolean keyBound,
     Map<String, String> echoed) {
   private static final int LONGEST_REDIRECT_URIS = 8192;
   private static final List<String> URLS =
@@ -73,6 +75,7 @@ public record ClientMetadata(
         scope(body).and(rules.knownScopes()),
         name.isEmpty() ? "An unnamed client" : name,
         body.getString("client_uri", ""),
+        body.getBoolean("dpop_bound_access_tokens", false),
         echoed);
   }
 
@@ -89,6 +92,7 @@ public record ClientMetadata(
         grantTypes,
         scope,
         before.ownScopes(),
+        keyBound,
         before.verified(),
         before.registeredAt(),
         new Registration(before.registration().tokenHash(), echoed));
@@ -107,6 +111,7 @@ public record ClientMetadata(
         grantTypes,
         scope,
         Scopes.NONE,
+        keyBound,
         false,
         now,
         Registration.NONE);

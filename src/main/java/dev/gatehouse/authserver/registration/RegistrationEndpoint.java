@@ -97,6 +97,7 @@ public final class RegistrationEndpoint implements Endpoint {
         metadata.grantTypes(),
         metadata.scope(),
         Scopes.NONE,
+        metadata.keyBound(),
         false,
         clock.instant(),
         new Registration(Secrets.sha256(token), metadata.echoed()));

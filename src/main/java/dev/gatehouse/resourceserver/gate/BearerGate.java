@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Lets a request pass that carries a token which was checked, RFC 6750; refuses all others, and says where to get one. Mount it before the
+ * Lets a request pass that carries a token which was checked, RFC 6750, and may be used by its sender, RFC 9449; refuses all others, and says where to get one. Mount it before the
  * {@code BodyHandler}: a request that is refused has its body thrown away unread.
  */
 public final class BearerGate implements Handler<RoutingContext> {
@@ -26,6 +26,7 @@ public final class BearerGate implements Handler<RoutingContext> {
       HttpHeaders.createOptimized("WWW-Authenticate");
 
   private final Function<String, Future<AccessToken>> verifier;
+  private final Possession possession;
   private final Challenges challenges;
   private final Scopes required;
   private final Decisions decisions;
@@ -36,10 +37,12 @@ public final class BearerGate implements Handler<RoutingContext> {
    */
   public BearerGate(
       Function<String, Future<AccessToken>> verifier,
+      Possession possession,
       Challenges challenges,
       Scopes required,
       Decisions decisions) {
     this.verifier = verifier;
+    this.possession = possession;
     this.challenges = challenges;
     this.required = required;
     this.decisions = decisions;
@@ -54,15 +57,20 @@ public final class BearerGate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     try {
-      Optional<String> token = Credentials.bearer(ctx.request());
-      if (token.isPresent()) {
-        check(ctx, verifier.apply(token.get()));
+      Optional<Credentials> sent = Credentials.read(ctx.request());
+      if (sent.isPresent()) {
+        check(ctx, verified(ctx, sent.get()));
       } else {
         challenge(ctx);
       }
     } catch (OAuthException refusal) {
       refuse(ctx, refusal);
     }
+  }
+
+  // The token first: who has none that is good makes nobody check a signature by a key of his own.
+  private Future<AccessToken> verified(RoutingContext ctx, Credentials sent) {
+    return verifier.apply(sent.token()).compose(token -> possession.check(ctx, sent, token));
   }
 
   // Known keys answer at once. Where they are fetched first, the body waits in the socket, else it
@@ -157,10 +165,18 @@ public final class BearerGate implements Handler<RoutingContext> {
     answer(ctx, OAuthError.INSUFFICIENT_SCOPE, description);
   }
 
+  // RFC 9449 §7.1: at a resource server a proof is a credential.
+  private static int status(OAuthError error) {
+    return switch (error) {
+      case INVALID_DPOP_PROOF, USE_DPOP_NONCE -> 401;
+      default -> error.status();
+    };
+  }
+
   private static void answer(RoutingContext ctx, OAuthError error, String description) {
     JsonAnswer.send(
         ctx,
-        error.status(),
+        status(error),
         new JsonObject().put("error", error.code()).put("error_description", description));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.gate;
 
 import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.WwwAuthenticate;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
@@ -8,30 +9,42 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The {@code WWW-Authenticate} values of the gate: what is wrong, which scopes to ask for, and where the metadata stands; RFC 6750 §3 with
- * the {@code resource_metadata} of RFC 9728 §5.1.
+ * the {@code resource_metadata} of RFC 9728 §5.1. One challenge an answer, since many clients read the first only: of the DPoP scheme (RFC
+ * 9449 §7.1) where the request used it or should have, else of the Bearer scheme.
  */
 public final class Challenges {
+  private static final String IN_DPOP = "gatehouse.challenge_in_dpop";
+  private static final String ALGORITHMS = String.join(" ", ProofKey.ALGORITHMS);
+
   private final ResourceUrls urls;
   private final Scopes first;
+  private final boolean dpopRequired;
 
   /** The first scopes are those that a client without a token is told to ask for. */
-  public Challenges(ResourceUrls urls, Scopes first) {
+  public Challenges(ResourceUrls urls, Scopes first, boolean dpopRequired) {
     this.urls = urls;
     this.first = first;
+    this.dpopRequired = dpopRequired;
+  }
+
+  /** From now on the request is told of its faults in the DPoP scheme: it should have used it. */
+  static void inDpop(RoutingContext ctx) {
+    ctx.put(IN_DPOP, true);
   }
 
   /** For a request that carries no token: no {@code error}, RFC 6750 §3.1. */
   public String noToken(RoutingContext ctx) {
-    return pointer(ctx).with("scope", first.toString()).toString();
+    return complete(ctx, pointer(ctx).with("scope", first.toString()));
   }
 
   /** For a token, or a way to send it, that does not pass. */
   public String refused(RoutingContext ctx, OAuthError error, String description) {
-    return pointer(ctx)
-        .with("scope", first.toString())
-        .with("error", error.code())
-        .with("error_description", description)
-        .toString();
+    return complete(
+        ctx,
+        pointer(ctx)
+            .with("scope", first.toString())
+            .with("error", error.code())
+            .with("error_description", description));
   }
 
   /**
@@ -40,15 +53,28 @@ public final class Challenges {
    */
   public String insufficientScope(
       RoutingContext ctx, Scopes needed, Scopes held, String description) {
-    return WwwAuthenticate.bearer()
-        .with("error", OAuthError.INSUFFICIENT_SCOPE.code())
-        .with("scope", held.plus(needed).toString())
-        .with("resource_metadata", urls.metadata(ctx.request()))
-        .with("error_description", description)
-        .toString();
+    return complete(
+        ctx,
+        scheme(ctx)
+            .with("error", OAuthError.INSUFFICIENT_SCOPE.code())
+            .with("scope", held.plus(needed).toString())
+            .with("resource_metadata", urls.metadata(ctx.request()))
+            .with("error_description", description));
   }
 
   private WwwAuthenticate pointer(RoutingContext ctx) {
-    return WwwAuthenticate.bearer().with("resource_metadata", urls.metadata(ctx.request()));
+    return scheme(ctx).with("resource_metadata", urls.metadata(ctx.request()));
+  }
+
+  private WwwAuthenticate scheme(RoutingContext ctx) {
+    return isInDpop(ctx) ? WwwAuthenticate.dpop() : WwwAuthenticate.bearer();
+  }
+
+  private String complete(RoutingContext ctx, WwwAuthenticate challenge) {
+    return challenge.with("algs", isInDpop(ctx) ? ALGORITHMS : "").toString();
+  }
+
+  private boolean isInDpop(RoutingContext ctx) {
+    return dpopRequired || ctx.get(IN_DPOP) != null || Credentials.triesDpop(ctx.request());
   }
 }

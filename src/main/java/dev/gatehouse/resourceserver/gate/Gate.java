@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.verification.AccessTokenVerifier;
 import dev.gatehouse.token.verification.ClaimRules;
 import dev.gatehouse.token.verification.TokenProfile;
@@ -27,16 +28,23 @@ public record Gate(ResourceUrls urls, Challenges challenges, BearerGate bearer, 
 
   /** Made for each instance: the verifier is not shared between event loops. */
   public static Gate of(
-      Vertx vertx, Settings settings, TrustedIssuer issuer, Clock clock, Decisions decisions) {
+      Vertx vertx,
+      Settings settings,
+      TrustedIssuer issuer,
+      ProofCheck proofs,
+      Clock clock,
+      Decisions decisions) {
     ResourceServerSettings own = settings.resourceServer();
     Scopes required = own.requiredScopes();
     var urls = new ResourceUrls(own.origin());
-    var challenges = new Challenges(urls, required.isEmpty() ? MINIMUM : required);
+    var challenges =
+        new Challenges(urls, required.isEmpty() ? MINIMUM : required, own.requireDpop());
     TokenProfile profile = own.plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
     var rules =
         new ClaimRules(profile, own.authorizationServer(), own.audience(), own.leeway(), clock);
     var verifier = new AccessTokenVerifier(vertx, issuer, rules);
-    var bearer = new BearerGate(verifier::verify, challenges, required, decisions);
+    var possession = new Possession(proofs, urls, own.requireDpop());
+    var bearer = new BearerGate(verifier::verify, possession, challenges, required, decisions);
     var origins = new OriginRule(settings.server(), own.origin(), decisions);
     return new Gate(urls, challenges, bearer, new Guard(origins, bearer));
   }

@@ -6,6 +6,7 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -27,14 +28,16 @@ public final class ResourceMetadataEndpoint implements Endpoint {
   private final ResourceUrls urls;
   private final String issuer;
   private final Scopes scopes;
+  private final boolean dpopRequired;
   private final Decisions decisions;
 
   public ResourceMetadataEndpoint(
-      ResourceUrls urls, String issuer, Scopes scopes, Decisions decisions) {
+      ResourceUrls urls, String issuer, Scopes scopes, boolean dpopRequired, Decisions decisions) {
     this.urls = urls;
     this.issuer = issuer;
     this.scopes = Scopes.of(
         scopes.tokens().stream().filter(scope -> !scope.startsWith("admin:")).toList());
+    this.dpopRequired = dpopRequired;
     this.decisions = decisions;
   }
 
@@ -60,12 +63,14 @@ public final class ResourceMetadataEndpoint implements Endpoint {
   }
 
   private JsonObject document(String origin, String resource) {
-    return new JsonObject()
+    var document = new JsonObject()
         .put("resource", resource)
         .put("authorization_servers", JsonArray.of(issuer))
         .put("bearer_methods_supported", JsonArray.of("header"))
         .put("scopes_supported", new JsonArray(new ArrayList<>(scopes.tokens())))
         .put("resource_name", "Gatehouse")
-        .put("resource_documentation", origin + "/");
+        .put("resource_documentation", origin + "/")
+        .put("dpop_signing_alg_values_supported", new JsonArray(ProofKey.ALGORITHMS));
+    return dpopRequired ? document.put("dpop_bound_access_tokens_required", true) : document;
   }
 }

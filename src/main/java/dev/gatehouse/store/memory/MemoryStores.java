@@ -3,6 +3,7 @@ package dev.gatehouse.store.memory;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
+import dev.gatehouse.token.dpop.ProofIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,12 @@ public final class MemoryStores {
         consents,
         new MemoryBrowserSessions(clock, sessionIdleLifetime),
         revocations,
-        new MemoryAssertionIds(clock, preRegistered.stream().map(Client::id).toList()));
+        new MemoryAssertionIds(clock, preRegistered.stream().map(Client::id).toList()),
+        proofIds(clock));
+  }
+
+  /** The used DPoP proofs of one server. */
+  public static ProofIds proofIds(Clock clock) {
+    return new MemoryProofIds(clock);
   }
 }

@@ -66,6 +66,7 @@ public final class OwnTokens {
         Scopes.parse(claims.getString("scope")),
         Instant.ofEpochSecond(claims.getLong("iat")),
         Instant.ofEpochSecond(claims.getLong("exp")),
-        claims.getString("ring", ""));
+        claims.getString("ring", ""),
+        claims.getJsonObject("cnf", new JsonObject()).getString("jkt", ""));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.token.verification;
 
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
 import java.time.Clock;
@@ -41,7 +42,8 @@ public record ClaimRules(
         scopes(claims),
         date(claims, "iat"),
         date(claims, "exp"),
-        claims.get("ring") instanceof String ring ? ring : "");
+        claims.get("ring") instanceof String ring ? ring : "",
+        keyThumbprint(claims));
     requireUnexpired(token);
     requirePast(token.issuedAt(), "the token was issued in the future");
     if (claims.containsKey("nbf")) {
@@ -76,6 +78,19 @@ public record ClaimRules(
     if (!meant) {
       throw Refusal.claim("the token is for another audience");
     }
+  }
+
+  // RFC 7800 §3.1: a token that is bound in another way is bound all the same, and no bearer token.
+  private static String keyThumbprint(Map<String, Object> claims) {
+    if (!claims.containsKey("cnf")) {
+      return "";
+    }
+    if (claims.get("cnf") instanceof Map<?, ?> confirmation
+        && confirmation.get("jkt") instanceof String thumbprint
+        && ProofKey.isThumbprint(thumbprint)) {
+      return thumbprint;
+    }
+    throw Refusal.claim("the claim 'cnf' has no jkt: the token is bound in a way unknown here");
   }
 
   private static String string(Map<String, Object> claims, String name) {

@@ -22,18 +22,20 @@ public final class CredentialsFuzz {
     List<String> headers =
         Arrays.stream(lines).skip(1).map(CredentialsFuzz::clean).toList();
     try {
-      Optional<String> token = Credentials.bearer(request(lines[0], headers));
+      Optional<Credentials> sent = Credentials.read(request(lines[0], headers));
       assertThat(headers).hasSizeLessThan(2);
       assertThat(lines[0].split("&"))
           .noneMatch(pair -> pair.split("=", 2)[0].equals("access_token"));
-      if (token.isPresent()) {
+      if (sent.isPresent()) {
         String header = headers.get(0);
-        assertThat(header.toLowerCase(Locale.ROOT)).startsWith("bearer ");
-        assertThat(header.substring(6).strip()).isEqualTo(token.get());
-        assertThat(token.get()).matches("[A-Za-z0-9._~+/-]+=*"); // RFC 6750 §2.1
+        String scheme = sent.get().dpop() ? "dpop " : "bearer ";
+        String token = sent.get().token();
+        assertThat(header.toLowerCase(Locale.ROOT)).startsWith(scheme);
+        assertThat(header.substring(scheme.length()).strip()).isEqualTo(token);
+        assertThat(token).matches("[A-Za-z0-9._~+/-]+=*"); // RFC 6750 §2.1, RFC 9449 §7.1
       } else {
         assertThat(headers)
-            .noneMatch(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "));
+            .noneMatch(header -> header.toLowerCase(Locale.ROOT).matches("(bearer|dpop) .*"));
       }
     } catch (OAuthException refused) {
       assertThat(refused.error().status()).isEqualTo(400);

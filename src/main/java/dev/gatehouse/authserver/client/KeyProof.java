@@ -1,0 +1,47 @@
+package dev.gatehouse.authserver.client;
+
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.token.dpop.Proof;
+import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.ProvenRequest;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/** Proves which key a client holds, RFC 9449 §5: the DPoP header of a request to this server. */
+public final class KeyProof {
+  private final String issuer;
+  private final ProofCheck proofs;
+
+  public KeyProof(String issuer, ProofCheck proofs) {
+    this.issuer = issuer;
+    this.proofs = proofs;
+  }
+
+  /**
+   * The thumbprint of the key, empty where the request has no proof; uses the proof up. Fails with {@code invalid_dpop_proof} or {@code
+   * use_dpop_nonce}.
+   */
+  public Future<String> read(RoutingContext ctx) {
+    List<String> sent = ctx.request().headers().getAll(ProofCheck.HEADER);
+    if (sent.isEmpty()) {
+      return Future.succeededFuture("");
+    }
+    // RFC 9449 §8.2: with each answer, so that the next proof need not be asked for again.
+    proofs.nonce().ifPresent(nonce -> ctx.response().putHeader(ProofCheck.NONCE_HEADER, nonce));
+    Proof proof = proofs.verify(sent, ProvenRequest.post(issuer + ctx.request().path()));
+    return proofs.use(proof).map(Proof::keyThumbprint);
+  }
+
+  /** As {@link #read}, for a request for tokens: a client that asked for bound ones only must send a proof. RFC 9449 §5.2. */
+  public Future<String> read(RoutingContext ctx, Client client) {
+    if (client.keyBound() && !ctx.request().headers().contains(ProofCheck.HEADER)) {
+      throw OAuthException.of(
+          OAuthError.INVALID_DPOP_PROOF,
+          "the client registered dpop_bound_access_tokens: send a proof in the DPoP header");
+    }
+    return read(ctx);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.gatehouse.resourceserver.gate;
+
+import dev.gatehouse.oauth.OAuthError;
+import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.dpop.Proof;
+import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.ProvenRequest;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * Whether who sends a token may use it, RFC 9449 §7: one that is bound to a key comes in the DPoP scheme, with a proof of that key for this
+ * very request; any other comes in the Bearer scheme, unless only bound ones are taken.
+ */
+public final class Possession {
+  private final ProofCheck proofs;
+  private final ResourceUrls urls;
+  private final boolean required;
+
+  /** Where DPoP is required, no bearer token passes. */
+  public Possession(ProofCheck proofs, ResourceUrls urls, boolean required) {
+    this.proofs = proofs;
+    this.urls = urls;
+    this.required = required;
+  }
+
+  /** The token, which was checked before; fails with {@code invalid_token}, {@code invalid_dpop_proof} or {@code use_dpop_nonce}. */
+  Future<AccessToken> check(RoutingContext ctx, Credentials sent, AccessToken token) {
+    if (!sent.dpop() && !token.isBound() && !required) {
+      return Future.succeededFuture(token);
+    }
+    Challenges.inDpop(ctx);
+    if (!token.isBound()) {
+      throw refused(
+          required
+              ? "only tokens that are bound to a key are taken here: send a DPoP proof to the token endpoint"
+              : "the token is bound to no key: send it in the Bearer scheme");
+    }
+    if (!sent.dpop()) {
+      throw refused("the token is bound to a key: send it in the DPoP scheme, with a proof");
+    }
+    return proven(ctx, sent, token);
+  }
+
+  private Future<AccessToken> proven(RoutingContext ctx, Credentials sent, AccessToken token) {
+    giveNonce(ctx);
+    HttpServerRequest request = ctx.request();
+    List<String> proof = request.headers().getAll(ProofCheck.HEADER);
+    String url = urls.origin(request) + request.path();
+    Proof good = proofs.verify(proof, ProvenRequest.of(request.method().name(), url, sent.token()));
+    if (!token.keyThumbprint().equals(good.keyThumbprint())) {
+      throw refused("the token is bound to another key than that of the proof");
+    }
+    return proofs.use(good).map(token);
+  }
+
+  // RFC 9449 §8.2: with each answer, which must not be kept then.
+  private void giveNonce(RoutingContext ctx) {
+    proofs
+        .nonce()
+        .ifPresent(nonce -> ctx.response()
+            .putHeader(ProofCheck.NONCE_HEADER, nonce)
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store"));
+  }
+
+  private static OAuthException refused(String description) {
+    return OAuthException.of(OAuthError.INVALID_TOKEN, description);
+  }
+}
