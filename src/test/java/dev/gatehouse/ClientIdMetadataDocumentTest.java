@@ -34,13 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Clients that a document describes: draft-ietf-oauth-client-id-metadata-document, and MCP 2025-11-25 client registration. */
 class ClientIdMetadataDocumentTest {
   private static final String HOST = "client.example.test";
+  private static final String KNOWN = "https://known.example.test/client.json";
   private static final String WEB_REDIRECT = "https://back.example.test/callback";
   private static final Neighbourhood WEB = new Neighbourhood(HOST);
   private static final MovableClock CLOCK = new MovableClock();
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @RegisterExtension
-  static final App app = App.with(settings -> settings.set("auth-server.cimd-allow-loopback", true))
+  static final App app = App.with(settings -> settings
+          .set("auth-server.cimd-allow-loopback", true)
+          .set(
+              "auth-server.clients",
+              List.of(Map.of("id", KNOWN, "redirect-uris", List.of(WEB_REDIRECT)))))
       .at(CLOCK)
       .reaching(WEB.outbound());
 
@@ -83,6 +88,14 @@ class ClientIdMetadataDocumentTest {
     assertThat(client.refresh(refreshed.json().getString("refresh_token")))
         .isOAuthError(400, "invalid_grant");
     assertThat(server.requestsFor(path)).isEqualTo(1);
+  }
+
+  @Test // §6, pre-registering client documents
+  void fetches_nothing_where_the_operator_named_the_url_among_the_clients() {
+    var known =
+        new JsonObject().put("client_id", KNOWN).put("redirect_uris", List.of(WEB_REDIRECT));
+    TestClient client = app.described(known);
+    assertThat(consentPage(client).html().text()).contains("set up on this server");
   }
 
   @Test // RFC 9126

@@ -27,6 +27,7 @@ final class SettingsRules {
     requireFewKeys(settings.authServer());
     requireForeignIssuer(settings);
     noteForeignResource(settings, notes);
+    noteReachableLoopback(settings, notes);
   }
 
   private void requireWholeTls(TlsSettings tls) {
@@ -141,6 +142,14 @@ final class SettingsRules {
     }
     if (!own.audience().equals(own.resource())) {
       throw layer.get("resource-server.audience").refused(right);
+    }
+  }
+
+  // Whoever reaches this server can then make it send GET requests to others on this computer.
+  private static void noteReachableLoopback(Settings settings, List<String> notes) {
+    if (settings.authServer().cimdAllowLoopback() && !settings.server().isOnLoopback()) {
+      notes.add(
+          "auth-server.cimd-allow-loopback lets strangers name URLs on this computer: it is for development on loopback");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,13 @@ final class Script {
 
   static Script inBrowser(String file) {
     return new Script(file, Map.of("CHROMIUM", Machine.chromium().toString()));
+  }
+
+  /** With this in its environment besides. */
+  Script with(String name, String value) {
+    var all = new HashMap<>(environment);
+    all.put(name, value);
+    return new Script(file, all);
   }
 
   /** Passes if exactly this many of the script's own tests did, and none failed or was left out. */

@@ -6,17 +6,23 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.gatehouse.tls.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** The web server of a client's makers, or of somebody who is only said to be one: counts who comes. */
 public final class DocumentServer implements AutoCloseable {
@@ -34,13 +40,13 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /** With TLS, at this address ({@code 127.0.0.1} and its like), on this port; 0 for a free one. */
-  public static DocumentServer secure(Certificates certificates, String address, int port) {
+  public static DocumentServer secure(Identity identity, String address, int port) {
     try {
       HttpsServer server = HttpsServer.create(at(address, port), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(certificates.context()));
+      server.setHttpsConfigurator(new HttpsConfigurator(context(identity)));
       return new DocumentServer(server);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -105,6 +111,19 @@ public final class DocumentServer implements AutoCloseable {
         handler.handle(exchange);
       }
     }
+  }
+
+  private static SSLContext context(Identity identity)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry(
+        "server", identity.key(), new char[0], identity.chain().toArray(Certificate[]::new));
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, new char[0]);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    return context;
   }
 
   private static InetSocketAddress at(String address, int port) throws IOException {

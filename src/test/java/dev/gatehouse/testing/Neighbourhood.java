@@ -2,10 +2,13 @@ package dev.gatehouse.testing;
 
 import dev.gatehouse.authserver.outbound.HostResolver;
 import dev.gatehouse.authserver.outbound.Outbound;
+import dev.gatehouse.tls.Certificates;
+import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +16,11 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The web as a test has it: a few names, and a certificate that is trusted. */
 public final class Neighbourhood {
   private final Map<String, String> addresses = new ConcurrentHashMap<>();
-  private final Certificates certificates;
+  private final Identity identity;
 
   /** These hosts are at 127.0.0.1, and have the certificate. */
   public Neighbourhood(String... hosts) {
-    this.certificates = Certificates.of(hosts);
+    this.identity = Certificates.selfSigned(Clock.systemUTC(), List.of(hosts));
     for (String host : hosts) {
       move(host, "127.0.0.1");
     }
@@ -29,14 +32,14 @@ public final class Neighbourhood {
   }
 
   public DocumentServer server() {
-    return DocumentServer.secure(certificates, "127.0.0.1", 0);
+    return DocumentServer.secure(identity, "127.0.0.1", 0);
   }
 
   public Outbound outbound() {
     HostResolver resolver = host -> addresses.containsKey(host)
         ? Future.succeededFuture(List.of(literal(addresses.get(host))))
         : Future.failedFuture("no such host");
-    return new Outbound(resolver, Trust.OF_JDK.and(certificates.certificate()));
+    return new Outbound(resolver, Trust.OF_JDK.and(identity.certificate()));
   }
 
   private static InetAddress literal(String address) {

@@ -38,7 +38,8 @@ final class AuthorizationPages {
             "The client says who it is by the URL of a document (client_id), and that was of no use: "
                 + happened
                 + ".",
-            "If you are the client's developer: correct the document or its URL. If you are not: go back to the client, and tell its makers.",
+            "If you are the client's developer: correct the document or its URL; one on your own computer needs a server that was started with"
+                + " --cimd-allow-loopback. If you are not: go back to the client, and tell its makers.",
             "draft-ietf-oauth-client-id-metadata-document §4")
         .sent("The client sent (client_id)", sent);
   }

@@ -22,7 +22,7 @@ final class Freshness {
   static final Duration UNSAID = Duration.ofMinutes(5);
   static final Duration LONGEST = Duration.ofDays(1);
 
-  private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,9})");
+  private static final Pattern MAX_AGE = Pattern.compile("(?:^|[,\\s])max-age=\"?(\\d{1,18})");
   private static final Pattern NOT_KEPT =
       Pattern.compile("(?:^|[,\\s])no-(?:store|cache)(?:$|[,=\\s])");
 

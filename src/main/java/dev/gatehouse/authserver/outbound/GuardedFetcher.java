@@ -79,8 +79,9 @@ public final class GuardedFetcher {
     for (InetAddress address : addresses) {
       String purpose = policy.refusal(address);
       if (!purpose.isEmpty()) {
-        throw FetchFault.lasting(
-            "has a host with an address for " + purpose + ": only public ones are fetched from");
+        throw FetchFault.lasting("has a host with an address for " + purpose
+            + ": only public ones are fetched from"
+            + (address.isLoopbackAddress() ? ", unless this server allows loopback" : ""));
       }
       if (!url.secure() && !address.isLoopbackAddress()) {
         throw FetchFault.lasting("must use https: its host is not this computer");

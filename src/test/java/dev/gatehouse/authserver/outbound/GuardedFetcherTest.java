@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.oauth.FetchUrl;
-import dev.gatehouse.testing.Certificates;
 import dev.gatehouse.testing.DocumentServer;
+import dev.gatehouse.tls.Certificates;
+import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -39,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedFetcherTest {
   private static final String HOST = "app.example.test";
   private static final int LONGEST = 10 * 1024;
-  private static final Certificates CERTIFICATES = Certificates.of(HOST, "other.example.test");
+  private static final Identity IDENTITY =
+      Certificates.selfSigned(Clock.systemUTC(), List.of(HOST));
 
   private static Vertx vertx;
   private static DocumentServer server;
@@ -51,8 +53,8 @@ class GuardedFetcherTest {
   @BeforeAll
   static void start() {
     vertx = Vertx.vertx();
-    server = DocumentServer.secure(CERTIFICATES, "127.0.0.2", 0);
-    canary = DocumentServer.secure(CERTIFICATES, "127.0.0.1", server.port());
+    server = DocumentServer.secure(IDENTITY, "127.0.0.2", 0);
+    canary = DocumentServer.secure(IDENTITY, "127.0.0.1", server.port());
     canary.publish("/document", "{}");
   }
 
@@ -316,7 +318,7 @@ class GuardedFetcherTest {
   }
 
   private static GuardedFetcher fetcher(HostResolver resolver) {
-    Trust trust = Trust.OF_JDK.and(CERTIFICATES.certificate());
+    Trust trust = Trust.OF_JDK.and(IDENTITY.certificate());
     return new GuardedFetcher(vertx, new Outbound(resolver, trust), policy(), Clock.systemUTC());
   }
 
