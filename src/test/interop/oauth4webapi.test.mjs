@@ -4,12 +4,19 @@ import { test } from 'node:test';
 import * as oauth from 'oauth4webapi';
 import { mcpUrl } from './lib/gatehouse.mjs';
 import { textOf } from './lib/mcp-call.mjs';
-import { Oauth4webapiClient, callTool, discovered, discoveredResource, readBy } from './lib/oauth4webapi-client.mjs';
+import {
+  Oauth4webapiClient,
+  challenges,
+  discovered,
+  discoveredResource,
+  isRefused,
+  read,
+} from './lib/oauth4webapi-client.mjs';
 import { pause } from './lib/process.mjs';
 import { jwksOf, knownKey, withKey, withSecret } from './lib/programs.mjs';
 
 test('a 401 leads to the resource, and the resource to its authorization server: RFC 9728', async () => {
-  const [{ parameters }] = await challenges(callTool('spoiled', 'whoami'), 401);
+  const [{ parameters }] = await challenges((await Oauth4webapiClient.registered()).call('spoiled', 'whoami'), 401);
   assert.equal(parameters.error, 'invalid_token');
   const { url, resource } = await discoveredResource(mcpUrl);
   assert.equal(url, parameters.resource_metadata);
@@ -19,23 +26,26 @@ test('a 401 leads to the resource, and the resource to its authorization server:
 test('code and PKCE give an access token of RFC 9068 that opens the tool', async () => {
   const client = await Oauth4webapiClient.registered();
   const { access_token } = await client.logIn();
-  const { sub, scope, client_id } = await readBy(access_token, mcpUrl);
+  assert.match(await textOf(await client.call(access_token, 'whoami')), /alice/);
+  const { sub, scope, client_id } = await read(client.latestCall);
   assert.deepEqual([sub, scope, client_id], ['alice', 'mcp.read', client.client.client_id]);
-  assert.match(await textOf(await callTool(access_token, 'whoami')), /alice/);
 });
 
 test('an answer with another iss, or without, is not taken: RFC 9207', async () => {
-  const { url, check } = await (await Oauth4webapiClient.registered()).callback();
-  check();
-  url.searchParams.set('iss', 'https://mix-up.example');
-  assert.throws(check, oauth.OperationProcessingError);
-  url.searchParams.delete('iss');
-  assert.throws(check, oauth.OperationProcessingError);
+  const client = await Oauth4webapiClient.registered();
+  const authorized = await client.authorize();
+  const taken = () => client.parameters(authorized);
+  assert.ok(taken());
+  authorized.callback.searchParams.set('iss', 'https://mix-up.example');
+  assert.throws(taken, oauth.OperationProcessingError);
+  authorized.callback.searchParams.delete('iss');
+  assert.throws(taken, oauth.OperationProcessingError);
 });
 
 test('a missing scope is named in a challenge', async () => {
-  const { access_token } = await (await Oauth4webapiClient.registered()).logIn();
-  const [{ parameters }] = await challenges(callTool(access_token, 'add_note', { note: 'no' }), 403);
+  const client = await Oauth4webapiClient.registered();
+  const { access_token } = await client.logIn();
+  const [{ parameters }] = await challenges(client.call(access_token, 'add_note', { note: 'no' }), 403);
   assert.equal(parameters.error, 'insufficient_scope');
   assert.equal(parameters.scope, 'mcp.read notes:write');
 });
@@ -54,15 +64,15 @@ test('a pushed request leads to a code: RFC 9126', async () => {
     oauth.ClientSecretBasic(given.client_secret),
   );
   const { access_token } = await client.logIn({ push: true });
-  assert.match(await textOf(await callTool(access_token, 'whoami')), /alice/);
+  assert.match(await textOf(await client.call(access_token, 'whoami')), /alice/);
 });
 
 test('a revoked access token is refused a second later, the grant lives: RFC 7009', async () => {
   const client = await Oauth4webapiClient.registered();
   const { access_token, refresh_token } = await client.logIn();
-  await callTool(access_token, 'whoami');
+  await client.call(access_token, 'whoami');
   await client.revoke(access_token);
-  await isRefusedSoon(access_token);
+  await isRefusedSoon(client, access_token);
   await client.refresh(refresh_token);
 });
 
@@ -71,7 +81,7 @@ test('a revoked refresh token takes its access token with it', async () => {
   const { access_token, refresh_token } = await client.logIn();
   await client.revoke(refresh_token);
   await isRefused(client.refresh(refresh_token), 'invalid_grant');
-  await isRefusedSoon(access_token);
+  await isRefusedSoon(client, access_token);
 });
 
 test('introspection knows what is active: RFC 7662', async () => {
@@ -103,32 +113,18 @@ for (const [method, program, authentication] of [
   ['private_key_jwt', withKey, oauth.PrivateKeyJwt(await knownKey())],
 ]) {
   test(`client_credentials by ${method}: RFC 6749, section 4.4`, async () => {
-    const tokens = await new Oauth4webapiClient(program, authentication).credentials();
+    const client = new Oauth4webapiClient(program, authentication);
+    const tokens = await client.credentials();
     assert.equal(tokens.refresh_token, undefined);
-    const { sub, client_id } = await readBy(tokens.access_token, mcpUrl);
+    await client.call(tokens.access_token, 'echo', { message: 'hi' });
+    const { sub, client_id } = await read(client.latestCall);
     assert.deepEqual([sub, client_id], [program.client_id, program.client_id]);
-    await callTool(tokens.access_token, 'echo', { message: 'hi' });
   });
 }
 
 /** One second and one request are the bound that the README states. */
-async function isRefusedSoon(token) {
+async function isRefusedSoon(client, token) {
   await pause(1500);
-  const [{ parameters }] = await challenges(callTool(token, 'whoami'), 401);
+  const [{ parameters }] = await challenges(client.call(token, 'whoami'), 401);
   assert.equal(parameters.error, 'invalid_token');
-}
-
-/** The challenges of a call that must fail with this status. */
-async function challenges(call, status) {
-  const failure = await call.then(
-    () => assert.fail('the call went through'),
-    failure => failure,
-  );
-  assert.equal(failure.code, oauth.WWW_AUTHENTICATE_CHALLENGE);
-  assert.equal(failure.status, status);
-  return failure.cause;
-}
-
-function isRefused(answer, error) {
-  return assert.rejects(answer, failure => failure instanceof oauth.ResponseBodyError && failure.error === error);
 }

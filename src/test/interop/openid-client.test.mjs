@@ -53,6 +53,26 @@ test('a pushed request, revocation and introspection with a key: RFC 7523', asyn
   await walksEachEndpoint(await registered(metadata, client.PrivateKeyJwt(keys.privateKey)));
 });
 
+test('DPoP: code, refresh, PAR and a call are bound to one key, RFC 9449', async () => {
+  const config = await registered();
+  const DPoP = client.getDPoPHandle(config, await client.randomDPoPKeyPair());
+  const first = await loggedIn(config, client.buildAuthorizationUrlWithPAR, { DPoP });
+  assert.equal(first.token_type, 'dpop');
+  const second = await client.refreshTokenGrant(config, first.refresh_token, {}, { DPoP });
+  assert.match(await textOf(await callTool(config, second.access_token, 'whoami', { DPoP })), /alice/);
+  await assert.rejects(callTool(config, second.access_token, 'whoami'), { status: 401 });
+  await isRefused(client.refreshTokenGrant(config, second.refresh_token), 'invalid_grant');
+});
+
+test('DPoP: client_credentials', async () => {
+  const authentication = client.ClientSecretBasic(withSecret.client_secret);
+  const config = await client.discovery(new URL(issuer), withSecret.client_id, {}, authentication, options);
+  const DPoP = client.getDPoPHandle(config, await client.randomDPoPKeyPair());
+  const tokens = await client.clientCredentialsGrant(config, { scope: 'mcp.read', resource: mcpUrl }, { DPoP });
+  assert.equal(tokens.token_type, 'dpop');
+  assert.match(await textOf(await callTool(config, tokens.access_token, 'whoami', { DPoP })), /program-with-secret/);
+});
+
 for (const [method, { client_id }, authentication] of [
   ['client_secret_basic', withSecret, client.ClientSecretBasic(withSecret.client_secret)],
   ['client_secret_post', withSecret, client.ClientSecretPost(withSecret.client_secret)],
@@ -87,9 +107,9 @@ function registered(metadata = { token_endpoint_auth_method: 'none' }, authentic
   return client.dynamicClientRegistration(new URL(issuer), whole, authentication, options);
 }
 
-async function loggedIn(config, authorizationUrl = client.buildAuthorizationUrl) {
-  const { callback, checks } = await authorized(config, authorizationUrl);
-  return client.authorizationCodeGrant(config, callback, checks, { resource: mcpUrl });
+async function loggedIn(config, authorizationUrl = client.buildAuthorizationUrl, dpop = undefined) {
+  const { callback, checks } = await authorized(config, (...request) => authorizationUrl(...request, dpop));
+  return client.authorizationCodeGrant(config, callback, checks, { resource: mcpUrl }, dpop);
 }
 
 /** Where the browser is sent after the consent page, and what the library then has to check. */
@@ -106,9 +126,9 @@ async function authorized(config, authorizationUrl = client.buildAuthorizationUr
   return { callback: await approve(await authorizationUrl(config, request), answer), checks };
 }
 
-function callTool(config, token, name) {
+function callTool(config, token, name, dpop = undefined) {
   const headers = new Headers(mcpHeaders);
-  return client.fetchProtectedResource(config, token, new URL(mcpUrl), 'POST', toolCall(name), headers);
+  return client.fetchProtectedResource(config, token, new URL(mcpUrl), 'POST', toolCall(name), headers, dpop);
 }
 
 function isRefused(answer, error) {

@@ -17,6 +17,11 @@ class OAuthClientsIT {
 
   @Test
   void openid_client_walks_every_endpoint() throws IOException, InterruptedException {
-    Script.inNode("openid-client.test.mjs").passes(8, gatehouse);
+    Script.inNode("openid-client.test.mjs").passes(10, gatehouse);
+  }
+
+  @Test
+  void oauth4webapi_binds_its_tokens_to_a_key() throws IOException, InterruptedException {
+    Script.inNode("oauth4webapi-dpop.test.mjs").passes(13, gatehouse);
   }
 }

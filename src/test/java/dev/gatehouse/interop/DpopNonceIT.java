@@ -1,0 +1,30 @@
+package dev.gatehouse.interop;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The same OAuth clients where each DPoP proof needs a nonce, RFC 9449 §8 and §9. */
+class DpopNonceIT {
+  @RegisterExtension
+  static final RunningJar gatehouse = new RunningJar(
+      "--dpop-nonce",
+      "required",
+      "--config",
+      Machine.SCRIPTS.resolve("clients.yaml").toString());
+
+  @Test
+  void both_servers_ask_for_their_nonce_once() throws IOException, InterruptedException {
+    Script.inNode("dpop-nonce.test.mjs").passes(1, gatehouse);
+  }
+
+  @Test
+  void oauth4webapi_answers_with_the_nonce() throws IOException, InterruptedException {
+    Script.inNode("oauth4webapi-dpop.test.mjs").passes(13, gatehouse);
+  }
+
+  @Test
+  void openid_client_answers_with_the_nonce() throws IOException, InterruptedException {
+    Script.inNode("openid-client.test.mjs").passes(10, gatehouse);
+  }
+}
