@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The same OAuth clients where each DPoP proof needs a nonce, RFC 9449 §8 and §9. */
+/** The same OAuth clients, and the official TypeScript client 2.4, where each DPoP proof needs a nonce, RFC 9449 §8 and §9. */
 class DpopNonceIT {
   @RegisterExtension
   static final RunningJar gatehouse = new RunningJar(
@@ -26,5 +26,10 @@ class DpopNonceIT {
   @Test
   void openid_client_answers_with_the_nonce() throws IOException, InterruptedException {
     Script.inNode("openid-client.test.mjs").passes(10, gatehouse);
+  }
+
+  @Test
+  void client_2_answers_with_the_nonces_of_both_servers() throws IOException, InterruptedException {
+    Script.inNode("sdk-2-dpop.test.mjs").with("DPOP_NONCE", "required").passes(7, gatehouse);
   }
 }

@@ -18,4 +18,9 @@ class TypeScriptClientsIT {
   void client_2_logs_in_calls_steps_up_and_refreshes() throws IOException, InterruptedException {
     Script.inNode("sdk-2.test.mjs").passes(4, gatehouse);
   }
+
+  @Test
+  void client_2_binds_its_tokens_to_a_key() throws IOException, InterruptedException {
+    Script.inNode("sdk-2-dpop.test.mjs").passes(7, gatehouse);
+  }
 }
