@@ -10,12 +10,18 @@ public interface AuthorizationCodes {
   /** Uses the code up: of all that redeem the same one at once, one gets {@link Redemption.Fresh}. */
   Future<Redemption> redeem(String hash);
 
+  /** Notes that tokens came of the code: from now on, who brings it replays it. */
+  Future<Void> spent(String hash);
+
   /** What redeeming found. */
   sealed interface Redemption {
     /** The code, never used before. May have expired. */
     record Fresh(AuthorizationCode code) implements Redemption {}
 
-    /** The code was used before: what came of it should be revoked. */
+    /** Somebody else uses the code at this moment, or did in vain: nothing came of it so far. */
+    record Taken() implements Redemption {}
+
+    /** Tokens came of the code before: they should be revoked. */
     record Replayed(AuthorizationCode code) implements Redemption {}
 
     /** There is no such code. */

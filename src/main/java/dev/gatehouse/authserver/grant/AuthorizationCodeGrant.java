@@ -44,16 +44,18 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     String verifier = params
         .optional("code_verifier")
         .orElseThrow(() -> OAuthException.of(OAuthError.INVALID_GRANT, "code_verifier is missing"));
+    String hash = Secrets.sha256(params.required("code"));
     return codes
-        .redeem(Secrets.sha256(params.required("code")))
+        .redeem(hash)
         .compose(this::orRevokeWhatAReplayGave)
         .map(code -> checked(code, client, params, verifier))
         .map(grant -> openTo(grant, keyThumbprint))
-        .compose(grant -> issue(grant, client, keyThumbprint));
+        .compose(grant -> issue(hash, grant, client, keyThumbprint));
   }
 
-  // RFC 6749 §4.1.2: a code that comes twice was stolen by one of the two; neither keeps what it
-  // got.
+  // RFC 6749 §4.1.2: a code that comes again after it gave tokens was stolen by one of the two;
+  // neither keeps what it got. Of those that come at once one gets tokens, and the others nothing
+  // that would have to be ended.
   private Future<AuthorizationCode> orRevokeWhatAReplayGave(Redemption redemption) {
     if (redemption instanceof Redemption.Fresh fresh) {
       return Future.succeededFuture(fresh.code());
@@ -64,7 +66,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
           .compose(revoked -> Future.failedFuture(OAuthException.invalidGrant(
               "the code was used before: what it gave is revoked (RFC 6749 section 4.1.2)")));
     }
-    return Future.failedFuture(OAuthException.invalidGrant("no such code"));
+    return Future.failedFuture(OAuthException.invalidGrant(
+        redemption instanceof Redemption.Taken ? "the code was used before" : "no such code"));
   }
 
   private Grant checked(AuthorizationCode code, Client client, Params params, String verifier) {
@@ -96,7 +99,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
 
   // RFC 9449 §5: a public client has nothing else that its refresh token could be bound to; any
   // other authenticates, and may change its keys.
-  private Future<TokenResponse> issue(Grant asked, Client client, String keyThumbprint) {
+  private Future<TokenResponse> issue(
+      String codeHash, Grant asked, Client client, String keyThumbprint) {
     Grant grant = asked.boundTo(client.isPublic() ? keyThumbprint : "");
     boolean refreshes = client.mayUse(GrantTypes.REFRESH_TOKEN);
     String refreshToken = refreshes ? issuance.newRefreshToken() : "";
@@ -104,8 +108,9 @@ public final class AuthorizationCodeGrant implements TokenGrant {
         ? grants.open(grant, Secrets.sha256(refreshToken))
         : grants.give(grant, clock.instant().plus(issuance.lifetime()));
     return begun.compose(lives -> lives
-        ? issuance.issue(grant, grant.scopes(), refreshToken, keyThumbprint)
-        : Future.failedFuture(OAuthException.invalidGrant(
-            "the user withdrew the grant, or the code was replayed while it was redeemed")));
+        ? codes
+            .spent(codeHash)
+            .compose(noted -> issuance.issue(grant, grant.scopes(), refreshToken, keyThumbprint))
+        : Future.failedFuture(OAuthException.invalidGrant("the user withdrew the grant")));
   }
 }

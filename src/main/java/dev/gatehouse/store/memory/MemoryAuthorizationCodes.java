@@ -9,7 +9,13 @@ import java.util.Optional;
 
 /** Codes in memory. A used one is remembered as long as a token that came of it lives, so that its replay is told from a guess. */
 final class MemoryAuthorizationCodes implements AuthorizationCodes {
-  private record Entry(AuthorizationCode code, boolean used) {}
+  private enum Stage {
+    NEW,
+    TAKEN,
+    SPENT
+  }
+
+  private record Entry(AuthorizationCode code, Stage stage) {}
 
   private final ExpiringMap<Entry> codes;
 
@@ -20,20 +26,29 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
 
   @Override
   public Future<Void> save(AuthorizationCode code) {
-    codes.put(code.hash(), new Entry(code, false));
+    codes.put(code.hash(), new Entry(code, Stage.NEW));
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Redemption> redeem(String hash) {
-    Optional<Entry> before = codes.update(hash, entry -> new Entry(entry.code(), true));
+    Optional<Entry> before = codes.update(
+        hash, entry -> entry.stage() == Stage.NEW ? new Entry(entry.code(), Stage.TAKEN) : entry);
     return Future.succeededFuture(
         before.map(MemoryAuthorizationCodes::redemption).orElseGet(Redemption.Unknown::new));
   }
 
+  @Override
+  public Future<Void> spent(String hash) {
+    codes.update(hash, entry -> new Entry(entry.code(), Stage.SPENT));
+    return Future.succeededFuture();
+  }
+
   private static Redemption redemption(Entry before) {
-    return before.used()
-        ? new Redemption.Replayed(before.code())
-        : new Redemption.Fresh(before.code());
+    return switch (before.stage()) {
+      case NEW -> new Redemption.Fresh(before.code());
+      case TAKEN -> new Redemption.Taken();
+      case SPENT -> new Redemption.Replayed(before.code());
+    };
   }
 }
