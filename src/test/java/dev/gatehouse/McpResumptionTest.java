@@ -1,0 +1,156 @@
+package dev.gatehouse;
+
+import static dev.gatehouse.McpEndpoint.call;
+import static dev.gatehouse.McpEndpoint.request;
+import static dev.gatehouse.McpEndpoint.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.everything.Everything;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.resourceserver.transport.StreamRules;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** MCP 2025-11-25 "Resumability and Redelivery" and "Listening for Messages from the Server": streams, and who may go on with them. */
+class McpResumptionTest {
+  @RegisterExtension
+  static final McpEndpoint mcp = new McpEndpoint(new Everything())
+      .with(ServerRules.DEFAULT)
+      .with(StreamRules.DEFAULT.beating(Duration.ofMillis(100)));
+
+  private static final JsonObject PROGRESS = request(
+      1,
+      "tools/call",
+      Map.of(
+          "name",
+          "test_tool_with_progress",
+          "_meta",
+          new JsonObject().put("progressToken", "p-1")));
+
+  @Test
+  void replays_nothing_of_another_session() {
+    var mine = McpSession.open(mcp);
+    String seen;
+    try (var stream = mine.stream(PROGRESS)) {
+      seen = stream.next().id();
+      assertThat(stream.message().getString("method")).isEqualTo("notifications/progress");
+    }
+    var alsoMine = McpSession.open(mcp);
+    assertThat(alsoMine.resume(seen).status()).isEqualTo(400);
+    var theirs = McpSession.open(mcp, token("mallory", McpEndpoint.ALL), "2025-11-25");
+    assertThat(theirs.resume(seen).status()).isEqualTo(400);
+    var stolen = new McpSession(mcp, theirs.token(), mine.id(), "2025-11-25");
+    assertThat(stolen.resume(seen).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "zzz.1", "1", "1.", ".1", "1.-1", "1.1.1", "1.99999999999999999999"})
+  void refuses_an_event_that_it_never_sent(String lastSeen) {
+    assertThat(McpSession.open(mcp).resume(lastSeen).status()).isEqualTo(400);
+  }
+
+  @Test
+  void goes_on_after_the_last_event_that_was_seen() {
+    var session = McpSession.open(mcp);
+    String seen;
+    try (var stream = session.stream(PROGRESS)) {
+      var primer = stream.next();
+      assertThat(primer.data()).isEmpty();
+      assertThat(primer.retry()).isEqualTo("1000");
+      var first = stream.next();
+      assertThat(first.params().getInteger("progress")).isZero();
+      seen = first.id();
+    }
+    try (var again = session.resume(seen)) {
+      assertThat(again.next().params().getInteger("progress")).isEqualTo(50);
+      assertThat(again.next().params().getInteger("progress")).isEqualTo(100);
+      assertThat(again.next().json().getInteger("id")).isEqualTo(1);
+      assertThat(again.ends()).isTrue();
+    }
+    try (var afterwards = session.resume(seen)) {
+      assertThat(afterwards.next().params().getInteger("progress")).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void answers_a_client_that_comes_back_for_it() {
+    var session = McpSession.open(mcp);
+    String seen;
+    try (var stream = session.stream(call("test_reconnection", Map.of()))) {
+      seen = stream.next().id();
+      assertThat(stream.ends()).isTrue();
+    }
+    try (var again = session.resume(seen)) {
+      assertThat(again.message().getJsonObject("result").encode()).contains("completed");
+    }
+  }
+
+  @Test
+  void sends_no_empty_event_to_clients_that_stumble_over_it() {
+    var session = McpSession.open(mcp, token("alice", McpEndpoint.ALL), "2025-06-18");
+    try (var stream = session.stream(PROGRESS)) {
+      assertThat(stream.next().method()).isEqualTo("notifications/progress");
+    }
+  }
+
+  @Test
+  void tells_a_session_of_changes_on_its_one_open_stream() {
+    var session = McpSession.open(mcp);
+    try (var old = session.listen();
+        var stream = session.listen()) {
+      assertThat(old.next().data()).isEmpty();
+      assertThat(old.ends()).isTrue();
+      assertThat(stream.next().data()).isEmpty();
+      session.post(call("test_trigger_tool_change", Map.of()));
+      assertThat(stream.message().getString("method"))
+          .isEqualTo("notifications/tools/list_changed");
+      session.post(call("test_trigger_tool_change", Map.of()));
+      session.post(request(2, "resources/subscribe", Map.of("uri", "test://watched-resource")));
+      session.post(call("test_trigger_resource_update", Map.of()));
+      stream.message();
+      assertThat(stream.message().getJsonObject("params").getString("uri"))
+          .isEqualTo("test://watched-resource");
+      session.post(request(3, "resources/unsubscribe", Map.of("uri", "test://watched-resource")));
+      session.post(call("test_trigger_resource_update", Map.of()));
+      assertThat(stream.isSilent()).isTrue();
+    }
+  }
+
+  @Test
+  void keeps_what_is_said_while_nobody_listens() {
+    var session = McpSession.open(mcp);
+    String seen;
+    try (var stream = session.listen()) {
+      seen = stream.next().id();
+    }
+    session.post(call("test_trigger_prompt_change", Map.of()));
+    try (var again = session.resume(seen)) {
+      assertThat(again.message().getString("method"))
+          .isEqualTo("notifications/prompts/list_changed");
+    }
+    session.post(call("test_trigger_prompt_change", Map.of()));
+  }
+
+  @Test
+  void refuses_a_subscription_without_the_scope() {
+    var session = McpSession.open(mcp, token("nora", "notes:read"), "2025-11-25");
+    var reply = session.post(
+        request(2, "resources/subscribe", Map.of("uri", "test://watched-resource")));
+    assertThat(reply.status()).isEqualTo(403);
+    assertThat(reply.errorMessage()).contains("resource 'test://watched-resource' requires scope");
+  }
+
+  @Test
+  void wants_to_be_allowed_to_stream() {
+    var session = McpSession.open(mcp);
+    var reply = mcp.send(mcp.request("/mcp", session.token(), "Mcp-Session-Id", session.id())
+        .header("Accept", "application/json")
+        .GET());
+    assertThat(reply.status()).isEqualTo(406);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.gatehouse;
+
+import static dev.gatehouse.McpEndpoint.request;
+import static dev.gatehouse.McpEndpoint.token;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.everything.Everything;
+import dev.gatehouse.handshake.Outcome;
+import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.resourceserver.transport.StreamRules;
+import dev.gatehouse.testing.MovableClock;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** MCP 2025-11-25 "Session Management": whose a session is, and when it ends. */
+class McpSessionTest {
+  private static final MovableClock clock = new MovableClock();
+
+  @RegisterExtension
+  static final McpEndpoint mcp = new McpEndpoint(new Everything())
+      .with(ServerRules.DEFAULT)
+      .with(StreamRules.DEFAULT.idle(Duration.ofMinutes(30)))
+      .at(clock);
+
+  private static final JsonObject PING = request(1, "ping", Map.of());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mallory", "Alice", "alice "})
+  void is_nobody_else_s(String other) throws InterruptedException {
+    var session = McpSession.open(mcp);
+    var stolen = new McpSession(mcp, token(other, McpEndpoint.ALL), session.id(), "2025-11-25");
+    assertThat(stolen.post(PING).status()).isEqualTo(404);
+    assertThat(stolen.listen().status()).isEqualTo(404);
+    assertThat(stolen.resume("1.0").status()).isEqualTo(404);
+    assertThat(stolen.end().status()).isEqualTo(404);
+    assertThat(session.post(PING).status()).isEqualTo(200);
+    assertThat(mcp.decisionsOf(other, 4))
+        .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(Outcome.REFUSED));
+  }
+
+  @Test
+  void is_nothing_without_a_token() {
+    var session = McpSession.open(mcp);
+    var bare = new McpSession(mcp, "", session.id(), "2025-11-25");
+    assertThat(bare.post(PING).status()).isEqualTo(401);
+    assertThat(bare.listen().status()).isEqualTo(401);
+    assertThat(bare.end().status()).isEqualTo(401);
+  }
+
+  @Test
+  void checks_the_scope_of_each_token_anew() {
+    var session = McpSession.open(mcp);
+    var weaker = new McpSession(mcp, token("alice", "mcp.read"), session.id(), "2025-11-25");
+    assertThat(weaker.post(McpEndpoint.call("add_note", Map.of("note", "hi"))).status())
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "00000000000000000000000000000000", "' or 1=1", "\u00e9"})
+  void knows_none_that_it_never_gave_out(String id) {
+    var session = new McpSession(mcp, token("alice", McpEndpoint.ALL), id, "2025-11-25");
+    assertThat(session.post(PING).status()).isEqualTo(404);
+  }
+
+  @Test
+  void refuses_two_at_once() {
+    var session = McpSession.open(mcp);
+    assertThat(mcp.post(PING, "Mcp-Session-Id", session.id(), "Mcp-Session-Id", session.id())
+            .status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void has_an_id_that_nobody_guesses_and_no_client_chooses() {
+    var one = McpSession.open(mcp);
+    var other = McpSession.open(mcp);
+    assertThat(one.id()).isNotEqualTo(other.id()).matches("[!-~]{32,}");
+    var initialize = request(1, "initialize", Map.of("protocolVersion", "2025-11-25"));
+    assertThat(mcp.post(initialize, "Mcp-Session-Id", "chosen").header("Mcp-Session-Id"))
+        .isNotEmpty()
+        .isNotEqualTo("chosen");
+    assertThat(mcp.post(initialize, "Mcp-Session-Id", one.id()).header("Mcp-Session-Id"))
+        .isNotEqualTo(one.id());
+  }
+
+  @Test
+  void gives_none_where_initialize_is_refused() {
+    assertThat(mcp.post(request(1, "initialize", Map.of())).header("Mcp-Session-Id")).isEmpty();
+  }
+
+  @Test
+  void ends_when_its_client_says_so() {
+    var session = McpSession.open(mcp);
+    try (var stream = session.listen()) {
+      assertThat(session.end().status()).isEqualTo(204);
+      assertThat(stream.next().data()).isEmpty(); // the priming event
+      assertThat(stream.ends()).isTrue();
+    }
+    assertThat(session.post(PING).status()).isEqualTo(404);
+    assertThat(session.end().status()).isEqualTo(404);
+  }
+
+  @Test
+  void ends_when_nobody_uses_it() {
+    var idle = McpSession.open(mcp);
+    var used = McpSession.open(mcp);
+    clock.advance(Duration.ofMinutes(20));
+    assertThat(used.post(PING).status()).isEqualTo(200);
+    clock.advance(Duration.ofMinutes(20));
+    assertThat(idle.post(PING).status()).isEqualTo(404);
+    assertThat(used.post(PING).status()).isEqualTo(200);
+  }
+
+  @Test
+  void makes_room_by_the_longest_unused_of_the_same_user() {
+    String crowd = token("crowd", "mcp.read");
+    var bystander = McpSession.open(mcp);
+    var first = McpSession.open(mcp, crowd, "2025-11-25");
+    clock.advance(Duration.ofSeconds(1));
+    var others = IntStream.range(0, 32)
+        .mapToObj(i -> McpSession.open(mcp, crowd, "2025-11-25"))
+        .toList();
+    assertThat(first.post(PING).status()).isEqualTo(404);
+    assertThat(others.get(31).post(PING).status()).isEqualTo(200);
+    assertThat(bystander.post(PING).status()).isEqualTo(200);
+  }
+
+  @Test
+  void is_not_needed_by_a_client_that_never_initialized() {
+    assertThat(mcp.post(McpEndpoint.call("whoami", Map.of())).text()).contains("alice");
+    assertThat(mcp.post(request(1, "logging/setLevel", Map.of("level", "info"))).errorMessage())
+        .contains("session");
+  }
+
+  @Test
+  void means_nothing_to_the_stateless_revision() {
+    var discover = request(
+        1,
+        "server/discover",
+        Map.of(
+            "_meta",
+            new JsonObject()
+                .put("io.modelcontextprotocol/protocolVersion", "2026-07-28")
+                .put("io.modelcontextprotocol/clientCapabilities", new JsonObject())));
+    var reply = mcp.post(
+        discover,
+        "MCP-Protocol-Version",
+        "2026-07-28",
+        "Mcp-Method",
+        "server/discover",
+        "Mcp-Session-Id",
+        "nonsense");
+    assertThat(reply.status()).isEqualTo(200);
+  }
+}
