@@ -5,13 +5,14 @@ import static dev.gatehouse.json.StrictJson.notJson;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.gatehouse.json.MalformedJsonException.Kind;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One JSON object and nothing after it, RFC 8259 §4 and §8.2, read from a parser that keeps the limits. */
+/** One JSON object, or an array of them, and nothing after it, RFC 8259 §4 and §8.2, read from a parser that keeps the limits. */
 final class Document {
   private final JsonParser parser;
   private final boolean escapes;
@@ -35,6 +36,23 @@ final class Document {
       throw notJson("something follows the JSON object");
     }
     return members;
+  }
+
+  List<JsonObject> objects() throws IOException {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      throw notJson("this is not a JSON array");
+    }
+    var objects = new ArrayList<JsonObject>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) {
+        throw new MalformedJsonException(Kind.NOT_AN_OBJECT, "this is not an array of objects");
+      }
+      objects.add(new JsonObject(object()));
+    }
+    if (parser.nextToken() != null) {
+      throw notJson("something follows the JSON array");
+    }
+    return objects;
   }
 
   private Map<String, Object> object() throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Reads a JSON object so that no two parsers could disagree about it: RFC 8259 §4 (names are unique), §8.1 (UTF-8), §8.2 (no half
@@ -42,9 +43,22 @@ public final class StrictJson {
 
   /** The one object in the bytes; throws {@link MalformedJsonException}. */
   public JsonObject object(Buffer utf8) {
+    return new JsonObject(read(utf8, Document::members));
+  }
+
+  /** The objects in the one array in the bytes; throws {@link MalformedJsonException}. */
+  public List<JsonObject> objects(Buffer utf8) {
+    return read(utf8, Document::objects);
+  }
+
+  private interface Part<T> {
+    T of(Document document) throws IOException;
+  }
+
+  private <T> T read(Buffer utf8, Part<T> part) {
     String text = text(utf8);
     try (JsonParser parser = factory.createParser(text)) {
-      return new JsonObject(new Document(parser, text.contains("\\u")).members());
+      return part.of(new Document(parser, text.contains("\\u")));
     } catch (StreamConstraintsException e) {
       throw new MalformedJsonException(
           Kind.BEYOND_LIMITS, "this is beyond a limit of this server: " + limits);

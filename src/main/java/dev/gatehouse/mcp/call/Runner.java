@@ -74,7 +74,11 @@ public final class Runner {
         .cancellation()
         .onCancel(() -> ended.tryComplete(new Reply.Cancelled(call.request().id())));
     call.bound(timeLimit, () -> ended.tryComplete(excused(subject, new TimeoutException())));
-    started.onComplete(done -> ended.tryComplete(concluded(call, subject, started, answer)));
+    started.onComplete(done -> {
+      if (!ended.future().isComplete()) {
+        ended.tryComplete(concluded(call, subject, started, answer));
+      }
+    });
     return ended.future().onComplete(over -> call.close());
   }
 

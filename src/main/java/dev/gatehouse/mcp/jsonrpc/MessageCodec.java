@@ -4,10 +4,12 @@ import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Messages from and to the wire; JSON-RPC 2.0 §4 and §5. What is not exactly one message is refused, with its id where that could be read. */
 public final class MessageCodec {
   private static final String VERSION = "2.0";
+  private static final int LARGEST_BATCH = 50;
 
   private MessageCodec() {}
 
@@ -15,6 +17,30 @@ public final class MessageCodec {
   public static Message decode(Buffer body) {
     try {
       return message(StrictJson.BODY.object(body));
+    } catch (MalformedJsonException malformed) {
+      throw refused(malformed);
+    }
+  }
+
+  /** Whether the bytes are an array, as a batch is. */
+  public static boolean isBatch(Buffer body) {
+    for (int i = 0; i < body.length(); i++) {
+      byte next = body.getByte(i);
+      if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+        return next == '[';
+      }
+    }
+    return false;
+  }
+
+  /** Reads a batch, MCP 2025-03-26 "Batching"; throws {@link RpcException} unless each of its messages is one. */
+  public static List<Message> decodeBatch(Buffer body) {
+    try {
+      List<JsonObject> objects = StrictJson.BODY.objects(body);
+      if (objects.isEmpty() || objects.size() > LARGEST_BATCH) {
+        throw invalid(RequestId.NONE, "a batch has 1 to " + LARGEST_BATCH + " messages");
+      }
+      return objects.stream().map(MessageCodec::message).toList();
     } catch (MalformedJsonException malformed) {
       throw refused(malformed);
     }

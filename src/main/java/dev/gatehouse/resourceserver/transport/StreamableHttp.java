@@ -12,6 +12,7 @@ import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.mcp.session.Cancellation;
 import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.ProtocolVersion;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.resourceserver.gate.Guard;
@@ -78,7 +79,12 @@ public final class StreamableHttp implements Endpoint {
 
   private void post(RoutingContext ctx) {
     try {
-      Message message = MessageCodec.decode(body(ctx));
+      Buffer body = body(ctx);
+      if (MessageCodec.isBatch(body) && ctx.request().headers().contains(SessionEndpoint.HEADER)) {
+        endpoint.find(ctx).ifPresent(session -> batch(ctx, body, session));
+        return;
+      }
+      Message message = MessageCodec.decode(body);
       if (message instanceof Message.Request request
           && request.method().equals("initialize")
           && !isModern(ctx, request)) {
@@ -96,6 +102,15 @@ public final class StreamableHttp implements Endpoint {
   // MCP 2026-07-28 "Streamable HTTP": sessions are gone, and the header means nothing there.
   private static boolean hasSession(RoutingContext ctx, Message message) {
     return ctx.request().headers().contains(SessionEndpoint.HEADER) && !isModern(ctx, message);
+  }
+
+  // For any other revision it is refused as what is no message.
+  private void batch(RoutingContext ctx, Buffer body, HttpSession session) {
+    if (session.session().version() != ProtocolVersion.V2025_03_26) {
+      MessageCodec.decode(body);
+    }
+    new Batch(server, session, BearerGate.tokenOf(ctx), decisions)
+        .serve(ctx, MessageCodec.decodeBatch(body));
   }
 
   // An id that the client brings along is not its to choose.
@@ -183,7 +198,7 @@ public final class StreamableHttp implements Endpoint {
     return Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer);
   }
 
-  private static Principal principal(AccessToken token) {
+  static Principal principal(AccessToken token) {
     return new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
   }
 
