@@ -32,8 +32,7 @@ record McpModern(McpEndpoint mcp, String token, JsonObject capabilities) {
   }
 
   Reply post(String method, JsonObject params, String... headers) {
-    return mcp.post(
-        token, message(method, params).encode(), headers(method, params, headers));
+    return mcp.post(token, message(method, params).encode(), headers(method, params, headers));
   }
 
   McpStream stream(String method, JsonObject params) {

@@ -109,7 +109,8 @@ class McpMultiRoundTripTest {
         .put("requestState", begun())
         .put("inputResponses", new JsonObject(responses));
     Reply reply = client.call(TOOL, retry);
-    assertThat(reply.result().getJsonObject("inputRequests").containsKey("user_name")).isTrue();
+    assertThat(reply.result().getJsonObject("inputRequests").containsKey("user_name"))
+        .isTrue();
   }
 
   @Test
@@ -122,7 +123,8 @@ class McpMultiRoundTripTest {
         .isNotEqualTo(first.result().getString("requestState"))
         .doesNotContain("Ada");
     Reply third = client.call(
-        multi, round(second, "{\"step2\":{\"action\":\"accept\",\"content\":{\"color\":\"red\"}}}"));
+        multi,
+        round(second, "{\"step2\":{\"action\":\"accept\",\"content\":{\"color\":\"red\"}}}"));
     assertThat(third.text()).isEqualTo("Multi-round complete for Ada who likes red");
   }
 
@@ -145,7 +147,10 @@ class McpMultiRoundTripTest {
             .getJsonObject("requiredCapabilities")
             .fieldNames())
         .containsExactly("elicitation");
-    assertThat(client.able("{\"elicitation\":{\"url\":{}}}").call(TOOL, new JsonObject()).errorCode())
+    assertThat(client
+            .able("{\"elicitation\":{\"url\":{}}}")
+            .call(TOOL, new JsonObject())
+            .errorCode())
         .isEqualTo(-32021);
   }
 
@@ -155,8 +160,11 @@ class McpMultiRoundTripTest {
     Reply first = client.post("prompts/get", prompt);
     Reply second = client.post(
         "prompts/get",
-        prompt.copy().mergeIn(round(
-            first, "{\"user_context\":{\"action\":\"accept\",\"content\":{\"context\":\"cats\"}}}")));
+        prompt
+            .copy()
+            .mergeIn(round(
+                first,
+                "{\"user_context\":{\"action\":\"accept\",\"content\":{\"context\":\"cats\"}}}")));
     assertThat(second.http().body()).contains("Prompt with context: cats");
   }
 

@@ -24,7 +24,8 @@ class McpQuestionsTest {
       .with(new ServerRules(Duration.ofMillis(500), Duration.ofSeconds(2), 100, Refusal.CHALLENGE))
       .with(StreamRules.DEFAULT);
 
-  private static final JsonObject ALICE = new JsonObject("{\"action\":\"accept\",\"content\":{\"name\":\"Alice\"}}");
+  private static final JsonObject ALICE =
+      new JsonObject("{\"action\":\"accept\",\"content\":{\"name\":\"Alice\"}}");
   private static final JsonObject ASK = call("test_input_required_result_elicitation", Map.of());
 
   @Test
@@ -47,7 +48,8 @@ class McpQuestionsTest {
     try (var stream = session.stream(ASK)) {
       var question = stream.message();
       var mallory = McpSession.open(mcp, token("mallory", McpEndpoint.ALL), "2025-11-25");
-      mallory.answer(question, ALICE.copy().mergeIn(new JsonObject("{\"content\":{\"name\":\"Mallory\"}}")));
+      mallory.answer(
+          question, ALICE.copy().mergeIn(new JsonObject("{\"content\":{\"name\":\"Mallory\"}}")));
       new McpSession(mcp, mallory.token(), session.id(), "2025-11-25").answer(question, ALICE);
       assertThat(stream.isSilent()).isTrue();
       session.answer(question, ALICE);
@@ -181,7 +183,9 @@ class McpQuestionsTest {
     }
     session.post(request(2, "logging/setLevel", Map.of("level", "error")));
     assertThat(session.post(call("test_logging_tool", Map.of())).text()).isEqualTo("logged");
-    assertThat(session.post(request(3, "logging/setLevel", Map.of("level", "loud"))).errorCode())
+    assertThat(session
+            .post(request(3, "logging/setLevel", Map.of("level", "loud")))
+            .errorCode())
         .isEqualTo(-32602);
   }
 

@@ -139,8 +139,8 @@ class McpResumptionTest {
   @Test
   void refuses_a_subscription_without_the_scope() {
     var session = McpSession.open(mcp, token("nora", "notes:read"), "2025-11-25");
-    var reply = session.post(
-        request(2, "resources/subscribe", Map.of("uri", "test://watched-resource")));
+    var reply =
+        session.post(request(2, "resources/subscribe", Map.of("uri", "test://watched-resource")));
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.errorMessage()).contains("resource 'test://watched-resource' requires scope");
   }

@@ -42,8 +42,8 @@ record McpSession(McpEndpoint mcp, String token, String id, String version) {
 
   /** A request whose answer is read as a stream. */
   McpStream stream(JsonObject message) {
-    return McpStream.open(mcp.request("/mcp", token, headers())
-        .POST(BodyPublishers.ofString(message.encode())));
+    return McpStream.open(
+        mcp.request("/mcp", token, headers()).POST(BodyPublishers.ofString(message.encode())));
   }
 
   /** The stream for what belongs to no request. */
@@ -52,8 +52,9 @@ record McpSession(McpEndpoint mcp, String token, String id, String version) {
   }
 
   McpStream resume(String lastEventId) {
-    return McpStream.open(
-        mcp.request("/mcp", token, headers()).header("Last-Event-ID", lastEventId).GET());
+    return McpStream.open(mcp.request("/mcp", token, headers())
+        .header("Last-Event-ID", lastEventId)
+        .GET());
   }
 
   Reply end() {

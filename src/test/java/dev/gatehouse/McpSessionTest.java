@@ -91,7 +91,8 @@ class McpSessionTest {
 
   @Test
   void gives_none_where_initialize_is_refused() {
-    assertThat(mcp.post(request(1, "initialize", Map.of())).header("Mcp-Session-Id")).isEmpty();
+    assertThat(mcp.post(request(1, "initialize", Map.of())).header("Mcp-Session-Id"))
+        .isEmpty();
   }
 
   @Test

@@ -33,7 +33,7 @@ final class McpStream implements AutoCloseable {
     }
   }
 
-  private static final Event END = new Event("", "", "end");
+  private static final Event END = new Event("end", "end", "end");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final HttpResponse<Stream<String>> response;
@@ -70,7 +70,7 @@ final class McpStream implements AutoCloseable {
   /** The next event, which must come. */
   Event next() {
     Event event = poll(PATIENCE);
-    if (event == null || event == END) {
+    if (event == null || event.equals(END)) {
       throw new AssertionError(event == null ? "no event came" : "the stream ended");
     }
     return event;
@@ -95,7 +95,7 @@ final class McpStream implements AutoCloseable {
 
   /** Whether it ends, with no more events. */
   boolean ends() {
-    return poll(PATIENCE) == END;
+    return END.equals(poll(PATIENCE));
   }
 
   @Override

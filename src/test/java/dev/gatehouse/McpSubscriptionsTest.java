@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,7 +54,8 @@ class McpSubscriptionsTest {
   @Test
   void refuses_a_client_that_takes_no_stream() {
     var params = filter("{\"toolsListChanged\":true}");
-    assertThat(client.post("subscriptions/listen", params, "Accept", "application/json")
+    assertThat(client
+            .post("subscriptions/listen", params, "Accept", "application/json")
             .errorMessage())
         .contains("text/event-stream");
   }
@@ -92,7 +94,8 @@ class McpSubscriptionsTest {
     }
     try (var stream =
         client.as(token("nora", "notes:read")).stream("subscriptions/listen", wanted)) {
-      assertThat(stream.next().params().getJsonObject("notifications").isEmpty()).isTrue();
+      assertThat(stream.next().params().getJsonObject("notifications").isEmpty())
+          .isTrue();
       client.call("test_trigger_resource_update", new JsonObject());
       assertThat(stream.isSilent()).isTrue();
     }
@@ -102,7 +105,7 @@ class McpSubscriptionsTest {
   void limits_the_streams_of_one_user() {
     var hoarder = client.as(token("hoarder", "mcp.read"));
     var wanted = filter("{\"toolsListChanged\":true}");
-    var streams = new java.util.ArrayList<McpStream>();
+    var streams = new ArrayList<McpStream>();
     for (int i = 0; i < 65; i++) {
       streams.add(hoarder.stream("subscriptions/listen", wanted));
     }
