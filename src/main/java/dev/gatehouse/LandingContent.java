@@ -1,7 +1,6 @@
 package dev.gatehouse;
 
 import dev.gatehouse.mcp.ToolDescriptor;
-import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.landing.LandingFacts;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
@@ -67,9 +66,8 @@ final class LandingContent {
 
   // Passwords stand on a page only where nobody but this computer sees it.
   private List<UserRow> users() {
-    boolean loopback = settings.server().hosts().stream().allMatch(Loopback::isHost);
     return settings.authServer().users().stream()
-        .filter(user -> own && loopback && user.demo())
+        .filter(user -> own && settings.isPrivate() && user.demo())
         .map(user -> new UserRow(user.name(), user.password(), user.ring()))
         .toList();
   }

@@ -4,14 +4,18 @@ import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.Recording;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -73,13 +77,59 @@ class AuthorizationServerHttpTest {
   @Test // CWE-770
   void refuses_a_flood_of_headers_and_an_endless_line() {
     String flood =
-        "GET /health HTTP/1.1\r\nHost: HOST\r\n" + "X-Flood: b\r\n".repeat(5000) + "\r\n";
-    String large = "GET /health HTTP/1.1\r\nHost: HOST\r\nX: " + "y".repeat(256 << 10) + "\r\n\r\n";
-    String line = "GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n";
-    for (String request : List.of(flood, large, line)) {
-      assertThat(Wire.exchange(app.issuer(), request)).doesNotContain("HTTP/1.1 200");
+        "GET /health HTTP/1.1\r\nHost: HOST\r\n" + "X-Flood: b\r\n".repeat(4000) + "\r\n";
+    String large = "GET /health HTTP/1.1\r\nHost: HOST\r\nX: " + "y".repeat(34_000) + "\r\n\r\n";
+    String line = "GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: HOST\r\n\r\n";
+    String endless = "GET /" + "x".repeat(1 << 20) + " HTTP/1.1\r\nHost: HOST\r\n\r\n";
+    for (String server : List.of(app.issuer(), app.origin())) {
+      assertThat(Wire.exchange(server, flood)).startsWith("HTTP/1.1 431 ");
+      assertThat(Wire.exchange(server, large)).startsWith("HTTP/1.1 431 ");
+      // Its version was not read.
+      assertThat(Wire.exchange(server, line)).startsWith("HTTP/1.0 414 ");
+      assertThat(Wire.exchange(server, endless)).doesNotContain(" 200 ");
     }
     lives();
+  }
+
+  @Test
+  void is_quiet_about_a_body_that_is_cut_off() {
+    try (var recording = new Recording(app.gatehouse())) {
+      cut(app.origin() + "/login");
+      cut(app.origin() + "/login/call");
+      lives();
+      cut(app.issuer() + "/token");
+      Eventually.within(
+          Duration.ofSeconds(5),
+          "the refusal at /token",
+          () -> recording.lines().stream().anyMatch(line -> line.contains("token refused")));
+      assertThat(recording.lines())
+          .noneMatch(line -> line.contains("Unhandled") || line.contains("HttpClosedException"));
+    }
+  }
+
+  private static void cut(String url) {
+    URI uri = URI.create(url);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
+      String head = "POST " + uri.getPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+          + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 500\r\n\r\nabc";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test // CWE-400: slow clients
+  void gives_half_a_request_408_after_ten_seconds() throws IOException {
+    for (String server : List.of(app.issuer(), app.origin())) {
+      try (var socket =
+          new Socket(InetAddress.getLoopbackAddress(), URI.create(server).getPort())) {
+        socket.setSoTimeout(14_000);
+        socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+        String answer =
+            new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        assertThat(answer).startsWith("HTTP/1.1 408 ");
+      }
+    }
   }
 
   @Test // CWE-400: slow clients

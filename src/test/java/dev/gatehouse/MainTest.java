@@ -3,6 +3,7 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.testing.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,14 +125,18 @@ class MainTest {
   }
 
   @Test
-  void finishes_a_request_that_is_under_way_when_told_to_stop() throws IOException {
+  void finishes_requests_that_are_under_way_when_told_to_stop() throws IOException {
     try (var program = serve()) {
       program.outputUntil("Stop with");
-      try (var request = new SlowRequest(settings.authServer().port())) {
-        request.begin();
+      try (var token = new SlowRequest(settings.authServer().port(), "/token");
+          var login = new SlowRequest(settings.resourceServer().port(), "/login")) {
+        token.begin();
+        login.begin();
         program.terminate();
         awaitRefusal(settings.authServer().port());
-        assertThat(request.finish()).startsWith("HTTP/1.1 4").contains("\"error\"");
+        awaitRefusal(settings.resourceServer().port());
+        assertThat(token.finish()).startsWith("HTTP/1.1 4").contains("\"error\"");
+        assertThat(login.finish()).startsWith("HTTP/1.1 403 ").contains("</html>");
       }
       assertThat(program.exitCode()).isEqualTo(SIGTERM);
     }
@@ -138,14 +144,17 @@ class MainTest {
 
   // Until a new connection is refused: then the stop has begun.
   private static void awaitRefusal(int port) {
-    for (int i = 0; i < 10_000; i++) {
-      try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setSoLinger(true, 0);
-      } catch (IOException refused) {
-        return;
-      }
+    Eventually.within(
+        Duration.ofSeconds(20), "port " + port + " takes no connection", () -> refuses(port));
+  }
+
+  private static boolean refuses(int port) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoLinger(true, 0);
+      return false;
+    } catch (IOException refused) {
+      return true;
     }
-    throw new AssertionError("the server still takes connections");
   }
 
   private Launched serve() {
@@ -167,18 +176,20 @@ class MainTest {
     private static final String BODY = "grant_type=nonsense&client_id=nobody";
 
     private final Socket socket;
+    private final String path;
 
-    SlowRequest(int port) throws IOException {
+    SlowRequest(int port, String path) throws IOException {
+      this.path = path;
       this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
       socket.setSoTimeout(30_000);
     }
 
     /** Sends the head, and waits for the server to ask for the body (RFC 9110 §10.1.1). */
     void begin() throws IOException {
-      send(
-          "POST /token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n"
-              + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
-                  .formatted(BODY.length()));
+      send("POST " + path
+          + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nExpect: 100-continue\r\n"
+          + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+              .formatted(BODY.length()));
       String asked = "HTTP/1.1 100 Continue\r\n\r\n";
       assertThat(new String(
               socket.getInputStream().readNBytes(asked.length()), StandardCharsets.US_ASCII))

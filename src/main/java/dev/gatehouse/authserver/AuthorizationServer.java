@@ -47,7 +47,6 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.HealthEndpoint;
 import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
-import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.AuthServerSettings;
@@ -225,8 +224,7 @@ public record AuthorizationServer(
 
   // Their passwords stand on the login page only where nobody but this computer sees it.
   private List<UserSettings> shownUsers() {
-    boolean loopback = settings.server().hosts().stream().allMatch(Loopback::isHost);
-    return loopback
+    return settings.isPrivate()
         ? settings.authServer().users().stream().filter(UserSettings::demo).toList()
         : List.of();
   }

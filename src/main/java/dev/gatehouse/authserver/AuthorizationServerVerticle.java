@@ -5,7 +5,9 @@ import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.Listener;
+import dev.gatehouse.http.Proxies;
 import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.http.StrictTransport;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -48,7 +50,9 @@ public final class AuthorizationServerVerticle extends VerticleBase {
     watch.get().mount(router);
     router
         .route()
+        .handler(new Proxies(server.settings().server().trustedProxies()))
         .handler(new SecurityHeaders())
+        .handler(new StrictTransport(server.settings().authServer().issuer()))
         .handler(new HostRule(
             server.settings().server(), server.settings().authServer().issuer(), decisions));
     server.endpoints(decisions).forEach(endpoint -> endpoint.mount(router));

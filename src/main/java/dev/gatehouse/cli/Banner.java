@@ -60,7 +60,7 @@ public final class Banner {
 
   // Passwords that are published may be printed; others never are. Beyond loopback neither.
   private String users() {
-    return settings.server().isOnLoopback()
+    return settings.isPrivate()
         ? settings.authServer().users().stream()
             .filter(UserSettings::demo)
             .map(user -> "%s / %s (%s)".formatted(user.name(), user.password(), user.ring()))

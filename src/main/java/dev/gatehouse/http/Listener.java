@@ -28,11 +28,17 @@ public final class Listener {
 
   private final Vertx vertx;
   private final Tls tls;
+  private final Patience patience;
   private final List<HttpServer> servers = new ArrayList<>();
 
   public Listener(Vertx vertx, Tls tls) {
+    this(vertx, tls, Patience.USUAL);
+  }
+
+  Listener(Vertx vertx, Tls tls, Patience patience) {
     this.vertx = vertx;
     this.tls = tls;
+    this.patience = patience;
   }
 
   /** Binds each host; the port is not 0, for all hosts and all instances of a verticle share it. */
@@ -50,7 +56,11 @@ public final class Listener {
   }
 
   private Future<Void> bind(String host, int port, Handler<HttpServerRequest> handler) {
-    HttpServer server = vertx.createHttpServer(tls.on(options())).requestHandler(handler);
+    var connections = new Connections(vertx, patience);
+    HttpServer server = vertx
+        .createHttpServer(tls.on(options()))
+        .connectionHandler(connections)
+        .requestHandler(connections.before(handler));
     // What is not HTTP gets the plain 400 of the codec and is no event of ours.
     return server
         .listen(port, host)

@@ -14,11 +14,21 @@ public final class RequestLimits {
   private RequestLimits() {}
 
   /**
-   * Reads the body. Mount it after what may refuse the request; it hides its type, because the router would insist that a
+   * Reads the body; one that is cut off or malformed gets 400. Mount it after what may refuse the request; it hides its type, because the router would insist that a
    * {@code BodyHandler} comes first.
    */
   public static Handler<RoutingContext> body(long most) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(most);
-    return ctx -> reader.handle(ctx);
+    return ctx -> {
+      reader.handle(ctx);
+      // Where the connection is cut the reader would fail with 200, which nothing handles.
+      ctx.request().exceptionHandler(cut -> refuse(ctx));
+    };
+  }
+
+  private static void refuse(RoutingContext ctx) {
+    if (!ctx.failed()) {
+      ctx.fail(400);
+    }
   }
 }

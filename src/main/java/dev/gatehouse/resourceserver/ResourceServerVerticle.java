@@ -9,7 +9,9 @@ import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Listener;
+import dev.gatehouse.http.Proxies;
 import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.http.StrictTransport;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.gate.Gate;
@@ -100,7 +102,9 @@ public final class ResourceServerVerticle extends VerticleBase {
         .forEach(status -> router.errorHandler(status, failures));
     router
         .route()
+        .handler(new Proxies(settings.server().trustedProxies()))
         .handler(new SecurityHeaders())
+        .handler(new StrictTransport(own.origin()))
         .handler(new HostRule(settings.server(), own.origin(), decisions));
     Gate gate = Gate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.authorizationServer();

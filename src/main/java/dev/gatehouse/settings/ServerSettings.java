@@ -10,6 +10,7 @@ import java.util.List;
  * @param instances event loops per server; the number of cores unless set
  * @param allowedHosts {@code Host} values (with or without port) that are answered besides loopback and the configured URLs
  * @param allowedOrigins {@code Origin} values that may call besides loopback
+ * @param trustedProxies whose forwarding headers are believed; nobody's unless set
  * @param tls HTTPS, and whom to believe over it
  * @param dpop what a DPoP proof must be
  */
@@ -18,12 +19,14 @@ public record ServerSettings(
     int instances,
     List<String> allowedHosts,
     List<String> allowedOrigins,
+    List<AddressRange> trustedProxies,
     TlsSettings tls,
     DpopSettings dpop) {
   public ServerSettings {
     hosts = List.copyOf(hosts);
     allowedHosts = List.copyOf(allowedHosts);
     allowedOrigins = List.copyOf(allowedOrigins);
+    trustedProxies = List.copyOf(trustedProxies);
   }
 
   /** Whether nobody beyond this computer can reach the servers. */

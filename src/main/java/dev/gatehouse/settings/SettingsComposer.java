@@ -35,10 +35,18 @@ final class SettingsComposer {
         number("server.instances").orElseGet(() -> Runtime.getRuntime().availableProcessors()),
         layer.list("server.allowed-hosts"),
         layer.list("server.allowed-origins"),
+        trustedProxies(),
         tls(),
         new DpopSettings(
             seconds("server.dpop-proof-seconds"),
             layer.text("server.dpop-nonce").equals("required")));
+  }
+
+  private List<AddressRange> trustedProxies() {
+    return layer.list("server.trusted-proxies").stream()
+        .map(range -> AddressRange.parse(range)
+            .orElseThrow(() -> layer.get("server.trusted-proxies").refused()))
+        .toList();
   }
 
   private TlsSettings tls() {

@@ -106,9 +106,17 @@ final class SettingsRules {
         .filter(UserSettings::demo)
         .map(UserSettings::name)
         .collect(Collectors.joining(", "));
-    if (!settings.server().isOnLoopback()
-        && !users.isEmpty()
-        && !layer.isOn("server.insecure-demo-users")) {
+    if (users.isEmpty() || layer.isOn("server.insecure-demo-users")) {
+      return;
+    }
+    if (!settings.server().trustedProxies().isEmpty() && !settings.isPrivate()) {
+      throw layer
+          .get("server.trusted-proxies")
+          .refused(
+              "must be empty while %s have published passwords and a proxy lets others in; set auth-server.users, or say --insecure-demo-users"
+                  .formatted(users));
+    }
+    if (!settings.server().isOnLoopback()) {
       throw layer
           .get("server.hosts")
           .refused(

@@ -174,6 +174,26 @@ class SettingsRulesTest {
   }
 
   @Test
+  void refuses_published_passwords_behind_a_proxy_that_lets_others_in() {
+    SettingsBuilder builder = Settings.builder()
+        .issuer("https://as.example")
+        .set("auth-server.port", 8999)
+        .set("server.trusted-proxies", List.of("127.0.0.1"));
+    assertRefused(builder).hasMessageContaining("alice, bob have published passwords");
+    assertThat(builder.set("server.insecure-demo-users", true).build().isPrivate())
+        .isFalse();
+    assertThat(Settings.defaults().isPrivate()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"proxy.example", "10.0.0.0/33", "10.0.0.0/0", "0.0.0.0/0", "1.2.3"})
+  void refuses_a_proxy_that_is_no_address_or_everyone(String proxy) {
+    assertRefused(Settings.builder().set("server.trusted-proxies", List.of(proxy)))
+        .hasMessageContaining("server.trusted-proxies is")
+        .hasMessageContaining("must be IP addresses or ranges");
+  }
+
+  @Test
   void refuses_half_of_tls_and_two_of_it() {
     assertRefused(Settings.builder().set("server.tls-certificate", "cert.pem"))
         .hasMessageContaining("server.tls-certificate is 'cert.pem'")

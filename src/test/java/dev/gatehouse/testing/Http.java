@@ -25,6 +25,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** A plain HTTP client: follows no redirect, keeps no cookie. */
 public final class Http {
+  // pom.xml says so too: here it is too late once another class has made a client.
   static {
     System.setProperty(
         "jdk.httpclient.allowRestrictedHeaders", "host,origin,connection,content-length");
