@@ -14,8 +14,9 @@ class TemplatesTest {
 
   @Test
   void no_template_has_an_inline_script() {
-    TEMPLATES.forEach((name, text) ->
-        assertThat(text).as(name).doesNotContainPattern("<script(?![^>]* src=\"(\\{\\{ asset\\(|/console/))"));
+    TEMPLATES.forEach((name, text) -> assertThat(text)
+        .as(name)
+        .doesNotContainPattern("<script(?![^>]* src=\"(\\{\\{ asset\\(|/console/))"));
   }
 
   @Test
