@@ -22,6 +22,7 @@ export class Flow {
     this.steps = new Map();
     this.diagnoses = [];
     this.text = '';
+    this.challenge = undefined;
     this.list.replaceChildren();
     this.notes.replaceChildren();
   }
@@ -39,6 +40,8 @@ export class Flow {
     const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
     for (const step of steps.filter(({ n }) => n > this.lastNumber)) {
       this.lastNumber = step.n;
+      this.challenge = step.request.query.code_challenge ?? step.request.form.code_challenge ?? this.challenge;
+      step.challenge = this.challenge;
       this.steps.set(step.n, step);
       this.list.append(this.row(step));
     }
@@ -81,8 +84,15 @@ export class Flow {
       arrow,
       element('span', { class: 'words small' }, `${step.words} `, element('span', { class: `visually-hidden` }, turns[step.turn])));
     if (told) button.append(told);
-    button.addEventListener('click', () => { this.byHand = true; this.show(step.n); });
+    button.addEventListener('click', () => this.choose(step.n));
     return element('li', {}, button);
+  }
+
+  /** A person chose it: where the panes stand below each other, the step comes into view. */
+  choose(number) {
+    this.byHand = true;
+    this.show(number);
+    if (matchMedia('(max-width: 1199px)').matches) document.getElementById('step-pane').scrollIntoView({ block: 'nearest' });
   }
 
   diagnosesOf(number) {

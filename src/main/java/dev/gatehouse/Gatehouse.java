@@ -10,6 +10,7 @@ import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.console.Console;
 import dev.gatehouse.console.ConsoleFacts;
+import dev.gatehouse.console.diagnosis.Place;
 import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Exchange;
@@ -286,7 +287,12 @@ public final class Gatehouse {
       return router -> {};
     }
     var facts = new ConsoleFacts(
-        settings.resourceServer().origin() + "/mcp", settings.authServer().issuer(), "");
+        new Place(
+            settings.resourceServer().origin() + "/mcp",
+            settings.resourceServer().authorizationServer(),
+            !settings.resourceServer().authorizationServer().equals(settings.authServer().issuer()),
+            settings.authServer().scopes().keySet()),
+        "");
     return new Console(vertx, pages.console(), pages.pages(), facts, secrets, clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -33,11 +34,11 @@ public final class Console implements Endpoint {
     this.door = new Door(facts.password());
     this.files = files;
     this.pages = pages;
-    this.mcpUrl = facts.mcpUrl();
-    var hub = new Hub(clock);
+    this.mcpUrl = facts.place().mcpUrl();
+    var hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
     hub.listen(vertx);
     this.endpoints =
-        List.of(new EventStream(hub, secrets.next(6).replace("-", "_")), new RunEndpoint(hub));
+        List.of(new EventStream(hub, secrets.next(6).replace("-", "_")), new RunEndpoint(hub, new Har(facts.place())));
   }
 
   @Override

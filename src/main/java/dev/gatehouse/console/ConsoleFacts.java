@@ -1,16 +1,17 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.console.diagnosis.Place;
+
 /**
  * What the console knows of this installation.
  *
- * @param mcpUrl the MCP endpoint
- * @param issuer of the authorization server
+ * @param place what is right here
  * @param password that opens it from elsewhere; empty where it answers this computer alone
  */
-public record ConsoleFacts(String mcpUrl, String issuer, String password) {
+public record ConsoleFacts(Place place, String password) {
   /** Without the password. */
   @Override
   public String toString() {
-    return "ConsoleFacts[mcpUrl=" + mcpUrl + ", issuer=" + issuer + "]";
+    return "ConsoleFacts[place=" + place + "]";
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
 import dev.gatehouse.handshake.Exchange;
@@ -21,9 +22,11 @@ final class Hub {
   private final Runs runs = new Runs();
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final Map<Long, String> said = new ConcurrentHashMap<>();
+  private final Told told;
   private final Clock clock;
 
-  Hub(Clock clock) {
+  Hub(Told told, Clock clock) {
+    this.told = told;
     this.clock = clock;
   }
 
@@ -31,7 +34,7 @@ final class Hub {
   void listen(Vertx vertx) {
     vertx
         .eventBus()
-        .<Exchange>localConsumer(Exchange.ADDRESS, message -> changed(runs.take(message.body())));
+        .<Exchange>localConsumer(Exchange.ADDRESS, message -> take(message.body()));
     vertx.setPeriodic(TICK_MILLIS, timer -> lookForSilence());
   }
 
@@ -41,7 +44,12 @@ final class Hub {
 
   /** The line of a run in the list. */
   JsonObject summary(RunView run) {
-    return Summary.of(run, clock.instant());
+    return Summary.of(run, diagnoses(run), clock.instant());
+  }
+
+  /** What is to be said of a run by now. */
+  List<Diagnosis> diagnoses(RunView run) {
+    return told.of(run, clock.instant());
   }
 
   /** False where too many watch already. */
@@ -57,7 +65,14 @@ final class Hub {
   void clear() {
     runs.clear();
     said.clear();
+    told.clear();
     watchers.forEach(Watcher::reset);
+  }
+
+  private void take(Exchange exchange) {
+    RunView run = runs.take(exchange);
+    told.look(run, runs);
+    changed(run);
   }
 
   private void changed(RunView run) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunJson;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.http.Endpoint;
@@ -9,19 +10,25 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** {@code GET /console/runs}: all of them in a line each; {@code GET /console/runs/{id}}: one with its steps, those after {@code ?after=} alone; {@code POST /console/clear} forgets all. */
+/** {@code GET /console/runs}: all of them in a line each; {@code GET /console/runs/{id}}: one with its steps, those after {@code ?after=} alone; either
+ * as a file; {@code POST /console/clear} forgets all. */
 final class RunEndpoint implements Endpoint {
   private final Hub hub;
+  private final Har har;
 
-  RunEndpoint(Hub hub) {
+  RunEndpoint(Hub hub, Har har) {
     this.hub = hub;
+    this.har = har;
   }
 
   @Override
   public void mount(Router router) {
     router.get("/console/runs").handler(this::list);
     router.get("/console/runs/:id").handler(this::show);
+    router.get("/console/runs/:id/export.json").handler(ctx -> export(ctx, "json"));
+    router.get("/console/runs/:id/export.har").handler(ctx -> export(ctx, "har"));
     router.post("/console/clear").handler(this::clear);
   }
 
@@ -32,12 +39,22 @@ final class RunEndpoint implements Endpoint {
   }
 
   private void show(RoutingContext ctx) {
-    Optional<RunView> run = number(ctx.pathParam("id")).flatMap(hub.runs()::find);
     long after = number(ctx.request().getParam("after")).orElse(0L);
+    answer(ctx, run -> document(run, after));
+  }
+
+  private void export(RoutingContext ctx, String ending) {
+    String file = "attachment; filename=\"gatehouse-run-" + number(ctx.pathParam("id")).orElse(0L);
+    ctx.response().putHeader("Content-Disposition", file + '.' + ending + '"');
+    answer(ctx, run -> ending.equals("har") ? har.of(run, document(run, 0)) : document(run, 0));
+  }
+
+  private void answer(RoutingContext ctx, Function<RunView, JsonObject> rendering) {
+    Optional<RunView> run = number(ctx.pathParam("id")).flatMap(hub.runs()::find);
     if (run.isEmpty()) {
       JsonAnswer.error(ctx, 404, "not_found", "this run is not kept any more");
     } else {
-      JsonAnswer.send(ctx, 200, document(run.get(), after));
+      JsonAnswer.send(ctx, 200, rendering.apply(run.get()));
     }
   }
 
@@ -47,7 +64,12 @@ final class RunEndpoint implements Endpoint {
         .filter(step -> step.number() > after)
         .map(RunJson::step)
         .forEach(steps::add);
-    return new JsonObject().put("run", hub.summary(run)).put("steps", steps);
+    var diagnoses = new JsonArray();
+    hub.diagnoses(run).stream().map(Diagnosis::json).forEach(diagnoses::add);
+    return new JsonObject()
+        .put("run", hub.summary(run))
+        .put("steps", steps)
+        .put("diagnoses", diagnoses);
   }
 
   private void clear(RoutingContext ctx) {

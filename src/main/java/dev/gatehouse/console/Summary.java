@@ -1,14 +1,16 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunView;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /** A run in one line. */
 final class Summary {
   private Summary() {}
 
-  static JsonObject of(RunView run, Instant now) {
+  static JsonObject of(RunView run, List<Diagnosis> diagnoses, Instant now) {
     Verdict verdict = Verdict.of(run, now);
     return new JsonObject()
         .put("id", run.id())
@@ -18,6 +20,17 @@ final class Summary {
         .put("last", run.last().toString())
         .put("steps", run.counted())
         .put("verdict", verdict.wire())
-        .put("now", run.latest().words());
+        .put("now", run.latest().words())
+        .put("diagnosis", latest(run, diagnoses));
+  }
+
+  // Of the run as a whole, or of its latest step.
+  private static String latest(RunView run, List<Diagnosis> diagnoses) {
+    int number = run.latest().number();
+    return diagnoses.stream()
+        .filter(one -> one.weight() != Diagnosis.Weight.NOTE)
+        .filter(one -> one.step() == 0 || one.step() == number)
+        .map(Diagnosis::title)
+        .reduce("", (earlier, later) -> later);
   }
 }

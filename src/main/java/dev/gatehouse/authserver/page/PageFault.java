@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A request of a browser cannot go on and nobody may be redirected to: what its page says. Until {@code client_id} and
@@ -57,6 +58,14 @@ public final class PageFault extends RuntimeException {
 
   String rule() {
     return rule;
+  }
+
+  /** What would have been right, in one line; empty where nothing was said of it. */
+  String registered() {
+    return expected.stream()
+        .flatMap(item -> ((List<?>) item.getOrDefault("list", List.of())).stream())
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 
   Map<String, Object> model(String id) {

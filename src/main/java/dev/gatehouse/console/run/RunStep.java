@@ -77,6 +77,15 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     };
   }
 
+  private String consentWords() {
+    String answer = exchange.request().parameter("decision").equals("deny") ? "denies" : "allows";
+    String location = exchange.answer().header("location");
+    String address = location.split("[?#]", 2)[0];
+    return address.isEmpty() || address.startsWith("/")
+        ? answer
+        : answer + ", and is sent back to " + address;
+  }
+
   /** A detail of a decision of this step; empty where none has it. */
   public String detail(String name) {
     return exchange.decisions().stream()

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The last two hundred runs, newest first. Every event loop may call it. */
 public final class Runs {
@@ -26,6 +28,11 @@ public final class Runs {
   /** All of them. */
   public synchronized List<RunView> all() {
     return runs.stream().map(Run::view).toList();
+  }
+
+  /** Which there are. */
+  public synchronized Set<Long> ids() {
+    return runs.stream().map(Run::id).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The one with this id, unless it is gone. */
