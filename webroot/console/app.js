@@ -3,6 +3,7 @@ import { RunList } from './runlist.js';
 import { Flow } from './flow.js';
 import { StepPane } from './step.js';
 import { wireFiles } from './files.js';
+import { wireMap } from './map.js';
 import { wireTabs } from './tabs.js';
 import { clock } from './words.js';
 
@@ -88,6 +89,7 @@ function showEmpty() {
 }
 
 wireTabs();
+wireMap();
 wireFiles(run => { list.put(run); select(run); });
 
 document.getElementById('search').addEventListener('input', event => {

@@ -8,19 +8,14 @@ import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.HostResolver;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
-import dev.gatehouse.console.Console;
-import dev.gatehouse.console.ConsoleFacts;
-import dev.gatehouse.console.diagnosis.Place;
 import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.HandshakeEvent;
-import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
-import dev.gatehouse.http.Recorder;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
@@ -72,7 +67,7 @@ public final class Gatehouse {
   private final Clock clock;
   private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
-  private final Mask mask = new Mask(secrets);
+  private final Watching watching;
   private final TrustedIssuer issuer;
   private final ToolSets tools;
   private final RequestStates states;
@@ -85,6 +80,7 @@ public final class Gatehouse {
     this.tls = tls;
     this.clock = clock;
     this.outbound = outbound;
+    this.watching = new Watching(vertx, settings, secrets, clock);
     this.tools = ToolSets.of(settings.resourceServer(), Version.get());
     this.states = ToolSets.states(secrets, clock);
     this.sessions = new Sessions(
@@ -180,12 +176,12 @@ public final class Gatehouse {
         .executeBlocking(source, false)
         .recover(failure -> Future.failedFuture(inWordsOfTheSettings(failure, own)));
     Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
-    return Future.all(key, pages)
+    return Future.all(key, pages, watching.start())
         .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
         .compose(server -> vertx
             .deployVerticle(
                 () -> new AuthorizationServerVerticle(
-                    server, tls, () -> recorder(Party.AUTHORIZATION_SERVER)),
+                    server, tls, () -> watching.recorder(Party.AUTHORIZATION_SERVER)),
                 instances())
             .onSuccess(
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
@@ -232,7 +228,7 @@ public final class Gatehouse {
 
   private Future<String> deployResourceServer(PageSet pages) {
     Landing landing = landing(pages.pages());
-    Endpoint console = console(pages);
+    Endpoint console = watching.console(pages.console(), pages.pages(), tools);
     ProofCheck proofs = proofs();
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
@@ -242,7 +238,7 @@ public final class Gatehouse {
             proofs,
             tools.scopes(),
             gate -> List.of(pages.assets(), landing, console, protocol(gate)),
-            () -> recorder(Party.RESOURCE_SERVER),
+            () -> watching.recorder(Party.RESOURCE_SERVER),
             clock,
             secrets),
         instances());
@@ -271,29 +267,6 @@ public final class Gatehouse {
         secrets,
         clock,
         decisions());
-  }
-
-  // Off where somebody else could look, unless a password keeps them out.
-  private boolean isWatched() {
-    return settings.server().isOnLoopback();
-  }
-
-  private Endpoint recorder(Party party) {
-    return isWatched() ? new Recorder(party, vertx, mask, clock) : router -> {};
-  }
-
-  private Endpoint console(PageSet pages) {
-    if (!isWatched()) {
-      return router -> {};
-    }
-    var facts = new ConsoleFacts(
-        new Place(
-            settings.resourceServer().origin() + "/mcp",
-            settings.resourceServer().authorizationServer(),
-            !settings.resourceServer().authorizationServer().equals(settings.authServer().issuer()),
-            settings.authServer().scopes().keySet()),
-        "");
-    return new Console(vertx, pages.console(), pages.pages(), facts, secrets, clock);
   }
 
   private Decisions decisions() {

@@ -37,8 +37,10 @@ public final class Console implements Endpoint {
     this.mcpUrl = facts.place().mcpUrl();
     var hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
     hub.listen(vertx);
-    this.endpoints =
-        List.of(new EventStream(hub, secrets.next(6).replace("-", "_")), new RunEndpoint(hub, new Har(facts.place())));
+    this.endpoints = List.of(
+        new EventStream(hub, secrets.next(6).replace("-", "_")),
+        new RunEndpoint(hub, new Har(facts.place())),
+        new MapEndpoint(facts.map(), hub.tokens(), clock));
   }
 
   @Override

@@ -6,9 +6,10 @@ import dev.gatehouse.console.diagnosis.Place;
  * What the console knows of this installation.
  *
  * @param place what is right here
+ * @param map who may call what
  * @param password that opens it from elsewhere; empty where it answers this computer alone
  */
-public record ConsoleFacts(Place place, String password) {
+public record ConsoleFacts(Place place, AccessMap map, String password) {
   /** Without the password. */
   @Override
   public String toString() {

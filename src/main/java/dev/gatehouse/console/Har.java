@@ -47,8 +47,7 @@ final class Har {
         .put("request", request(exchange))
         .put("response", response(exchange))
         .put("cache", new JsonObject())
-        .put(
-            "timings", new JsonObject().put("send", 0).put("wait", millis).put("receive", 0))
+        .put("timings", new JsonObject().put("send", 0).put("wait", millis).put("receive", 0))
         .put("comment", step.from().wire() + " " + step.words());
   }
 

@@ -23,6 +23,7 @@ final class Hub {
   private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
   private final Map<Long, String> said = new ConcurrentHashMap<>();
   private final Told told;
+  private final LiveTokens tokens = new LiveTokens();
   private final Clock clock;
 
   Hub(Told told, Clock clock) {
@@ -32,14 +33,16 @@ final class Hub {
 
   /** Begins to listen; ends with the Vert.x instance. */
   void listen(Vertx vertx) {
-    vertx
-        .eventBus()
-        .<Exchange>localConsumer(Exchange.ADDRESS, message -> take(message.body()));
+    vertx.eventBus().<Exchange>localConsumer(Exchange.ADDRESS, message -> take(message.body()));
     vertx.setPeriodic(TICK_MILLIS, timer -> lookForSilence());
   }
 
   Runs runs() {
     return runs;
+  }
+
+  LiveTokens tokens() {
+    return tokens;
   }
 
   /** The line of a run in the list. */
@@ -66,12 +69,14 @@ final class Hub {
     runs.clear();
     said.clear();
     told.clear();
+    tokens.clear();
     watchers.forEach(Watcher::reset);
   }
 
   private void take(Exchange exchange) {
     RunView run = runs.take(exchange);
     told.look(run, runs);
+    tokens.look(run);
     changed(run);
   }
 

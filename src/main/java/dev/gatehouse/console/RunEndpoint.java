@@ -44,7 +44,8 @@ final class RunEndpoint implements Endpoint {
   }
 
   private void export(RoutingContext ctx, String ending) {
-    String file = "attachment; filename=\"gatehouse-run-" + number(ctx.pathParam("id")).orElse(0L);
+    String file =
+        "attachment; filename=\"gatehouse-run-" + number(ctx.pathParam("id")).orElse(0L);
     ctx.response().putHeader("Content-Disposition", file + '.' + ending + '"');
     answer(ctx, run -> ending.equals("har") ? har.of(run, document(run, 0)) : document(run, 0));
   }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param allowedOrigins {@code Origin} values that may call besides loopback
  * @param trustedProxies whose forwarding headers are believed; nobody's unless set
  * @param tls HTTPS, and whom to believe over it
+ * @param console who may watch
  * @param dpop what a DPoP proof must be
  */
 public record ServerSettings(
@@ -21,6 +22,7 @@ public record ServerSettings(
     List<String> allowedOrigins,
     List<AddressRange> trustedProxies,
     TlsSettings tls,
+    ConsoleSettings console,
     DpopSettings dpop) {
   public ServerSettings {
     hosts = List.copyOf(hosts);

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import java.nio.file.Path;
@@ -26,10 +27,10 @@ final class SettingsComposer {
   Settings compose() {
     ServerUrl issuer = urls.issuer();
     ServerUrl origin = urls.origin();
-    return new Settings(server(), authServer(issuer, origin), resourceServer(issuer, origin));
+    return new Settings(server(origin), authServer(issuer, origin), resourceServer(issuer, origin));
   }
 
-  private ServerSettings server() {
+  private ServerSettings server(ServerUrl origin) {
     return new ServerSettings(
         layer.list("server.hosts"),
         number("server.instances").orElseGet(() -> Runtime.getRuntime().availableProcessors()),
@@ -37,6 +38,7 @@ final class SettingsComposer {
         layer.list("server.allowed-origins"),
         trustedProxies(),
         tls(),
+        console(origin),
         new DpopSettings(
             seconds("server.dpop-proof-seconds"),
             layer.text("server.dpop-nonce").equals("required")));
@@ -47,6 +49,17 @@ final class SettingsComposer {
         .map(range -> AddressRange.parse(range)
             .orElseThrow(() -> layer.get("server.trusted-proxies").refused()))
         .toList();
+  }
+
+  // Off where somebody else could look, unless it is asked for by name.
+  private ConsoleSettings console(ServerUrl origin) {
+    String mode = layer.text("server.console");
+    boolean alone = Loopback.isOrigin(origin.origin())
+        && layer.list("server.hosts").stream().allMatch(Loopback::isHost);
+    return new ConsoleSettings(
+        mode.equals("on") || (mode.equals("auto") && alone),
+        text("server.console-password").orElse(""),
+        text("server.trace").map(Path::of).orElse(null));
   }
 
   private TlsSettings tls() {

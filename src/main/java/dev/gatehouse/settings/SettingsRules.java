@@ -19,6 +19,7 @@ final class SettingsRules {
   void check(Settings settings, List<String> notes) {
     requireWholeTls(settings.server().tls());
     requireTwoPorts(settings);
+    requireClosedConsole(settings.server());
     requireKnownScopes(settings.authServer());
     requireKnownRings(settings.authServer());
     requireDifferentNames(settings.authServer());
@@ -42,6 +43,17 @@ final class SettingsRules {
       throw layer
           .get("server.tls-" + given)
           .refused("must come with server.tls-" + missing + " (--tls-" + missing + ")");
+    }
+  }
+
+  private void requireClosedConsole(ServerSettings server) {
+    if (server.console().shown()
+        && !server.isOnLoopback()
+        && server.console().password().isEmpty()) {
+      throw layer
+          .get("server.console")
+          .refused("needs server.console-password where others can reach this server"
+              + " (GATEHOUSE_CONSOLE_PASSWORD, 16 characters or more)");
     }
   }
 

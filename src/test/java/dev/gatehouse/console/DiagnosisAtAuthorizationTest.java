@@ -176,8 +176,8 @@ class DiagnosisAtAuthorizationTest {
 
   @Test
   void a_registration_without_the_refresh_grant() {
-    TestClient client = app.client(
-        new JsonObject().put("grant_types", new JsonArray().add("authorization_code")));
+    TestClient client =
+        app.client(new JsonObject().put("grant_types", new JsonArray().add("authorization_code")));
     diagnosis.in(client.id(), "no-refresh-grant");
   }
 

@@ -139,6 +139,20 @@ class DiagnosisAtTheGateTest {
   }
 
   @Test
+  void a_session_that_a_restart_has_forgotten() {
+    TestClient client = app.client();
+    String token = client.tokens("alice", "mcp.read").getString("access_token");
+    app.mcp(
+        token,
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}",
+        "MCP-Protocol-Version",
+        "2025-06-18",
+        "Mcp-Session-Id",
+        "session-of-another-time");
+    diagnosis.in(client.id(), "session-unknown");
+  }
+
+  @Test
   void a_body_of_another_type() {
     TestClient client = app.client();
     String token = client.tokens("alice", "mcp.read").getString("access_token");
@@ -179,9 +193,7 @@ class DiagnosisAtTheGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "/mcp, silent-challenge",
-    "/.well-known/oauth-protected-resource/mcp, silent-resource"
+  @CsvSource({"/mcp, silent-challenge", "/.well-known/oauth-protected-resource/mcp, silent-resource"
   })
   void a_client_that_stops_at_the_beginning(String path, String id) {
     CLOCK.advance(Duration.ofMinutes(15));

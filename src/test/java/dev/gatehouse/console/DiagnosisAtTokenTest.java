@@ -82,8 +82,8 @@ class DiagnosisAtTokenTest {
 
   @Test
   void a_grant_that_was_not_registered() {
-    TestClient client = app.client(
-        new JsonObject().put("grant_types", new JsonArray().add("authorization_code")));
+    TestClient client =
+        app.client(new JsonObject().put("grant_types", new JsonArray().add("authorization_code")));
     client.refresh("x");
     assertThat(diagnosis.in(client.id(), "grant-not-registered").getString("sent"))
         .isEqualTo("refresh_token");

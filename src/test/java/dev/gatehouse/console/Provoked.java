@@ -43,6 +43,9 @@ final class Provoked {
 
   private static JsonObject find(JsonObject run, String id) {
     List<JsonObject> all = Watched.objects(run, "diagnoses");
-    return all.stream().filter(one -> one.getString("id").equals(id)).findFirst().orElse(null);
+    return all.stream()
+        .filter(one -> one.getString("id").equals(id))
+        .findFirst()
+        .orElse(null);
   }
 }

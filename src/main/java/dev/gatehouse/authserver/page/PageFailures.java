@@ -37,7 +37,16 @@ public final class PageFailures implements Handler<RoutingContext> {
     if (fault.status() >= 500) {
       LOG.error("unexpected failure id={}", id, ctx.failure());
     }
-    decisions.refused(step, "reason", fault.happened(), "rule", fault.rule(), "id", id, "registered", fault.registered());
+    decisions.refused(
+        step,
+        "reason",
+        fault.happened(),
+        "rule",
+        fault.rule(),
+        "id",
+        id,
+        "registered",
+        fault.registered());
     pages.answer(ctx, fault.status(), "error", fault.model(id));
   }
 

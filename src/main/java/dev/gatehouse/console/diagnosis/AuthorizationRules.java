@@ -29,13 +29,15 @@ final class AuthorizationRules {
   private AuthorizationRules() {}
 
   private static Optional<Diagnosis> unknownClient(Moment moment) {
-    boolean unknown = moment.hasReason("no client has this client_id", "No client is registered here");
+    boolean unknown =
+        moment.hasReason("no client has this client_id", "No client is registered here");
     if (!unknown) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.fault("unknown-client", Whose.CLIENT, "This client is not known here")
-            .because("It keeps a client_id (" + moment.parameter("client_id") + ") of an earlier time: a restart forgets the clients that registered themselves.")
+            .because("It keeps a client_id (" + moment.parameter("client_id")
+                + ") of an earlier time: a restart forgets the clients that registered themselves.")
             .instead(
                 moment.is(Kind.AUTHORIZE)
                     ? "Make the client forget it: in MCP Inspector clear the OAuth state; in Claude Code remove the server and add it again; for mcp-remote delete ~/.mcp-auth."
@@ -49,8 +51,10 @@ final class AuthorizationRules {
     String sent = moment.parameter("resource");
     return Optional.of(
         Diagnosis.fault("resource-unknown", Whose.CLIENT, "The token would be for another resource")
-            .because("The client asked for " + (sent.isEmpty() ? "another resource" : sent) + " but this resource is " + moment.place().mcpUrl() + ".")
-            .instead("Send the value of resource in the metadata of the resource, to the letter (RFC 8707).")
+            .because("The client asked for " + (sent.isEmpty() ? "another resource" : sent)
+                + " but this resource is " + moment.place().mcpUrl() + ".")
+            .instead(
+                "Send the value of resource in the metadata of the resource, to the letter (RFC 8707).")
             .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
   }
 
@@ -59,11 +63,12 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     String method = moment.parameter("code_challenge_method");
-    return Optional.of(
-        Diagnosis.fault("pkce-missing", Whose.CLIENT, "PKCE with S256 is missing")
-            .because("Refused: " + moment.reason() + ". Without it whoever catches the code can redeem it.")
-            .instead("Send code_challenge = BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256.")
-            .comparing("code_challenge_method", method.equals("S256") ? "" : method, "Right", "S256"));
+    return Optional.of(Diagnosis.fault("pkce-missing", Whose.CLIENT, "PKCE with S256 is missing")
+        .because(
+            "Refused: " + moment.reason() + ". Without it whoever catches the code can redeem it.")
+        .instead(
+            "Send code_challenge = BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256.")
+        .comparing("code_challenge_method", method.equals("S256") ? "" : method, "Right", "S256"));
   }
 
   private static Optional<Diagnosis> scopes(Moment moment) {
@@ -74,17 +79,21 @@ final class AuthorizationRules {
         Diagnosis.fault("scope-unknown", Whose.CLIENT, "None of these scopes exists here")
             .because("The client asked for '" + moment.parameter("scope") + "'.")
             .instead("Ask for what the 401 or the metadata of the resource names.")
-            .comparing("Asked for", moment.parameter("scope"), "Known", String.join(" ", moment.place().scopes().stream().sorted().toList())));
+            .comparing(
+                "Asked for",
+                moment.parameter("scope"),
+                "Known",
+                String.join(" ", moment.place().scopes().stream().sorted().toList())));
   }
 
   private static Optional<Diagnosis> denied(Moment moment) {
     if (!moment.is(Kind.CONSENT) || !moment.parameter("decision").equals("deny")) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault("denied", Whose.USER, "The user said no")
-            .because("The client got access_denied, with its state and the issuer. That is an answer, not an error.")
-            .instead("Connect again to be asked again."));
+    return Optional.of(Diagnosis.fault("denied", Whose.USER, "The user said no")
+        .because(
+            "The client got access_denied, with its state and the issuer. That is an answer, not an error.")
+        .instead("Connect again to be asked again."));
   }
 
   // Cookies are kept for a host, not for a port; a popup or another browser has none.
@@ -94,9 +103,12 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("cookie-missing", Whose.BROWSER, "The browser did not bring its cookie back")
-            .because("A form is bound to the browser it was made for. This request came without the cookie that was set with it.")
-            .instead("Let the browser accept cookies for this host, and go on in the window in which it began."));
+        Diagnosis.fault(
+                "cookie-missing", Whose.BROWSER, "The browser did not bring its cookie back")
+            .because(
+                "A form is bound to the browser it was made for. This request came without the cookie that was set with it.")
+            .instead(
+                "Let the browser accept cookies for this host, and go on in the window in which it began."));
   }
 
   private static Optional<Diagnosis> ended(Moment moment) {
@@ -106,30 +118,34 @@ final class AuthorizationRules {
     }
     return Optional.of(
         Diagnosis.fault("form-ended", Whose.USER, "This form was answered already, or is too old")
-            .because("A second click, the back button, an old tab: an answer counts once, and for ten minutes.")
-            .instead("Go back to the client and begin again there. If the first answer arrived, there is nothing left to do."));
+            .because(
+                "A second click, the back button, an old tab: an answer counts once, and for ten minutes.")
+            .instead(
+                "Go back to the client and begin again there. If the first answer arrived, there is nothing left to do."));
   }
 
   private static Optional<Diagnosis> password(Moment moment) {
     if (!moment.is(Kind.LOGIN) || !moment.isRefused()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault("login-refused", Whose.USER, "The login did not succeed")
-            .because("Refused: " + moment.reason() + ".")
-            .instead("Try again with the name and password of a user of this server."));
+    return Optional.of(Diagnosis.fault("login-refused", Whose.USER, "The login did not succeed")
+        .because("Refused: " + moment.reason() + ".")
+        .instead("Try again with the name and password of a user of this server."));
   }
 
   private static Optional<Diagnosis> resourceSpelling(Moment moment) {
     String sent = moment.parameter("resource");
-    if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || sent.isEmpty() || sent.equals(moment.place().mcpUrl())) {
+    if (!moment.is(Kind.AUTHORIZE)
+        || moment.isRefused()
+        || sent.isEmpty()
+        || sent.equals(moment.place().mcpUrl())) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("resource-spelling", "The resource is spelled differently")
-            .because("It is the same resource and was accepted; the token's aud has the spelling of the metadata. Strict servers refuse it.")
-            .instead("Send the value of resource as it stands in the metadata.")
-            .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
+    return Optional.of(Diagnosis.note("resource-spelling", "The resource is spelled differently")
+        .because(
+            "It is the same resource and was accepted; the token's aud has the spelling of the metadata. Strict servers refuse it.")
+        .instead("Send the value of resource as it stands in the metadata.")
+        .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
   }
 
   private static Optional<Diagnosis> unknownScopes(Moment moment) {
@@ -139,56 +155,68 @@ final class AuthorizationRules {
     if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || asked.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("scopes-dropped", "Some scopes do not exist here")
-            .because("Dropped: " + String.join(" ", asked) + ".")
-            .instead("Ask for what the 401 or the metadata of the resource names."));
+    return Optional.of(Diagnosis.note("scopes-dropped", "Some scopes do not exist here")
+        .because("Dropped: " + String.join(" ", asked) + ".")
+        .instead("Ask for what the 401 or the metadata of the resource names."));
   }
 
   private static Optional<Diagnosis> noScope(Moment moment) {
-    if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || !moment.parameter("scope").isEmpty()) {
+    if (!moment.is(Kind.AUTHORIZE)
+        || moment.isRefused()
+        || !moment.parameter("scope").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.note("no-scope", "The client asked for no scope")
             .because("It is given the default: " + moment.step().detail("scope") + ".")
-            .instead("Take the scopes from the 401, else from scopes_supported of the resource (MCP, scope selection)."));
+            .instead(
+                "Take the scopes from the 401, else from scopes_supported of the resource (MCP, scope selection)."));
   }
 
   private static Optional<Diagnosis> alwaysConsent(Moment moment) {
-    if (!moment.is(Kind.AUTHORIZE) || !Moment.words(moment.parameter("prompt")).contains("consent")) {
+    if (!moment.is(Kind.AUTHORIZE)
+        || !Moment.words(moment.parameter("prompt")).contains("consent")) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("prompt-consent", "The client insists on the consent page")
-            .because("It sends prompt=consent, as the official SDKs do where offline_access is offered: the page shows each time.")
-            .instead("Nothing is wrong with it."));
+    return Optional.of(Diagnosis.note("prompt-consent", "The client insists on the consent page")
+        .because(
+            "It sends prompt=consent, as the official SDKs do where offline_access is offered: the page shows each time.")
+        .instead("Nothing is wrong with it."));
   }
 
   private static Optional<Diagnosis> severalTabs(Moment moment) {
     long open = moment.run().steps().stream()
         .filter(step -> step.kind() == Kind.AUTHORIZE)
-        .filter(step -> step.exchange().at().plusSeconds(30).isAfter(moment.step().exchange().at()))
+        .filter(step -> step.exchange()
+            .at()
+            .plusSeconds(30)
+            .isAfter(moment.step().exchange().at()))
         .count();
     if (!moment.is(Kind.AUTHORIZE) || open < 2 || moment.before(Kind.TOKEN).isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.warning("several-tabs", Whose.CLIENT, "The client opened " + open + " browser windows")
-            .because("Each is a request of its own, and the client waits for one of them: often the first, while the user answers the last.")
-            .instead("Answer the newest window, close the others. A client should open one."));
+    return Optional.of(Diagnosis.warning(
+            "several-tabs", Whose.CLIENT, "The client opened " + open + " browser windows")
+        .because(
+            "Each is a request of its own, and the client waits for one of them: often the first, while the user answers the last.")
+        .instead("Answer the newest window, close the others. A client should open one."));
   }
 
   private static Optional<Diagnosis> lessThanAsked(Moment moment) {
     Set<String> asked = Moment.words(moment.authorized("scope"));
     asked.retainAll(moment.place().scopes());
     asked.removeAll(Moment.words(moment.step().detail("scope")));
-    if (!moment.is(Kind.CONSENT) || moment.isRefused() || asked.isEmpty() || moment.step().detail("scope").isEmpty()) {
+    if (!moment.is(Kind.CONSENT)
+        || moment.isRefused()
+        || asked.isEmpty()
+        || moment.step().detail("scope").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.note("less-than-asked", "Less was granted than asked for")
-            .because("Not granted: " + String.join(" ", asked) + ". The user left it out, or the user's ring does not reach it.")
-            .instead("A client reads scope in the token answer, and does not count on what it asked for (RFC 6749 §5.1)."));
+            .because("Not granted: " + String.join(" ", asked)
+                + ". The user left it out, or the user's ring does not reach it.")
+            .instead(
+                "A client reads scope in the token answer, and does not count on what it asked for (RFC 6749 §5.1)."));
   }
 }

@@ -20,10 +20,7 @@ public final class Diagnoses {
       .flatMap(List::stream)
       .toList();
   private static final List<Rule> NOTES = Stream.of(
-          DiscoveryRules.NOTES,
-          RegistrationRules.NOTES,
-          AuthorizationRules.NOTES,
-          TokenRules.NOTES)
+          DiscoveryRules.NOTES, RegistrationRules.NOTES, AuthorizationRules.NOTES, TokenRules.NOTES)
       .flatMap(List::stream)
       .toList();
 
@@ -52,8 +49,10 @@ public final class Diagnoses {
 
   /** That a client of the same name and addresses has registered before: it does not remember. */
   public static Diagnosis registeredAgain(int times, int step) {
-    return Diagnosis.warning("registers-again", Whose.CLIENT, "Registration number " + times + " of this client")
-        .because("A client of the same name and the same addresses registered before and does not use what it got: it forgets it, or registers at each start. Users see the consent page each time.")
+    return Diagnosis.warning(
+            "registers-again", Whose.CLIENT, "Registration number " + times + " of this client")
+        .because(
+            "A client of the same name and the same addresses registered before and does not use what it got: it forgets it, or registers at each start. Users see the consent page each time.")
         .instead("Keep the client_id per issuer, and register again only on invalid_client.")
         .at(step);
   }
@@ -70,9 +69,15 @@ public final class Diagnoses {
   private static Diagnosis otherwise(Moment moment) {
     boolean ours = moment.status() >= 500;
     String reason = moment.reason();
-    return Diagnosis.fault("refused", ours ? Whose.SERVER : Whose.CLIENT, ours ? "This server failed" : "Refused: " + moment.status())
+    return Diagnosis.fault(
+            "refused",
+            ours ? Whose.SERVER : Whose.CLIENT,
+            ours ? "This server failed" : "Refused: " + moment.status())
         .because(reason.isEmpty() ? said(moment) : "Refused: " + reason + ".")
-        .instead(ours ? "Look into its log; the answer carries the id." : "Do as the rule below has it.");
+        .instead(
+            ours
+                ? "Look into its log; the answer carries the id."
+                : "Do as the rule below has it.");
   }
 
   private static String said(Moment moment) {

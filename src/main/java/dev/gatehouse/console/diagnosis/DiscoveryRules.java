@@ -43,8 +43,9 @@ final class DiscoveryRules {
     String host = moment.header("host");
     return Optional.of(
         Diagnosis.fault("host-refused", Whose.SETTING, "This server does not answer to that name")
-            .because("The client addressed it as " + host
-                + ". In a container or behind a proxy that may be right, but a rebound name looks the same.")
+            .because(
+                "The client addressed it as " + host
+                    + ". In a container or behind a proxy that may be right, but a rebound name looks the same.")
             .instead("If the name is yours, start with --allowed-hosts " + host + ".")
             .comparing("Host that was asked", host, "Host of the resource", authority(moment)));
   }
@@ -55,24 +56,34 @@ final class DiscoveryRules {
     if (!doubled && !trailing) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.warning("issuer-slash", Whose.CLIENT, "The issuer was taken with a slash at its end")
-            .because("The client made the address of the metadata from an issuer that ends with '/'. The issuer has none.")
-            .instead("Use the issuer byte for byte as it stands in authorization_servers.")
-            .comparing("Asked for", moment.path(), "Right", moment.path().replaceAll("^/+", "/").replaceAll("/$", "")));
+    return Optional.of(Diagnosis.warning(
+            "issuer-slash", Whose.CLIENT, "The issuer was taken with a slash at its end")
+        .because(
+            "The client made the address of the metadata from an issuer that ends with '/'. The issuer has none.")
+        .instead("Use the issuer byte for byte as it stands in authorization_servers.")
+        .comparing(
+            "Asked for",
+            moment.path(),
+            "Right",
+            moment.path().replaceAll("^/+", "/").replaceAll("/$", "")));
   }
 
   private static Optional<Diagnosis> wrongWellKnown(Moment moment) {
-    if (!moment.isRefused() || !moment.path().contains(".well-known") || moment.is(Kind.WRONG_SERVER)) {
+    if (!moment.isRefused()
+        || !moment.path().contains(".well-known")
+        || moment.is(Kind.WRONG_SERVER)) {
       return Optional.empty();
     }
     String right = moment.is(Kind.RESOURCE_METADATA)
-        ? "/.well-known/oauth-protected-resource" + URI.create(moment.place().mcpUrl()).getPath()
+        ? "/.well-known/oauth-protected-resource"
+            + URI.create(moment.place().mcpUrl()).getPath()
         : "/.well-known/oauth-authorization-server";
     return Optional.of(
         Diagnosis.warning("metadata-elsewhere", Whose.CLIENT, "No metadata at this address")
-            .because("Clients try several addresses, so that one 404 is no harm if another request follows.")
-            .instead("Put the path of the resource behind the well-known name (RFC 9728 §3.1), or read resource_metadata in the 401.")
+            .because(
+                "Clients try several addresses, so that one 404 is no harm if another request follows.")
+            .instead(
+                "Put the path of the resource behind the well-known name (RFC 9728 §3.1), or read resource_metadata in the 401.")
             .comparing("Asked for", moment.path(), "Served", right));
   }
 
@@ -82,57 +93,88 @@ final class DiscoveryRules {
     }
     return Optional.of(
         Diagnosis.fault("old-transport", Whose.CLIENT, "This is the transport of 2024")
-            .because("HTTP with server-sent events at " + moment.path() + " was replaced by Streamable HTTP in MCP 2025-03-26.")
+            .because("HTTP with server-sent events at " + moment.path()
+                + " was replaced by Streamable HTTP in MCP 2025-03-26.")
             .instead("Set the client's transport to Streamable HTTP and give it the MCP URL.")
-            .comparing("Asked for", moment.path(), "Served", URI.create(moment.place().mcpUrl()).getPath()));
+            .comparing(
+                "Asked for",
+                moment.path(),
+                "Served",
+                URI.create(moment.place().mcpUrl()).getPath()));
   }
 
   private static Optional<Diagnosis> wrongServer(Moment moment) {
     if (!moment.is(Kind.WRONG_SERVER)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.warning("wrong-server", Whose.CLIENT, "The client asks the resource server for the authorization server")
-            .because("It does not read resource_metadata in the 401, or falls back to the rule of MCP 2025-03-26, which ended in 2025-06-18.")
-            .instead("Ask the authorization server that the metadata of the resource names.")
-            .comparing("Asked", origin(moment) + moment.path(), "Right", moment.place().issuer() + moment.path()));
+    return Optional.of(Diagnosis.warning(
+            "wrong-server",
+            Whose.CLIENT,
+            "The client asks the resource server for the authorization server")
+        .because(
+            "It does not read resource_metadata in the 401, or falls back to the rule of MCP 2025-03-26, which ended in 2025-06-18.")
+        .instead("Ask the authorization server that the metadata of the resource names.")
+        .comparing(
+            "Asked",
+            origin(moment) + moment.path(),
+            "Right",
+            moment.place().issuer() + moment.path()));
   }
 
   private static Optional<Diagnosis> preflightOfStranger(Moment moment) {
-    if (!moment.is(Kind.PREFLIGHT) || !allowOrigin(moment).isEmpty() || moment.header("origin").isEmpty()) {
+    if (!moment.is(Kind.PREFLIGHT)
+        || !allowOrigin(moment).isEmpty()
+        || moment.header("origin").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.fault("cors-refused", Whose.SETTING, "The browser will not let this page call")
-            .because("A page of " + moment.header("origin") + " asked, and the answer allows it nothing: in the page it looks like a network error (CORS).")
-            .instead("If the page is yours, start with --allowed-origins " + moment.header("origin") + "."));
+            .because(
+                "A page of " + moment.header("origin")
+                    + " asked, and the answer allows it nothing: in the page it looks like a network error (CORS).")
+            .instead("If the page is yours, start with --allowed-origins " + moment.header("origin")
+                + "."));
   }
 
   private static Optional<Diagnosis> preflightHeaders(Moment moment) {
-    Set<String> asked = Moment.words(moment.header("access-control-request-headers").replace(',', ' ').toLowerCase(java.util.Locale.ROOT));
-    Set<String> allowed = Moment.words(moment.step().exchange().answer().header("access-control-allow-headers").replace(',', ' ').toLowerCase(java.util.Locale.ROOT));
+    Set<String> asked = Moment.words(moment
+        .header("access-control-request-headers")
+        .replace(',', ' ')
+        .toLowerCase(java.util.Locale.ROOT));
+    Set<String> allowed = Moment.words(moment
+        .step()
+        .exchange()
+        .answer()
+        .header("access-control-allow-headers")
+        .replace(',', ' ')
+        .toLowerCase(java.util.Locale.ROOT));
     if (!moment.is(Kind.PREFLIGHT) || allowOrigin(moment).isEmpty() || allowed.containsAll(asked)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault("cors-headers", Whose.CLIENT, "Not every header field of this page is allowed")
-            .because("The page wants to send more header fields than were allowed, so that the browser sends nothing.")
-            .instead("Send fields whose names are HTTP tokens, and fewer than fifty.")
-            .comparing("Wants to send", String.join(", ", asked), "Allowed", String.join(", ", allowed)));
+    return Optional.of(Diagnosis.fault(
+            "cors-headers", Whose.CLIENT, "Not every header field of this page is allowed")
+        .because(
+            "The page wants to send more header fields than were allowed, so that the browser sends nothing.")
+        .instead("Send fields whose names are HTTP tokens, and fewer than fifty.")
+        .comparing(
+            "Wants to send", String.join(", ", asked), "Allowed", String.join(", ", allowed)));
   }
 
   private static Optional<Diagnosis> behindHttps(Moment moment) {
     boolean https = moment.header("x-forwarded-proto").startsWith("https");
-    if (!https || moment.place().mcpUrl().startsWith("https:") || !moment.is(Kind.CHALLENGE, Kind.RESOURCE_METADATA)) {
+    if (!https
+        || moment.place().mcpUrl().startsWith("https:")
+        || !moment.is(Kind.CHALLENGE, Kind.RESOURCE_METADATA)) {
       return Optional.empty();
     }
     String host = moment.header("x-forwarded-host");
     String right = "https://" + (host.isEmpty() ? moment.header("host") : host);
-    return Optional.of(
-        Diagnosis.warning("behind-https", Whose.SETTING, "The client came by https, and is told http")
-            .because("A proxy or tunnel ends TLS before this server, whose addresses in the metadata begin with http.")
-            .instead("Start with --resource-url " + right + ", and --issuer likewise.")
-            .comparing("Told", moment.place().mcpUrl(), "The client's", right + "/mcp"));
+    return Optional.of(Diagnosis.warning(
+            "behind-https", Whose.SETTING, "The client came by https, and is told http")
+        .because(
+            "A proxy or tunnel ends TLS before this server, whose addresses in the metadata begin with http.")
+        .instead("Start with --resource-url " + right + ", and --issuer likewise.")
+        .comparing("Told", moment.place().mcpUrl(), "The client's", right + "/mcp"));
   }
 
   private static String allowOrigin(Moment moment) {

@@ -30,25 +30,38 @@ final class GateRules {
 
   private static Optional<Diagnosis> stepUpInVain(Moment moment) {
     Optional<RunStep> earlier = moment.before(Kind.STEP_UP);
-    boolean same = earlier.isPresent() && earlier.get().detail("needed").equals(moment.step().detail("needed"));
+    boolean same = earlier.isPresent()
+        && earlier.get().detail("needed").equals(moment.step().detail("needed"));
     return when(
         moment.is(Kind.STEP_UP) && same,
         Diagnosis.fault("step-up-in-vain", Whose.CLIENT, "Asked again without the scope")
-            .because("The client was told which scope is missing, and came back with a token that still lacks it"
-                + (moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0) > earlier.map(RunStep::number).orElse(0)
-                    ? ", although it authorized again: it did not ask for the scope, or the user or the user's ring did not grant it."
-                    : " and without another authorization: this client does not follow the 403."))
-            .instead("Authorize again with the scopes of the 403. It names what is held besides what is needed.")
-            .comparing("The token has", moment.step().detail("held"), "Needed", moment.step().detail("needed")));
+            .because(
+                "The client was told which scope is missing, and came back with a token that still lacks it"
+                    + (moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
+                            > earlier.map(RunStep::number).orElse(0)
+                        ? ", although it authorized again: it did not ask for the scope, or the user or the user's ring did not grant it."
+                        : " and without another authorization: this client does not follow the 403."))
+            .instead(
+                "Authorize again with the scopes of the 403. It names what is held besides what is needed.")
+            .comparing(
+                "The token has",
+                moment.step().detail("held"),
+                "Needed",
+                moment.step().detail("needed")));
   }
 
   private static Optional<Diagnosis> stepUp(Moment moment) {
     return when(
         moment.is(Kind.STEP_UP),
         Diagnosis.warning("step-up", Whose.CLIENT, "The token is good, but not for this")
-            .because("The tool needs a scope that the token lacks. This is the turn to the authorization server, not the end.")
+            .because(
+                "The tool needs a scope that the token lacks. This is the turn to the authorization server, not the end.")
             .instead("Authorize again with the scopes of the 403, and call again.")
-            .comparing("The token has", moment.step().detail("held"), "Needed", moment.step().detail("needed")));
+            .comparing(
+                "The token has",
+                moment.step().detail("held"),
+                "Needed",
+                moment.step().detail("needed")));
   }
 
   private static Optional<Diagnosis> expired(Moment moment) {
@@ -57,8 +70,11 @@ final class GateRules {
         moment.hasReason("token expired"),
         Diagnosis.fault("token-expired", Whose.CLIENT, "The token has expired")
             .because("It ended " + Math.abs(late) + " seconds before this call."
-                + (Math.abs(late) < CLOCK_SECONDS ? " That is so close that a clock may be wrong." : ""))
-            .instead("On invalid_token refresh, or authorize again; a client may also look at expires_in."));
+                + (Math.abs(late) < CLOCK_SECONDS
+                    ? " That is so close that a clock may be wrong."
+                    : ""))
+            .instead(
+                "On invalid_token refresh, or authorize again; a client may also look at expires_in."));
   }
 
   private static Optional<Diagnosis> future(Moment moment) {
@@ -66,7 +82,9 @@ final class GateRules {
     return when(
         moment.hasReason("issued in the future", "not valid yet"),
         Diagnosis.fault("clock-skew", Whose.ISSUER, "The token is from the future")
-            .because("Its " + claim + " is " + distance(moment, claim) + " seconds ahead of the clock here: one of the two clocks is wrong (containers and sleeping laptops do that).")
+            .because(
+                "Its " + claim + " is " + distance(moment, claim)
+                    + " seconds ahead of the clock here: one of the two clocks is wrong (containers and sleeping laptops do that).")
             .instead("Set the clocks, or start with a larger --leeway-seconds."));
   }
 
@@ -74,13 +92,23 @@ final class GateRules {
     boolean foreign = moment.place().foreign();
     return when(
         moment.hasReason("another audience", "claim 'aud'"),
-        Diagnosis.fault("wrong-audience", foreign ? Whose.ISSUER : Whose.CLIENT, "The token is for another resource")
-            .because("Its aud is " + (moment.claim("aud").isEmpty() ? "missing" : moment.claim("aud")) + ", and this resource is " + moment.place().mcpUrl() + ".")
+        Diagnosis.fault(
+                "wrong-audience",
+                foreign ? Whose.ISSUER : Whose.CLIENT,
+                "The token is for another resource")
+            .because(
+                "Its aud is " + (moment.claim("aud").isEmpty() ? "missing" : moment.claim("aud"))
+                    + ", and this resource is " + moment.place().mcpUrl() + ".")
             .instead(
                 foreign
                     ? "Make the authorization server put this resource into aud: in Keycloak an audience mapper on a client scope, elsewhere the resource parameter (RFC 8707)."
-                    : "Send resource=" + moment.place().mcpUrl() + " in the authorization and the token request.")
-            .comparing("aud of the token", moment.claim("aud"), "This resource", moment.place().mcpUrl()));
+                    : "Send resource=" + moment.place().mcpUrl()
+                        + " in the authorization and the token request.")
+            .comparing(
+                "aud of the token",
+                moment.claim("aud"),
+                "This resource",
+                moment.place().mcpUrl()));
   }
 
   private static Optional<Diagnosis> issuer(Moment moment) {
@@ -88,9 +116,17 @@ final class GateRules {
     boolean slash = claim.equals(moment.place().issuer() + "/");
     return when(
         moment.hasReason("another issuer", "claim 'iss'"),
-        Diagnosis.fault("wrong-issuer", slash ? Whose.SETTING : Whose.CLIENT, slash ? "Only a slash at the end of the issuer differs" : "The token is from another issuer")
+        Diagnosis.fault(
+                "wrong-issuer",
+                slash ? Whose.SETTING : Whose.CLIENT,
+                slash
+                    ? "Only a slash at the end of the issuer differs"
+                    : "The token is from another issuer")
             .because("An issuer is compared byte for byte (RFC 8414 §3.3, RFC 9068 §4).")
-            .instead(slash ? "Make the issuer the same string everywhere: in its metadata, in the token, in --authorization-server." : "Get the token from the authorization server that the metadata of the resource names.")
+            .instead(
+                slash
+                    ? "Make the issuer the same string everywhere: in its metadata, in the token, in --authorization-server."
+                    : "Get the token from the authorization server that the metadata of the resource names.")
             .comparing("iss of the token", claim, "Trusted here", moment.place().issuer()));
   }
 
@@ -98,23 +134,28 @@ final class GateRules {
     return when(
         moment.hasReason("kid is not a key"),
         Diagnosis.fault("unknown-key", Whose.CLIENT, "No key of the issuer has this kid")
-            .because("The keys were fetched again and it is not among them: the token was signed before a restart that made new keys, or by someone else.")
-            .instead("Authorize again. To keep keys over a restart start with --signing-key FILE."));
+            .because(
+                "The keys were fetched again and it is not among them: the token was signed before a restart that made new keys, or by someone else.")
+            .instead(
+                "Authorize again. To keep keys over a restart start with --signing-key FILE."));
   }
 
   private static Optional<Diagnosis> revoked(Moment moment) {
     return when(
         moment.hasReason("token was revoked"),
         Diagnosis.fault("token-revoked", Whose.CLIENT, "The token was revoked")
-            .because("Somebody ended it: the client itself, the user, or a code or refresh token that came back a second time.")
+            .because(
+                "Somebody ended it: the client itself, the user, or a code or refresh token that came back a second time.")
             .instead("Drop the tokens and authorize again."));
   }
 
   private static Optional<Diagnosis> anotherKind(Moment moment) {
     return when(
-        moment.hasReason("not three parts", "typ is not", "not base64url", "not strict JSON", "is not 'Bearer"),
+        moment.hasReason(
+            "not three parts", "typ is not", "not base64url", "not strict JSON", "is not 'Bearer"),
         Diagnosis.fault("not-an-access-token", Whose.CLIENT, "This is no access token")
-            .because("Refused: " + moment.reason() + ". It may be an ID token, a refresh token, an API key, or cut off.")
+            .because("Refused: " + moment.reason()
+                + ". It may be an ID token, a refresh token, an API key, or cut off.")
             .instead("Send access_token of the token answer as it is: Authorization: Bearer …"));
   }
 
@@ -129,9 +170,11 @@ final class GateRules {
   private static Optional<Diagnosis> noKeys(Moment moment) {
     return when(
         moment.hasError("temporarily_unavailable"),
-        Diagnosis.fault("no-keys", Whose.SETTING, "The keys of the authorization server are not known yet")
+        Diagnosis.fault(
+                "no-keys", Whose.SETTING, "The keys of the authorization server are not known yet")
             .because("The resource server has not reached " + moment.place().issuer() + " so far.")
-            .instead("See that it runs, and that --authorization-server and --jwks-endpoint are right."));
+            .instead(
+                "See that it runs, and that --authorization-server and --jwks-endpoint are right."));
   }
 
   private static Optional<Diagnosis> session(Moment moment) {
@@ -141,16 +184,21 @@ final class GateRules {
         mcp && moment.status() == 404 && named,
         Diagnosis.fault("session-unknown", Whose.CLIENT, "This MCP session is not known here")
             .because("The server was restarted since, or the session ended.")
-            .instead("On 404 drop the Mcp-Session-Id and send initialize again; the token is still good."));
+            .instead(
+                "On 404 drop the Mcp-Session-Id and send initialize again; the token is still good."));
   }
 
   private static Optional<Diagnosis> accept(Moment moment) {
     return when(
         moment.status() == 406,
-        Diagnosis.fault("not-acceptable", Whose.CLIENT, "The client accepts none of the types that are served")
+        Diagnosis.fault(
+                "not-acceptable",
+                Whose.CLIENT,
+                "The client accepts none of the types that are served")
             .because("MCP clients say that they take JSON and event streams.")
             .instead("Send the header field as it stands below.")
-            .comparing("Accept", moment.header("accept"), "Right", "application/json, text/event-stream"));
+            .comparing(
+                "Accept", moment.header("accept"), "Right", "application/json, text/event-stream"));
   }
 
   private static Optional<Diagnosis> contentType(Moment moment) {
@@ -158,7 +206,8 @@ final class GateRules {
         moment.status() == 415,
         Diagnosis.fault("content-type", Whose.CLIENT, "The body is of another type")
             .because("It was sent as '" + moment.header("content-type") + "'.")
-            .instead("MCP messages and registrations are application/json; the token endpoint takes application/x-www-form-urlencoded.")
+            .instead(
+                "MCP messages and registrations are application/json; the token endpoint takes application/x-www-form-urlencoded.")
             .comparing("Content-Type", moment.header("content-type"), "Right", "application/json"));
   }
 
@@ -170,7 +219,8 @@ final class GateRules {
   }
 
   static String message(Moment moment) {
-    return Messages.string(Messages.object(Messages.answer(moment.step().exchange()), "error"), "message");
+    return Messages.string(
+        Messages.object(Messages.answer(moment.step().exchange()), "error"), "message");
   }
 
   private static Optional<Diagnosis> when(boolean found, Diagnosis diagnosis) {

@@ -25,27 +25,40 @@ final class RedirectRules {
     boolean hostOnly = sameButHost(sent, nearest);
     var found = hostOnly
         ? Diagnosis.fault("redirect-host", Whose.CLIENT, "Only the host of the address differs")
-            .because("localhost, 127.0.0.1 and [::1] are three different addresses to a browser, and only the port may differ.")
-        : Diagnosis.fault("redirect-unregistered", Whose.CLIENT, "The address to come back to is not registered")
-            .because("The code would go where nobody vouched for, so the browser is not sent there: it shows a page instead.");
-    return Optional.of(
-        found
-            .instead("Register the address, or send one that is registered, to the letter; only the port may differ, and only on loopback.")
-            .comparing("The client sent (redirect_uri)", sent, "Registered", nearest));
+            .because(
+                "localhost, 127.0.0.1 and [::1] are three different addresses to a browser, and only the port may differ.")
+        : Diagnosis.fault(
+                "redirect-unregistered",
+                Whose.CLIENT,
+                "The address to come back to is not registered")
+            .because(
+                "The code would go where nobody vouched for, so the browser is not sent there: it shows a page instead.");
+    return Optional.of(found
+        .instead(
+            "Register the address, or send one that is registered, to the letter; only the port may differ, and only on loopback.")
+        .comparing("The client sent (redirect_uri)", sent, "Registered", nearest));
   }
 
   private static Optional<Diagnosis> atTheToken(Moment moment) {
-    return Optional.of(
-        Diagnosis.fault("redirect-at-token", Whose.CLIENT, "The code was asked for with another redirect_uri")
-            .because("Who redeems a code must name the address that it was sent to.")
-            .instead("Send the redirect_uri of the authorization request again, to the letter.")
-            .comparing("At the token endpoint", moment.parameter("redirect_uri"), "In the authorization request", moment.authorized("redirect_uri")));
+    return Optional.of(Diagnosis.fault(
+            "redirect-at-token", Whose.CLIENT, "The code was asked for with another redirect_uri")
+        .because("Who redeems a code must name the address that it was sent to.")
+        .instead("Send the redirect_uri of the authorization request again, to the letter.")
+        .comparing(
+            "At the token endpoint",
+            moment.parameter("redirect_uri"),
+            "In the authorization request",
+            moment.authorized("redirect_uri")));
   }
 
   static Optional<Diagnosis> otherPort(Moment moment) {
     String sent = moment.parameter("redirect_uri");
     List<String> registered = moment.registeredRedirects();
-    if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || sent.isEmpty() || registered.isEmpty() || registered.contains(sent)) {
+    if (!moment.is(Kind.AUTHORIZE)
+        || moment.isRefused()
+        || sent.isEmpty()
+        || registered.isEmpty()
+        || registered.contains(sent)) {
       return Optional.empty();
     }
     String nearest = nearest(sent, registered);
@@ -54,11 +67,13 @@ final class RedirectRules {
     if (was == is) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("redirect-port", "The client registered " + words(was) + " and came back on " + words(is))
-            .because("That is allowed on loopback: the port is chosen anew each time (RFC 8252 §7.3). Some servers refuse it.")
-            .instead("Nothing is wrong with it.")
-            .comparing("The client sent", sent, "Registered", nearest));
+    return Optional.of(Diagnosis.note(
+            "redirect-port",
+            "The client registered " + words(was) + " and came back on " + words(is))
+        .because(
+            "That is allowed on loopback: the port is chosen anew each time (RFC 8252 §7.3). Some servers refuse it.")
+        .instead("Nothing is wrong with it.")
+        .comparing("The client sent", sent, "Registered", nearest));
   }
 
   /** The one that has most in common with what was sent, from both ends. */
@@ -70,7 +85,8 @@ final class RedirectRules {
 
   private static int shared(String one, String other) {
     int start = 0;
-    while (start < Math.min(one.length(), other.length()) && one.charAt(start) == other.charAt(start)) {
+    while (start < Math.min(one.length(), other.length())
+        && one.charAt(start) == other.charAt(start)) {
       start++;
     }
     int end = 0;

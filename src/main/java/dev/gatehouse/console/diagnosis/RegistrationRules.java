@@ -24,9 +24,13 @@ final class RegistrationRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("redirect-not-accepted", Whose.CLIENT, "One of the addresses to come back to is not accepted")
+        Diagnosis.fault(
+                "redirect-not-accepted",
+                Whose.CLIENT,
+                "One of the addresses to come back to is not accepted")
             .because("The registration was refused: " + moment.reason() + ".")
-            .instead("https, http on localhost, 127.0.0.1 or [::1], or a scheme of the app's own; without fragment and user info."));
+            .instead(
+                "https, http on localhost, 127.0.0.1 or [::1], or a scheme of the app's own; without fragment and user info."));
   }
 
   private static Optional<Diagnosis> metadataRefused(Moment moment) {
@@ -35,12 +39,15 @@ final class RegistrationRules {
     }
     JsonObject sent = Messages.request(moment.step().exchange());
     boolean web = Messages.string(sent, "application_type").equals("web");
-    var found = Diagnosis.fault("metadata-not-accepted", Whose.CLIENT, "The registration is not accepted")
+    var found = Diagnosis.fault(
+            "metadata-not-accepted", Whose.CLIENT, "The registration is not accepted")
         .because("It was refused: " + moment.reason() + ".")
         .instead("Send what RFC 7591 §2 has, and leave out what does not apply.");
     return Optional.of(
         web && isLocal(sent)
-            ? found.instead("A program on this computer is native: it comes back to a loopback address.")
+            ? found
+                .instead(
+                    "A program on this computer is native: it comes back to a loopback address.")
                 .comparing("application_type", "web", "Right", "native")
             : found);
   }
@@ -48,37 +55,45 @@ final class RegistrationRules {
   // SEP-837: the field is new, and old clients leave it out.
   private static Optional<Diagnosis> noApplicationType(Moment moment) {
     JsonObject sent = Messages.request(moment.step().exchange());
-    if (!moment.is(Kind.REGISTRATION) || moment.isRefused() || sent.containsKey("application_type") || !isLocal(sent)) {
+    if (!moment.is(Kind.REGISTRATION)
+        || moment.isRefused()
+        || sent.containsKey("application_type")
+        || !isLocal(sent)) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("application-type", "application_type is missing")
-            .because("All addresses are on this computer, so the client is taken for a native one. Other servers take it for a web application and refuse loopback.")
-            .instead("Send \"application_type\": \"native\"."));
+    return Optional.of(Diagnosis.note("application-type", "application_type is missing")
+        .because(
+            "All addresses are on this computer, so the client is taken for a native one. Other servers take it for a web application and refuse loopback.")
+        .instead("Send \"application_type\": \"native\"."));
   }
 
   private static Optional<Diagnosis> nullMembers(Moment moment) {
     JsonObject sent = Messages.request(moment.step().exchange());
-    List<String> empty = sent.fieldNames().stream().filter(name -> sent.getValue(name) == null).toList();
+    List<String> empty =
+        sent.fieldNames().stream().filter(name -> sent.getValue(name) == null).toList();
     if (!moment.is(Kind.REGISTRATION) || empty.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.note("null-members", "The client sends null for what it does not have")
-            .because("Null in: " + String.join(", ", empty) + ". Some servers refuse that, and some clients refuse it in answers.")
+            .because("Null in: " + String.join(", ", empty)
+                + ". Some servers refuse that, and some clients refuse it in answers.")
             .instead("Leave out what does not apply."));
   }
 
   private static Optional<Diagnosis> noRefreshGrant(Moment moment) {
     JsonObject answer = Messages.answer(moment.step().exchange());
     List<String> grants = Moment.strings(answer, "grant_types");
-    if (!moment.is(Kind.REGISTRATION) || grants.isEmpty() || grants.contains("refresh_token") || !grants.contains("authorization_code")) {
+    if (!moment.is(Kind.REGISTRATION)
+        || grants.isEmpty()
+        || grants.contains("refresh_token")
+        || !grants.contains("authorization_code")) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.note("no-refresh-grant", "This client will get no refresh token")
-            .because("It registered " + String.join(", ", grants) + " alone: when the access token ends, the user has to log in again.")
-            .instead("Register grant_types with refresh_token."));
+    return Optional.of(Diagnosis.note("no-refresh-grant", "This client will get no refresh token")
+        .because("It registered " + String.join(", ", grants)
+            + " alone: when the access token ends, the user has to log in again.")
+        .instead("Register grant_types with refresh_token."));
   }
 
   private static boolean isLocal(JsonObject metadata) {

@@ -42,15 +42,23 @@ final class SilenceRules {
   }
 
   private static Diagnosis afterPreflight() {
-    return Diagnosis.warning("silent-preflight", Whose.BROWSER, "The browser asked whether the page may call, and did not call")
-        .because("After the answer to OPTIONS nothing came. If the page's origin or a header field was not allowed, the browser stops here (CORS).")
-        .instead("Look into the console of that browser; start with --allowed-origins if the page is yours.");
+    return Diagnosis.warning(
+            "silent-preflight",
+            Whose.BROWSER,
+            "The browser asked whether the page may call, and did not call")
+        .because(
+            "After the answer to OPTIONS nothing came. If the page's origin or a header field was not allowed, the browser stops here (CORS).")
+        .instead(
+            "Look into the console of that browser; start with --allowed-origins if the page is yours.");
   }
 
   private static Diagnosis afterChallenge() {
-    return Diagnosis.warning("silent-challenge", Whose.CLIENT, "The client got its 401 and never came back")
-        .because("It did not ask for the metadata that the 401 points to: it knows no OAuth, wants a token by hand, or could not read WWW-Authenticate (CORS).")
-        .instead("Switch on OAuth in the client, or give it a token to send in the Authorization header.");
+    return Diagnosis.warning(
+            "silent-challenge", Whose.CLIENT, "The client got its 401 and never came back")
+        .because(
+            "It did not ask for the metadata that the 401 points to: it knows no OAuth, wants a token by hand, or could not read WWW-Authenticate (CORS).")
+        .instead(
+            "Switch on OAuth in the client, or give it a token to send in the Authorization header.");
   }
 
   // Clients compare what they typed, and some refuse an issuer that is spelled another way or on
@@ -60,29 +68,44 @@ final class SilenceRules {
     String issuer = moment.place().issuer();
     String spelled = hostOf("http://" + host);
     if (Loopback.isHost(spelled) && !spelled.equals(hostOf(issuer))) {
-      return Diagnosis.warning("silent-spelling", Whose.CLIENT, "The client read the metadata of the resource and never came back")
-          .because("It addressed this server as " + spelled + ", and the issuer is spelled " + hostOf(issuer)
-              + ": clients with a guard against foreign servers stop there, and so do those that refuse loopback altogether.")
+      return Diagnosis.warning(
+              "silent-spelling",
+              Whose.CLIENT,
+              "The client read the metadata of the resource and never came back")
+          .because(
+              "It addressed this server as " + spelled + ", and the issuer is spelled "
+                  + hostOf(issuer)
+                  + ": clients with a guard against foreign servers stop there, and so do those that refuse loopback altogether.")
           .instead("Give the client the MCP URL in the spelling of the issuer.")
           .comparing("Host that was asked", spelled, "Host of the issuer", hostOf(issuer));
     }
-    return Diagnosis.warning("silent-resource", Whose.CLIENT, "The client read the metadata of the resource and never came back")
-        .because("CORS? A resource that is not the URL it was given? A guard against servers on loopback? None of them is told to a server.")
-        .instead("Compare resource in the answer with the URL in the client: they must be the same to the letter.");
+    return Diagnosis.warning(
+            "silent-resource",
+            Whose.CLIENT,
+            "The client read the metadata of the resource and never came back")
+        .because(
+            "CORS? A resource that is not the URL it was given? A guard against servers on loopback? None of them is told to a server.")
+        .instead(
+            "Compare resource in the answer with the URL in the client: they must be the same to the letter.");
   }
 
   private static Diagnosis afterServerMetadata(Moment moment) {
-    return Diagnosis.warning("silent-metadata", Whose.CLIENT, "The client read the metadata and never came back")
-        .because(moment.header("origin").isEmpty()
-            ? "It neither registered nor opened a browser: it wants a client_id by hand, or did not accept issuer."
-            : "It neither registered nor opened a browser. CORS? It runs in a web page, whose browser may have refused the answer.")
-        .instead("See that the issuer in the client is the one in the metadata, without a slash at its end; or give it a client_id.");
+    return Diagnosis.warning(
+            "silent-metadata", Whose.CLIENT, "The client read the metadata and never came back")
+        .because(
+            moment.header("origin").isEmpty()
+                ? "It neither registered nor opened a browser: it wants a client_id by hand, or did not accept issuer."
+                : "It neither registered nor opened a browser. CORS? It runs in a web page, whose browser may have refused the answer.")
+        .instead(
+            "See that the issuer in the client is the one in the metadata, without a slash at its end; or give it a client_id.");
   }
 
   private static Diagnosis afterRegistration() {
-    return Diagnosis.warning("silent-registration", Whose.CLIENT, "The client registered and never opened a browser")
+    return Diagnosis.warning(
+            "silent-registration", Whose.CLIENT, "The client registered and never opened a browser")
         .because("It did not accept the answer, or waits for the user to press something.")
-        .instead("Look into the client; a strict one refuses a registration answer with members that it does not expect.");
+        .instead(
+            "Look into the client; a strict one refuses a registration answer with members that it does not expect.");
   }
 
   private static Diagnosis atTheUser() {
@@ -93,19 +116,23 @@ final class SilenceRules {
 
   private static Diagnosis afterCode() {
     return Diagnosis.warning("silent-code", Whose.CLIENT, "The code was given and never redeemed")
-        .because("The browser was sent back to the client. Nobody listened at that address any more, the page there did not load (a content security policy with form-action does that), or the client refused state or iss.")
-        .instead("Look at the browser: what does it show at the address to come back to? Close other windows of the same login, and begin again.");
+        .because(
+            "The browser was sent back to the client. Nobody listened at that address any more, the page there did not load (a content security policy with form-action does that), or the client refused state or iss.")
+        .instead(
+            "Look at the browser: what does it show at the address to come back to? Close other windows of the same login, and begin again.");
   }
 
   private static Diagnosis afterToken() {
-    return Diagnosis.warning("silent-token", Whose.CLIENT, "The client has its token and does not use it")
+    return Diagnosis.warning(
+            "silent-token", Whose.CLIENT, "The client has its token and does not use it")
         .because("It did not accept the token answer, or stored the token and waits.")
         .instead("Connect again in the client.");
   }
 
   private static Diagnosis afterStepUp() {
     return Diagnosis.warning("silent-step-up", Whose.CLIENT, "The client did not follow the 403")
-        .because("It was told which scope is missing. Many clients show that as an expired token, or not at all.")
+        .because(
+            "It was told which scope is missing. Many clients show that as an expired token, or not at all.")
         .instead("Log out in the client and connect again with the scopes of the 403.");
   }
 
@@ -113,7 +140,8 @@ final class SilenceRules {
     String origin = moment.header("origin");
     boolean stranger = !origin.isEmpty() && !Loopback.isOrigin(origin);
     return stranger && !moment.is(Kind.CONSENT)
-        ? found.because(found.what() + " It asked from " + origin + ", which is no page of this computer.")
+        ? found.because(
+            found.what() + " It asked from " + origin + ", which is no page of this computer.")
         : found;
   }
 

@@ -30,7 +30,8 @@ final class TokenRules {
     return when(
         moment.is(Kind.TOKEN) && moment.hasReason("code was used before"),
         Diagnosis.fault("code-replayed", Whose.CLIENT, "The code was redeemed twice")
-            .because("A code works once. The second time looks like theft, so that what the first one gave was revoked too. Two callbacks of one browser do this, or a retry.")
+            .because(
+                "A code works once. The second time looks like theft, so that what the first one gave was revoked too. Two callbacks of one browser do this, or a retry.")
             .instead("Redeem a code once, whatever the answer; begin again for another one."));
   }
 
@@ -44,9 +45,12 @@ final class TokenRules {
 
   private static Optional<Diagnosis> codeUnknown(Moment moment) {
     return when(
-        moment.is(Kind.TOKEN) && moment.hasReason("no such code", "code was issued to another client"),
+        moment.is(Kind.TOKEN)
+            && moment.hasReason("no such code", "code was issued to another client"),
         Diagnosis.fault("code-unknown", Whose.CLIENT, "This code was not given to this client")
-            .because("Refused: " + moment.reason() + ". It was cut or changed on its way, is of another server, or this server was restarted since.")
+            .because(
+                "Refused: " + moment.reason()
+                    + ". It was cut or changed on its way, is of another server, or this server was restarted since.")
             .instead("Take code from the redirect as it is, decoded once."));
   }
 
@@ -54,33 +58,50 @@ final class TokenRules {
     String computed = moment.step().exchange().facts().getOrDefault("pkce", "");
     return when(
         moment.is(Kind.TOKEN) && moment.hasReason("code_verifier"),
-        Diagnosis.fault("verifier-mismatch", Whose.CLIENT, "The code_verifier is not that of the code_challenge")
-            .because("Refused: " + moment.reason() + ". Two flows at once share one stored verifier, or the hash was not made as S256 has it.")
-            .instead("Keep one verifier per request; code_challenge = BASE64URL(SHA256(ASCII(code_verifier))), without padding.")
-            .comparing("SHA-256 of the verifier", computed, "code_challenge of the request", moment.authorized("code_challenge")));
+        Diagnosis.fault(
+                "verifier-mismatch",
+                Whose.CLIENT,
+                "The code_verifier is not that of the code_challenge")
+            .because(
+                "Refused: " + moment.reason()
+                    + ". Two flows at once share one stored verifier, or the hash was not made as S256 has it.")
+            .instead(
+                "Keep one verifier per request; code_challenge = BASE64URL(SHA256(ASCII(code_verifier))), without padding.")
+            .comparing(
+                "SHA-256 of the verifier",
+                computed,
+                "code_challenge of the request",
+                moment.authorized("code_challenge")));
   }
 
   private static Optional<Diagnosis> raced(Moment moment) {
     return when(
         moment.is(Kind.REFRESH) && moment.hasReason("a moment ago"),
         Diagnosis.warning("refresh-race", Whose.CLIENT, "Two refreshes at once")
-            .because("The refresh token was used a moment ago by another request of the same client: parallel calls, several processes. The family lives on.")
-            .instead("Refresh in one place and let the others wait; use the token that the first one got."));
+            .because(
+                "The refresh token was used a moment ago by another request of the same client: parallel calls, several processes. The family lives on.")
+            .instead(
+                "Refresh in one place and let the others wait; use the token that the first one got."));
   }
 
   private static Optional<Diagnosis> replayed(Moment moment) {
     return when(
         moment.is(Kind.REFRESH) && moment.hasReason("family is revoked"),
         Diagnosis.fault("refresh-replayed", Whose.CLIENT, "A used refresh token came back")
-            .because("Each refresh gives another refresh token and ends the old one. An old one that returns may be stolen, so that all tokens of this consent are revoked.")
-            .instead("Store the new refresh token before anything else; after this, log in again."));
+            .because(
+                "Each refresh gives another refresh token and ends the old one. An old one that returns may be stolen, so that all tokens of this consent are revoked.")
+            .instead(
+                "Store the new refresh token before anything else; after this, log in again."));
   }
 
   private static Optional<Diagnosis> refreshUnknown(Moment moment) {
     return when(
-        moment.is(Kind.REFRESH) && moment.hasReason("no such refresh token", "issued to another client"),
-        Diagnosis.fault("refresh-unknown", Whose.CLIENT, "This refresh token is not known, or has ended")
-            .because("It was revoked, idle for too long, is another client's, or this server was restarted since.")
+        moment.is(Kind.REFRESH)
+            && moment.hasReason("no such refresh token", "issued to another client"),
+        Diagnosis.fault(
+                "refresh-unknown", Whose.CLIENT, "This refresh token is not known, or has ended")
+            .because(
+                "It was revoked, idle for too long, is another client's, or this server was restarted since.")
             .instead("On invalid_grant drop the tokens and authorize again."));
   }
 
@@ -90,7 +111,8 @@ final class TokenRules {
         Diagnosis.fault("refresh-widens", Whose.CLIENT, "A refresh cannot ask for more")
             .because("Scopes are frozen when the user consents: " + moment.reason() + ".")
             .instead("For another scope go through the authorization endpoint again (step-up).")
-            .comparing("Asked for", moment.parameter("scope"), "Granted", granted(moment.reason())));
+            .comparing(
+                "Asked for", moment.parameter("scope"), "Granted", granted(moment.reason())));
   }
 
   private static String granted(String reason) {
@@ -103,15 +125,20 @@ final class TokenRules {
     return when(
         moment.hasError("invalid_client") && moment.hasReason("wrong client_secret"),
         Diagnosis.fault("wrong-secret", Whose.CLIENT, "The client_secret is not the right one")
-            .because("The client is known, and its secret is another one: copied wrongly, or of another registration.")
-            .instead("Use the client_secret of the registration that gave this client_id; with Basic both are form-encoded first (RFC 6749 §2.3.1)."));
+            .because(
+                "The client is known, and its secret is another one: copied wrongly, or of another registration.")
+            .instead(
+                "Use the client_secret of the registration that gave this client_id; with Basic both are form-encoded first (RFC 6749 §2.3.1)."));
   }
 
   private static Optional<Diagnosis> authentication(Moment moment) {
     String registered = Messages.string(moment.registration(), "token_endpoint_auth_method");
     return when(
         moment.hasError("invalid_client"),
-        Diagnosis.fault("auth-method", Whose.CLIENT, "The client proves itself in another way than it registered")
+        Diagnosis.fault(
+                "auth-method",
+                Whose.CLIENT,
+                "The client proves itself in another way than it registered")
             .because("Refused: " + moment.reason() + ".")
             .instead("Use the token_endpoint_auth_method that the registration answered with.")
             .comparing("Used", method(moment), "Registered", registered));
@@ -130,34 +157,51 @@ final class TokenRules {
   private static Optional<Diagnosis> grantNotRegistered(Moment moment) {
     return when(
         moment.hasError("unauthorized_client"),
-        Diagnosis.fault("grant-not-registered", Whose.CLIENT, "The client did not register this grant")
+        Diagnosis.fault(
+                "grant-not-registered", Whose.CLIENT, "The client did not register this grant")
             .because("Refused: " + moment.reason() + ".")
             .instead("Register grant_types with it.")
-            .comparing("Used", moment.parameter("grant_type"), "Registered", String.join(" ", Moment.strings(moment.registration(), "grant_types"))));
+            .comparing(
+                "Used",
+                moment.parameter("grant_type"),
+                "Registered",
+                String.join(" ", Moment.strings(moment.registration(), "grant_types"))));
   }
 
   private static Optional<Diagnosis> sameAfterStepUp(Moment moment) {
     Optional<RunStep> refused = moment.before(Kind.STEP_UP);
     boolean since = refused.isPresent()
-        && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0) < refused.get().number();
+        && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
+            < refused.get().number();
     return when(
         moment.is(Kind.REFRESH) && !moment.isRefused() && since,
-        Diagnosis.warning("refresh-after-403", Whose.CLIENT, "A refresh does not give the missing scope")
-            .because("The last call was refused for want of a scope, and the client refreshed: the new token has the scopes of the old one.")
+        Diagnosis.warning(
+                "refresh-after-403", Whose.CLIENT, "A refresh does not give the missing scope")
+            .because(
+                "The last call was refused for want of a scope, and the client refreshed: the new token has the scopes of the old one.")
             .instead("Go through the authorization endpoint with the scope that the 403 names.")
-            .comparing("The new token has", moment.step().detail("scope"), "Needed", refused.map(step -> step.detail("needed")).orElse("")));
+            .comparing(
+                "The new token has",
+                moment.step().detail("scope"),
+                "Needed",
+                refused.map(step -> step.detail("needed")).orElse("")));
   }
 
   private static Optional<Diagnosis> again(Moment moment) {
     long same = moment.run().steps().stream()
         .filter(step -> step.kind() == moment.step().kind())
-        .filter(step -> step.turn() == RunStep.Turn.REFUSED && step.error().equals(moment.step().error()))
+        .filter(step -> step.turn() == RunStep.Turn.REFUSED
+            && step.error().equals(moment.step().error()))
         .count();
     return when(
-        moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE) && moment.isRefused() && same >= OFTEN,
-        Diagnosis.warning("loop", Whose.CLIENT, "The client repeats what was refused, " + same + " times now")
+        moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)
+            && moment.isRefused()
+            && same >= OFTEN,
+        Diagnosis.warning(
+                "loop", Whose.CLIENT, "The client repeats what was refused, " + same + " times now")
             .because("The same request gets the same answer (" + moment.step().error() + ").")
-            .instead("invalid_client: register again. invalid_grant: authorize again. invalid_token: refresh once, then authorize."));
+            .instead(
+                "invalid_client: register again. invalid_grant: authorize again. invalid_token: refresh once, then authorize."));
   }
 
   private static Optional<Diagnosis> when(boolean found, Diagnosis diagnosis) {

@@ -13,6 +13,14 @@ import java.util.Map;
 public final class RunJson {
   private RunJson() {}
 
+  /** An exchange by itself, as the trace has it. */
+  public static JsonObject exchange(Exchange exchange) {
+    JsonObject line = step(RunStep.of(0, exchange));
+    line.remove("n");
+    line.remove("rule");
+    return line.put("party", exchange.party().wire());
+  }
+
   /** One step with all that it opens to. */
   public static JsonObject step(RunStep step) {
     Exchange exchange = step.exchange();

@@ -71,7 +71,7 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
       case TOOL_CALL -> "calls the tool " + Messages.tool(exchange);
       case STEP_UP -> "calls " + Messages.tool(exchange) + ", for which its token lacks the scope";
       case MCP -> mcpWords();
-      case CONSENT -> exchange.request().parameter("decision").equals("deny") ? "denies" : "allows";
+      case CONSENT -> consentWords();
       case OTHER -> "asks for " + exchange.request().path();
       default -> kind.words();
     };

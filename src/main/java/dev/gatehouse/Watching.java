@@ -1,0 +1,99 @@
+package dev.gatehouse;
+
+import dev.gatehouse.console.AccessMap;
+import dev.gatehouse.console.Console;
+import dev.gatehouse.console.ConsoleFacts;
+import dev.gatehouse.console.Trace;
+import dev.gatehouse.console.diagnosis.Place;
+import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.Recorder;
+import dev.gatehouse.mcp.ToolDescriptor;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.ConsoleSettings;
+import dev.gatehouse.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/** Who watches: the console, the trace, both or nobody. Where nobody does, nothing stands in front of the servers. */
+final class Watching {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final Mask mask;
+
+  Watching(Vertx vertx, Settings settings, Secrets secrets, Clock clock) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.mask = new Mask(secrets);
+  }
+
+  /** Opens the trace, where one is wanted. */
+  Future<Void> start() {
+    ConsoleSettings own = settings.server().console();
+    return own.trace() == null
+        ? Future.succeededFuture()
+        : Trace.open(vertx, own.trace().toString());
+  }
+
+  /** What stands in front of an instance of that server. */
+  Endpoint recorder(Party party) {
+    ConsoleSettings own = settings.server().console();
+    return own.shown() || own.trace() != null
+        ? new Recorder(party, vertx, mask, clock)
+        : router -> {};
+  }
+
+  /** The console, or nothing. */
+  Endpoint console(Assets files, Pages pages, ToolSets tools) {
+    ConsoleSettings own = settings.server().console();
+    if (!own.shown()) {
+      return router -> {};
+    }
+    var facts = new ConsoleFacts(place(), map(tools), own.password());
+    return new Console(vertx, files, pages, facts, secrets, clock);
+  }
+
+  private Place place() {
+    return new Place(
+        settings.resourceServer().origin() + "/mcp",
+        settings.resourceServer().authorizationServer(),
+        isForeign(),
+        settings.authServer().scopes().keySet());
+  }
+
+  // Of the users of another authorization server nothing is known.
+  private AccessMap map(ToolSets tools) {
+    AuthServerSettings server = settings.authServer();
+    return new AccessMap(
+        tools.tools().stream().map(tool -> row(tool.descriptor())).toList(),
+        server.scopes(),
+        isForeign()
+            ? List.of()
+            : server.users().stream()
+                .map(user -> new AccessMap.User(
+                    user.name(),
+                    user.ring(),
+                    server.rings().getOrDefault(user.ring(), Scopes.NONE)))
+                .toList());
+  }
+
+  private static AccessMap.Tool row(ToolDescriptor tool) {
+    return new AccessMap.Tool(tool.name(), tool.scope());
+  }
+
+  private boolean isForeign() {
+    String issuer = settings.authServer().issuer();
+    return !settings.resourceServer().authorizationServer().equals(issuer);
+  }
+}

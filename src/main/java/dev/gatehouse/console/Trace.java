@@ -1,0 +1,47 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.console.run.RunJson;
+import dev.gatehouse.handshake.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code --trace FILE}: each exchange as one line of JSON, masked like everything here. What a slow disk cannot take is counted and left out. */
+public final class Trace {
+  private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
+
+  private final AsyncFile file;
+  private final AtomicLong lost = new AtomicLong();
+
+  private Trace(AsyncFile file) {
+    this.file = file;
+  }
+
+  /** Appends to the file, which only its owner can read, until the Vert.x instance ends. */
+  public static Future<Void> open(Vertx vertx, String path) {
+    var options = new OpenOptions().setAppend(true).setPerms("rw-------");
+    return vertx
+        .fileSystem()
+        .open(path, options)
+        .map(Trace::new)
+        .onSuccess(trace -> vertx
+            .eventBus()
+            .<Exchange>localConsumer(Exchange.ADDRESS, message -> trace.write(message.body())))
+        .mapEmpty();
+  }
+
+  private void write(Exchange exchange) {
+    if (file.writeQueueFull()) {
+      if (lost.getAndIncrement() == 0) {
+        LOG.warn("the disk is slower than the trace: lines are left out");
+      }
+      return;
+    }
+    file.write(Buffer.buffer(RunJson.exchange(exchange).encode() + "\n"));
+  }
+}
