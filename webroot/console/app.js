@@ -3,6 +3,7 @@ import { RunList } from './runlist.js';
 import { Flow } from './flow.js';
 import { StepPane } from './step.js';
 import { wireFiles } from './files.js';
+import { wireGuide } from './guide.js';
 import { wireMap } from './map.js';
 import { wireTabs } from './tabs.js';
 import { clock } from './words.js';
@@ -12,6 +13,7 @@ const flow = new Flow(step => pane.show(step, flow.run, flow.diagnoses));
 const list = new RunList(document.getElementById('runs'), run => select(run));
 
 let loading = null;
+let wanted = /^#runs\/(\w+)$/.exec(location.hash)?.[1];
 
 listen('/console/events', {
   run: summary => {
@@ -57,6 +59,7 @@ async function load(id) {
       flow.add(document);
       head(document.run);
       pane.refresh(flow.diagnoses);
+      openWanted();
     }
   } catch {
     // the stream says that the server is gone, and asks again when it is back
@@ -65,6 +68,14 @@ async function load(id) {
     loading = null;
     if (again !== undefined && again === list.selected) load(again);
   }
+}
+
+/** Whoever came by a link to one kind of step sees the latest of it. */
+function openWanted() {
+  const step = [...flow.steps.values()].reverse().find(({ kind }) => kind === wanted);
+  if (!step) return;
+  wanted = undefined;
+  flow.choose(step.n);
 }
 
 function head(run) {
@@ -90,6 +101,7 @@ function showEmpty() {
 
 wireTabs();
 wireMap();
+wireGuide(document.getElementById('view-runs').dataset.mcp);
 wireFiles(run => { list.put(run); select(run); });
 
 document.getElementById('search').addEventListener('input', event => {

@@ -94,7 +94,7 @@ function masked(value) {
   return code;
 }
 
-function pretty(json) {
+export function pretty(json) {
   try {
     return JSON.stringify(JSON.parse(json), null, 2);
   } catch {

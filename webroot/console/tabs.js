@@ -8,7 +8,8 @@ export function wireTabs() {
       other.tabIndex = chosen ? 0 : -1;
       document.getElementById(other.getAttribute('aria-controls')).hidden = !chosen;
     }
-    history.replaceState(null, '', `#${tab.id.slice('tab-'.length)}`);
+    const name = tab.id.slice('tab-'.length);
+    if (!location.hash.startsWith(`#${name}`)) history.replaceState(null, '', `#${name}`);
     tab.dispatchEvent(new Event('chosen'));
   };
   tabs.forEach((tab, index) => {

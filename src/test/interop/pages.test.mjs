@@ -59,6 +59,32 @@ pageTest('landing-logged-in', async page => {
   await page.getByText('403 Forbidden').first().waitFor();
 });
 
+pageTest('console-empty', async page => {
+  await page.goto(`${origin}/console/`);
+  await page.getByRole('button', { name: 'Forget all' }).click();
+  await page.getByText('Nothing has happened yet').waitFor();
+});
+
+pageTest('console', async page => {
+  const refused = new URL(await authorizationUrl({ redirectUri, name: longName, scope: everyScope }));
+  refused.searchParams.set('redirect_uri', 'http://127.0.0.1:6274/oauth/callback');
+  await fetch(refused);
+  await page.goto(`${origin}/console/`);
+  await page.getByText('Only the host of the address differs').first().waitFor();
+});
+
+pageTest('console-map', async page => {
+  await page.goto(`${origin}/console/#map`);
+  await page.getByText('Who may call what').waitFor();
+});
+
+pageTest('console-guide', async page => {
+  await page.goto(`${origin}/console/#guide`);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('resource is the URL that we were given').waitFor();
+});
+
 function pageTest(name, open) {
   test(name, () =>
     inFreshContext(browser, name, async page => {

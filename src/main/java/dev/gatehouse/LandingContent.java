@@ -33,6 +33,7 @@ final class LandingContent {
         version,
         settings.resourceServer().authorizationServer(),
         content.own,
+        settings.server().console().shown(),
         tools.tools().stream().map(tool -> content.row(tool.descriptor())).toList(),
         content.scopes(),
         content.users());

@@ -9,7 +9,7 @@
  * oauth            the vocabulary and the pure rules of OAuth; JDK only
  * token            access tokens: minting (signing) and checking (verification), and whether their senders hold the key (dpop)
  * store            what the authorization server remembers; each operation atomic
- * handshake        one typed event per decision
+ * handshake        one typed event per decision, and the masked exchange around it
  * json             reading JSON strictly
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed
@@ -18,6 +18,7 @@
  * mcp              the protocol, without HTTP or OAuth
  * tools            one class a tool
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
+ * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport
  * doctor           examines the authorization of any MCP server from outside
  *
@@ -25,6 +26,8 @@
  *       │       ├─▶ http ─▶ handshake ◀┤        │            ▲
  *       ▼       ▼                      ▼        ▼            └─ stdio
  *     store   token.signing          oauth   token.verification
+ *
+ *   console ─▶ http, handshake, oauth
  * </pre>
  *
  * <p>The two servers never see each other; {@code ArchitectureTest} holds the arrows.

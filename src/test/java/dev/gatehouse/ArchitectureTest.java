@@ -72,6 +72,27 @@ class ArchitectureTest {
       .resideInAnyPackage("..authserver..", "..gatehouse.store..", "..token.signing..");
 
   @ArchTest
+  static final ArchRule the_servers_never_see_the_console = noClasses()
+      .that()
+      .resideInAnyPackage("..authserver..", "..resourceserver..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAPackage("..gatehouse.console..");
+
+  @ArchTest
+  static final ArchRule the_console_sees_neither_server_nor_what_they_keep = noClasses()
+      .that()
+      .resideInAPackage("..gatehouse.console..")
+      .should()
+      .dependOnClassesThat()
+      .resideInAnyPackage(
+          "..authserver..",
+          "..resourceserver..",
+          "..gatehouse.store..",
+          "..gatehouse.token..",
+          "..gatehouse.mcp..");
+
+  @ArchTest
   static final ArchRule only_the_composition_root_sees_a_store_s_implementation = noClasses()
       .that(resideInAPackage("dev.gatehouse..*")
           .and(com.tngtech.archunit.base.DescribedPredicate.not(

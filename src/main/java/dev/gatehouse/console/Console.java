@@ -1,6 +1,7 @@
 package dev.gatehouse.console;
 
 import dev.gatehouse.console.diagnosis.Diagnoses;
+import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -40,7 +41,13 @@ public final class Console implements Endpoint {
     this.endpoints = List.of(
         new EventStream(hub, secrets.next(6).replace("-", "_")),
         new RunEndpoint(hub, new Har(facts.place())),
-        new MapEndpoint(facts.map(), hub.tokens(), clock));
+        new MapEndpoint(facts.map(), hub.tokens(), clock),
+        new Guide(
+            vertx,
+            facts.place().mcpUrl(),
+            facts.place().issuer(),
+            facts.password().isEmpty(),
+            secrets));
   }
 
   @Override

@@ -16,6 +16,11 @@ class BrowserIT {
 
   @Test
   void shows_accessible_pages_in_every_width_and_colour() throws IOException, InterruptedException {
-    Script.inBrowser("pages.test.mjs").passes(7, gatehouse);
+    Script.inBrowser("pages.test.mjs").passes(11, gatehouse);
+  }
+
+  @Test
+  void shows_the_handshake_live_and_walks_it_by_hand() throws IOException, InterruptedException {
+    Script.inBrowser("console.test.mjs").passes(5, gatehouse);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param version of the program
  * @param issuer of the authorization server
  * @param ownAuthServer whether that server runs beside this one, so that the page's client and the users are known there
+ * @param watched whether the handshake can be watched at {@code /console/}
  * @param tools in the order of the list
  * @param scopes that can be asked for
  * @param users with their passwords where those may be shown; empty where not
@@ -17,6 +18,7 @@ public record LandingFacts(
     String version,
     String issuer,
     boolean ownAuthServer,
+    boolean watched,
     List<ToolRow> tools,
     List<ScopeRow> scopes,
     List<UserRow> users) {

@@ -82,6 +82,7 @@ final class LandingPage implements Endpoint {
     model.put("issuer", facts.issuer());
     model.put("local", Loopback.isOrigin(origin));
     model.put("ownAuthServer", facts.ownAuthServer());
+    model.put("watched", facts.watched());
     model.put("clientId", LoginClient.CLIENT_ID);
     model.put("redirectUri", origin + PageLogin.CALLBACK);
     model.put("users", facts.users().stream().map(LandingFacts.UserRow::model).toList());

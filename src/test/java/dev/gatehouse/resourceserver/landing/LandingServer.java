@@ -100,6 +100,7 @@ final class LandingServer {
         "0.1.0",
         issuer,
         own,
+        true,
         List.of(
             ToolRow.of(
                 "whoami", "Who am I", "Says who the token speaks for.", "", both, new JsonObject()),

@@ -1,0 +1,156 @@
+package dev.gatehouse.console.guide;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /console/guide}: begins a walk, makes its next step, takes the code that the browser brings back. */
+public final class Guide implements Endpoint {
+  private static final String BACK = "/console/guide/callback";
+  private static final int MOST = 50;
+
+  private final Cache<String, GuideSession> walks = Caffeine.newBuilder()
+      .maximumSize(MOST)
+      .expireAfterAccess(Duration.ofMinutes(30))
+      .build();
+  private final String scheme;
+  private final Urls urls;
+  private final Player player;
+  private final Secrets secrets;
+
+  /**
+   * One for all event loops.
+   *
+   * @param mcpUrl of this resource
+   * @param issuer whose tokens it accepts
+   * @param loopback whether other servers on this computer may be called as well
+   */
+  public Guide(Vertx vertx, String mcpUrl, String issuer, boolean loopback, Secrets secrets) {
+    this.scheme = URI.create(mcpUrl).getScheme();
+    this.urls = new Urls(
+        List.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
+    this.player = new Player(new GuideHttp(vertx), urls, new Mask(secrets), secrets);
+    this.secrets = secrets;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .post("/console/guide")
+        .handler(RequestLimits.body(RequestLimits.FORM))
+        .handler(this::begin);
+    router.get(BACK).handler(this::back);
+    router.get("/console/guide/:id").handler(this::show);
+    router.post("/console/guide/:id/next").handler(this::next);
+  }
+
+  private void begin(RoutingContext ctx) {
+    String url = url(ctx);
+    String host = ctx.request().getHeader("Host");
+    if (!urls.mayCall(url)) {
+      JsonAnswer.error(
+          ctx,
+          400,
+          "not_local",
+          "give the URL of an MCP server on this computer: localhost, 127.0.0.1 or [::1]");
+      return;
+    }
+    var walk = new GuideSession(secrets.next(12), url, scheme + "://" + host + BACK);
+    walks.put(walk.id(), walk);
+    JsonAnswer.send(ctx, 201, walk.json());
+  }
+
+  private static String url(RoutingContext ctx) {
+    try {
+      JsonObject body = ctx.body().asJsonObject();
+      return body == null ? "" : Discovery.text(body, "url").strip();
+    } catch (DecodeException | ClassCastException e) {
+      return "";
+    }
+  }
+
+  private void show(RoutingContext ctx) {
+    GuideSession walk = walk(ctx);
+    if (walk != null) {
+      JsonAnswer.send(ctx, 200, walk.json());
+    }
+  }
+
+  private void next(RoutingContext ctx) {
+    GuideSession walk = walk(ctx);
+    if (walk == null) {
+      return;
+    }
+    if (!walk.take()) {
+      JsonAnswer.error(ctx, 409, "busy", "the step before is still under way");
+      return;
+    }
+    player
+        .next(walk)
+        .eventually(() -> {
+          walk.release();
+          return io.vertx.core.Future.succeededFuture();
+        })
+        .onSuccess(made -> JsonAnswer.send(ctx, 200, walk.json()))
+        .onFailure(ctx::fail);
+  }
+
+  // RFC 6749 §10.12, RFC 9207 §2.4: only with the state of the walk, and from its issuer.
+  private void back(RoutingContext ctx) {
+    String state = parameter(ctx, "state");
+    @Nullable GuideSession walk = walks.getIfPresent(state.split("\\.", 2)[0]);
+    boolean ours = walk != null && Secrets.same(walk.get("state"), state);
+    String issuer = parameter(ctx, "iss");
+    if (walk == null || !ours || !(issuer.isEmpty() || issuer.equals(walk.get("issuer")))) {
+      JsonAnswer.error(ctx, 400, "unknown_state", "this answer belongs to no walk of the guide");
+      return;
+    }
+    if (parameter(ctx, "code").isEmpty()) {
+      walk.tell(
+          Grant.AUTHORIZE
+              .telling()
+              .check(
+                  false,
+                  "The browser came back without a code: " + word(parameter(ctx, "error")) + ".")
+              .json(),
+          GuideSession.Stage.AUTHORIZE);
+    } else {
+      walk.learn("code", parameter(ctx, "code"));
+      walk.learn("state", secrets.next()); // once
+    }
+    ctx.response()
+        .setStatusCode(303)
+        .putHeader("Location", "/console/#guide/" + walk.id())
+        .end();
+  }
+
+  private static String word(String error) {
+    return error.matches("[a-z_]{1,40}") ? error : "an error";
+  }
+
+  private @Nullable GuideSession walk(RoutingContext ctx) {
+    @Nullable GuideSession walk = walks.getIfPresent(ctx.pathParam("id"));
+    if (walk == null) {
+      JsonAnswer.error(ctx, 404, "not_found", "this walk has ended: begin another one");
+    }
+    return walk;
+  }
+
+  private static String parameter(RoutingContext ctx, String name) {
+    @Nullable String value = ctx.request().getParam(name);
+    return value == null ? "" : value;
+  }
+}

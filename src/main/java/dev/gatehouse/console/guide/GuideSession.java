@@ -1,0 +1,99 @@
+package dev.gatehouse.console.guide;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One walk: what the guide has learned, and what it has told. Its secrets never leave it but to the servers that they are for. */
+final class GuideSession {
+  /** Where the walk stands. */
+  enum Stage {
+    ASK,
+    RESOURCE,
+    SERVER,
+    REGISTER,
+    AUTHORIZE,
+    TOKEN,
+    OPEN,
+    CALL,
+    REFRESH,
+    REVOKE,
+    DONE
+  }
+
+  private final String id;
+  private final String mcpUrl;
+  private final String redirectUri;
+  private final List<JsonObject> told = new ArrayList<>();
+  private final Map<String, String> known = new LinkedHashMap<>();
+  private Stage stage = Stage.ASK;
+  private boolean busy;
+
+  GuideSession(String id, String mcpUrl, String redirectUri) {
+    this.id = id;
+    this.mcpUrl = mcpUrl;
+    this.redirectUri = redirectUri;
+  }
+
+  String mcpUrl() {
+    return mcpUrl;
+  }
+
+  String redirectUri() {
+    return redirectUri;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Takes the turn; false while another request has it. */
+  synchronized boolean take() {
+    boolean free = !busy;
+    busy = true;
+    return free;
+  }
+
+  synchronized void release() {
+    busy = false;
+  }
+
+  synchronized Stage stage() {
+    return stage;
+  }
+
+  /** Tells what happened, and goes on if it went well. */
+  synchronized void tell(JsonObject telling, Stage next) {
+    told.add(telling);
+    stage = next;
+  }
+
+  synchronized String get(String name) {
+    return known.getOrDefault(name, "");
+  }
+
+  synchronized void learn(String name, String value) {
+    known.put(name, value);
+  }
+
+  /** As the page reads it. */
+  synchronized JsonObject json() {
+    return new JsonObject()
+        .put("id", id)
+        .put("url", mcpUrl)
+        .put("stage", List.of(Stage.values()).indexOf(stage))
+        .put("stages", Stage.values().length - 1)
+        .put("waiting", stage == Stage.TOKEN && get("code").isEmpty())
+        .put("authorize", stage == Stage.TOKEN && get("code").isEmpty() ? get("authorize") : "")
+        .put("steps", new JsonArray(List.copyOf(told)));
+  }
+
+  /** Names what was learned, not what it is. */
+  @Override
+  public synchronized String toString() {
+    return "GuideSession[" + stage + ", " + known.keySet() + "]";
+  }
+}

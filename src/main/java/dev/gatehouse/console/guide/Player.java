@@ -1,0 +1,105 @@
+package dev.gatehouse.console.guide;
+
+import dev.gatehouse.console.guide.GuideHttp.Answer;
+import dev.gatehouse.console.guide.GuideSession.Stage;
+import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.oauth.Secrets;
+import io.vertx.core.Future;
+
+/** Plays the client: what each press of Next sends, and what is looked at in the answer. */
+final class Player {
+  private final GuideHttp http;
+  private final Urls urls;
+  private final Mask mask;
+  private final Secrets secrets;
+
+  Player(GuideHttp http, Urls urls, Mask mask, Secrets secrets) {
+    this.http = http;
+    this.urls = urls;
+    this.mask = mask;
+    this.secrets = secrets;
+  }
+
+  /** Makes the next step; the session holds what came of it. */
+  Future<Void> next(GuideSession walk) {
+    return switch (walk.stage()) {
+      case ASK -> send(walk, Discovery.ask(walk), Discovery.ASK, Stage.RESOURCE, Discovery::asked);
+      case RESOURCE ->
+        send(
+            walk,
+            Discovery.resource(walk),
+            Discovery.RESOURCE,
+            Stage.SERVER,
+            Discovery::resourceRead);
+      case SERVER ->
+        send(walk, Discovery.server(walk), Discovery.SERVER, Stage.REGISTER, Discovery::serverRead);
+      case REGISTER ->
+        send(walk, Grant.register(walk), Grant.REGISTER, Stage.AUTHORIZE, Grant::registered);
+      case AUTHORIZE -> authorize(walk);
+      case TOKEN ->
+        walk.get("code").isEmpty()
+            ? Future.succeededFuture()
+            : send(walk, Grant.token(walk), Grant.TOKEN, Stage.OPEN, Grant::tokenCame);
+      case OPEN -> send(walk, Use.open(walk), Use.OPEN, Stage.CALL, Use::opened);
+      case CALL -> send(walk, Use.list(walk), Use.CALL, Stage.REFRESH, Use::listed);
+      case REFRESH ->
+        walk.get("refresh_token").isEmpty()
+            ? skip(walk, Use.REFRESH, "There is no refresh token.", Stage.REVOKE)
+            : send(walk, Use.refresh(walk), Use.REFRESH, Stage.REVOKE, Grant::tokenCame);
+      case REVOKE ->
+        walk.get("revocation_endpoint").isEmpty()
+            ? skip(walk, Use.REVOKE, "The server has no revocation_endpoint.", Stage.DONE)
+            : send(walk, Use.revoke(walk), Use.REVOKE, Stage.DONE, Use::revoked);
+      case DONE -> Future.succeededFuture();
+    };
+  }
+
+  /** Looks at an answer: learns from it, and says what is right and what is not. */
+  interface Reading {
+    void read(GuideSession walk, Answer answer, Telling telling);
+  }
+
+  private Future<Void> send(
+      GuideSession walk, Call call, Words words, Stage next, Reading reading) {
+    Telling telling = words.telling();
+    if (!urls.mayCall(call.url())) {
+      String where = call.url().isEmpty() ? "no address" : call.url();
+      walk.tell(
+          telling
+              .failure(call, "This leads to " + where + ": the guide calls this computer only.")
+              .json(),
+          walk.stage());
+      return Future.succeededFuture();
+    }
+    return http.send(call)
+        .onSuccess(answer -> {
+          telling.exchange(mask, call, answer);
+          reading.read(walk, answer, telling);
+          walk.tell(telling.json(), telling.isGood() ? next : walk.stage());
+        })
+        .<Void>mapEmpty()
+        .recover(failure -> {
+          walk.tell(
+              telling.failure(call, "No answer: is the server running?").json(), walk.stage());
+          return Future.succeededFuture();
+        });
+  }
+
+  private Future<Void> authorize(GuideSession walk) {
+    Telling telling = Grant.AUTHORIZE.telling();
+    Grant.prepare(walk, secrets, telling);
+    boolean good = urls.mayCall(walk.get("authorization_endpoint"));
+    telling.check(
+        good,
+        good
+            ? "The address is ready. A browser has to open it."
+            : "authorization_endpoint is not on this computer.");
+    walk.tell(telling.json(), good ? Stage.TOKEN : walk.stage());
+    return Future.succeededFuture();
+  }
+
+  private static Future<Void> skip(GuideSession walk, Words words, String why, Stage next) {
+    walk.tell(words.telling().note(why).json(), next);
+    return Future.succeededFuture();
+  }
+}
