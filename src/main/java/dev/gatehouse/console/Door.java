@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Door implements Handler<RoutingContext> {
   static final String USER = "console";
 
+  private static final List<String> FORWARDING =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
   private final String password;
 
   /** An empty password opens to this computer alone. */
@@ -43,7 +46,10 @@ final class Door implements Handler<RoutingContext> {
       return isAuthenticated(ctx.request());
     }
     List<String> hosts = ctx.request().headers().getAll(HttpHeaders.HOST);
-    return RemoteAddress.of(ctx).equals("loopback")
+    // A proxy on this computer is not the person who sits behind it.
+    boolean forwarded = FORWARDING.stream().anyMatch(ctx.request().headers()::contains);
+    return !forwarded
+        && RemoteAddress.of(ctx).equals("loopback")
         && hosts.size() == 1
         && Loopback.isAuthority(hosts.get(0));
   }

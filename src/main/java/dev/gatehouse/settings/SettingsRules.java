@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.Loopback;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ final class SettingsRules {
   void check(Settings settings, List<String> notes) {
     requireWholeTls(settings.server().tls());
     requireTwoPorts(settings);
-    requireClosedConsole(settings.server());
+    requireClosedConsole(settings);
     requireKnownScopes(settings.authServer());
     requireKnownRings(settings.authServer());
     requireDifferentNames(settings.authServer());
@@ -46,10 +47,11 @@ final class SettingsRules {
     }
   }
 
-  private void requireClosedConsole(ServerSettings server) {
-    if (server.console().shown()
-        && !server.isOnLoopback()
-        && server.console().password().isEmpty()) {
+  private void requireClosedConsole(Settings settings) {
+    boolean alone = settings.server().isOnLoopback()
+        && Loopback.isOrigin(settings.resourceServer().origin());
+    ConsoleSettings console = settings.server().console();
+    if (console.shown() && !alone && console.password().isEmpty()) {
       throw layer
           .get("server.console")
           .refused("needs server.console-password where others can reach this server"

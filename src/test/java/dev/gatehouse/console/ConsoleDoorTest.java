@@ -52,6 +52,13 @@ class ConsoleDoorTest {
         .isEqualTo(403);
   }
 
+  @ParameterizedTest // CWE-290
+  @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"})
+  void answers_to_nobody_behind_a_proxy(String header) {
+    assertThat(Http.get(app.origin() + "/console/runs", header, "127.0.0.1").status())
+        .isEqualTo(403);
+  }
+
   @Test
   void grants_no_page_cross_origin_access() {
     var reply = Http.get(app.origin() + "/console/runs");
