@@ -301,6 +301,17 @@ class Rfc6749AuthorizationRequestTest {
     assertThat(client.approve("alice", without("state")).answer()).doesNotContainKey("state");
   }
 
+  @Test // its cookie is SameSite=Lax and stays away: a fresh one would log the user out
+  void leads_the_form_of_another_site_on_by_get_and_sets_no_cookie() {
+    Map<String, String> request = with("state", "a b&c=\r\nX: y");
+    var pairs = new ArrayList<String>();
+    request.forEach((name, value) -> pairs.addAll(List.of(name, value)));
+    Reply reply = Http.postForm(app.issuer() + "/authorize", pairs, "Sec-Fetch-Site", "cross-site");
+    assertThat(reply).hasStatus(303);
+    assertThat(reply.header("Location")).isEqualTo("/authorize?" + Http.query(request));
+    assertThat(reply.header("Set-Cookie")).isEmpty();
+  }
+
   private static TestClient withRedirects(String... uris) {
     return app.client(new JsonObject().put("redirect_uris", new JsonArray(List.of(uris))));
   }

@@ -6,11 +6,14 @@ import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Parameters of a request: the query, or a body of {@code application/x-www-form-urlencoded} (RFC 6749 appendix B). */
 public final class Forms {
@@ -45,6 +48,17 @@ public final class Forms {
   /** The parameters of the query. */
   public static Params query(RoutingContext ctx) {
     return params(ctx.queryParams());
+  }
+
+  /** The body's parameters, encoded for a query. */
+  public static String asQuery(RoutingContext ctx) {
+    return ctx.request().formAttributes().entries().stream()
+        .map(entry -> encoded(entry.getKey()) + '=' + encoded(entry.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   // A MultiMap folds case when asked by name; its entries keep the case that was sent, which is

@@ -64,11 +64,19 @@ public final class AuthorizeEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     PageRoutes.mount(
-        router,
-        "/authorize",
-        ctx -> authorize(ctx, Forms.query(ctx)),
-        ctx -> authorize(ctx, Forms.form(ctx)),
-        failures);
+        router, "/authorize", ctx -> authorize(ctx, Forms.query(ctx)), this::submitted, failures);
+  }
+
+  // The form of another site arrives without our cookie, which is SameSite=Lax, and a new one would
+  // log the user out. Its parameters come again by GET, and the cookie with them.
+  private void submitted(RoutingContext ctx) {
+    Params params = Forms.form(ctx);
+    boolean foreign = "cross-site".equals(ctx.request().getHeader("Sec-Fetch-Site"));
+    if (foreign && !browsers.isKnown(ctx)) {
+      redirect(ctx, "/authorize?" + Forms.asQuery(ctx));
+    } else {
+      authorize(ctx, params);
+    }
   }
 
   private void authorize(RoutingContext ctx, Params params) {
@@ -176,9 +184,13 @@ public final class AuthorizeEndpoint implements Endpoint {
   }
 
   private static void goTo(RoutingContext ctx, String page, String transaction) {
+    redirect(ctx, page + '?' + Transactions.FIELD + '=' + transaction);
+  }
+
+  private static void redirect(RoutingContext ctx, String location) {
     ctx.response()
         .setStatusCode(303)
-        .putHeader("Location", page + '?' + Transactions.FIELD + '=' + transaction)
+        .putHeader("Location", location)
         .putHeader("Cache-Control", "no-store")
         .end();
   }

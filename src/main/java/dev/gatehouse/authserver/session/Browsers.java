@@ -43,6 +43,11 @@ public final class Browsers {
             .orElseGet(() -> new Browser(value.get(), key, null))));
   }
 
+  /** Whether the browser brought a cookie of ours, good or not. */
+  public boolean isKnown(RoutingContext ctx) {
+    return cookie.read(ctx).isPresent();
+  }
+
   /** The browser of the request; one that has no cookie is given one. */
   public Future<Browser> welcome(RoutingContext ctx) {
     return recognise(ctx)
