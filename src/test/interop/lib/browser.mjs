@@ -45,8 +45,8 @@ export async function logInAndConsent(page, options) {
 }
 
 /** Runs the steps in a browser that knows nothing yet; a failure leaves a picture and the page's words. */
-export async function inFreshContext(browser, name, steps) {
-  const context = await browser.newContext();
+export async function inFreshContext(browser, name, steps, options = {}) {
+  const context = await browser.newContext(options);
   context.setDefaultTimeout(10_000);
   try {
     await steps(await context.newPage(), context);

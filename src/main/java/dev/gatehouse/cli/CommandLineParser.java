@@ -112,6 +112,9 @@ final class CommandLineParser {
 
   // Secrets and tables have a key and an environment variable, but no flag.
   private String instead(String flag) {
+    if (flag.equals("--public-url")) { // many servers have it
+      return "; the public URLs are --issuer and --resource-url";
+    }
     return catalogue.options().stream()
         .filter(option -> option.flag().isEmpty() && flag.equals("--" + option.name()))
         .map(option -> "; must be set as %s, or by %s in a configuration file"

@@ -25,6 +25,13 @@ class CommandLineTest {
   }
 
   @Test
+  void says_which_flags_are_the_public_url() {
+    assertRefused("--public-url", "https://mcp.example.com")
+        .hasMessageContaining(
+            "there is no such flag; the public URLs are --issuer and --resource-url");
+  }
+
+  @Test
   void refuses_a_secret_on_the_command_line_without_showing_it() {
     assertRefused("--session-secret", "open-sesame-123456")
         .hasMessageContaining("AUTH_SERVER_SESSION_SECRET")

@@ -2,13 +2,11 @@ package dev.gatehouse.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Http;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,14 +23,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RunningJar implements BeforeAllCallback, AfterAllCallback {
   private static final Duration START = Duration.ofSeconds(30);
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<String> options;
-  private final String issuer = "http://localhost:" + freePort();
-  private final String origin = "http://localhost:" + freePort();
+  private final String issuer;
+  private final String origin;
   private @Nullable Process process;
 
   RunningJar(String... options) {
-    this.options = List.of(options);
+    this("http", List.of(options));
+  }
+
+  private RunningJar(String scheme, List<String> options) {
+    this.options = options;
+    this.issuer = scheme + "://localhost:" + freePort();
+    this.origin = scheme + "://localhost:" + freePort();
+  }
+
+  /** Both servers with a certificate that nobody knows. */
+  static RunningJar overHttps() {
+    return new RunningJar("https", List.of("--tls", "self-signed"));
   }
 
   String issuer() {
@@ -83,7 +91,7 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
     return command;
   }
 
-  private boolean isHealthy(String server, Process process) throws InterruptedException {
+  private static boolean isHealthy(String server, Process process) throws InterruptedException {
     Instant end = Instant.now().plus(START);
     while (process.isAlive() && Instant.now().isBefore(end)) {
       if (answersHealth(server)) {
@@ -94,12 +102,10 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
     return false;
   }
 
-  private boolean answersHealth(String server) throws InterruptedException {
+  private static boolean answersHealth(String server) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(server + "/health")).build();
-      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException notYet) {
+      return Http.get(server + "/health").status() == 200;
+    } catch (UncheckedIOException notYet) {
       return false;
     }
   }
