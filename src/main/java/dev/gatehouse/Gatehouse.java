@@ -83,11 +83,6 @@ public final class Gatehouse {
     this.watching = new Watching(vertx, settings, secrets, clock);
     this.tools = ToolSets.of(settings.resourceServer(), Version.get());
     this.states = ToolSets.states(secrets, clock);
-    this.sessions = new Sessions(
-        tools.offer(),
-        StreamRules.DEFAULT.idle(settings.resourceServer().mcp().sessionIdle()),
-        secrets,
-        clock);
     vertx
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
@@ -99,6 +94,12 @@ public final class Gatehouse {
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
         new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock));
+    this.sessions = new Sessions(
+        tools.offer(),
+        StreamRules.DEFAULT.idle(settings.resourceServer().mcp().sessionIdle()),
+        secrets,
+        clock,
+        issuer.revocations());
   }
 
   /** Starts both servers in a Vert.x of their own. Fails with a {@code ListenException} where a port cannot be had. */

@@ -17,6 +17,7 @@
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth
  * tools            one class a tool
+ * everything       the fixtures of the conformance suite
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
  * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport

@@ -54,19 +54,24 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The MCP endpoint alone, behind the real gate, on a free port. A bearer token here is {@code subject:scope scope} in base64url, which stands
+ * The MCP endpoint alone, behind the real gate, on a free port. A bearer token here is {@code subject|scope scope|milliseconds to live} in base64url, which stands
  * for one that was verified; what a real one must look like is tested elsewhere.
  */
 final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
   static final String ALL = "mcp.read notes:read notes:write admin:notes";
 
   final Notes notes = new Notes();
+  /** Whose tokens are revoked: streams end. */
+  final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
   private final List<HandshakeEvent> decisions = new CopyOnWriteArrayList<>();
 
   final LiveOffer offer = new LiveOffer();
@@ -133,7 +138,8 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
                 new BearerGate(
                     McpEndpoint::verified, possession, challenges, Scopes.NONE, announced)),
             challenges,
-            new Sessions(offer, streams, secrets, clock),
+            new Sessions(
+                offer, streams, secrets, clock, token -> revoked.contains(token.subject())),
             announced)
         .mount(router);
     int port = vertx
@@ -212,7 +218,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
 
   private static Future<AccessToken> verified(String token) {
     try {
-      var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", 2);
+      var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", 3);
       return Future.succeededFuture(new AccessToken(
           "http://localhost:8999",
           parts[0],
@@ -221,7 +227,9 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
           "id",
           Scopes.parse(parts[1]),
           Instant.EPOCH,
-          Instant.MAX.minusSeconds(1),
+          parts.length == 3
+              ? Instant.now().plusMillis(Long.parseLong(parts[2]))
+              : Instant.MAX.minusSeconds(1),
           "",
           ""));
     } catch (RuntimeException e) {

@@ -153,4 +153,25 @@ class McpResumptionTest {
         .GET());
     assertThat(reply.status()).isEqualTo(406);
   }
+
+  @Test
+  void ends_a_stream_whose_token_ends_and_not_its_session() {
+    var session = McpSession.open(mcp, token("ella", "mcp.read"), "2025-11-25");
+    var brief = new McpSession(mcp, token("ella", "mcp.read|300"), session.id(), "2025-11-25");
+    try (var stream = brief.listen()) {
+      assertThat(stream.next().data()).isEmpty();
+      assertThat(stream.ends()).isTrue();
+    }
+    assertThat(session.post(request(1, "ping", Map.of())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void ends_a_stream_whose_token_is_revoked() {
+    var session = McpSession.open(mcp, token("rosa", "mcp.read"), "2025-11-25");
+    try (var stream = session.listen()) {
+      assertThat(stream.next().data()).isEmpty();
+      mcp.revoked.add("rosa");
+      assertThat(stream.ends()).isTrue();
+    }
+  }
 }

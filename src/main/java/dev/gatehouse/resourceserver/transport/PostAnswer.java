@@ -8,7 +8,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,6 @@ final class PostAnswer implements Outlet {
     }
     String types = accept.toLowerCase(Locale.ROOT);
     return types.contains("text/event-stream") || types.contains("*/*") || types.contains("text/*");
-  }
-
-  /** How long the token of a request still lives. */
-  static Duration left(AccessToken token, Sessions sessions) {
-    return Duration.between(sessions.clock().instant(), token.expiresAt());
   }
 
   @Override
@@ -116,8 +110,7 @@ final class PostAnswer implements Outlet {
     }
     open = session == null ? EventStream.once(sessions.room()) : session.stream();
     stream = open;
-    connection =
-        new SseConnection(ctx, context, sessions.rules().heartbeat(), left(token, sessions));
+    connection = new SseConnection(ctx, context, token, sessions);
     open.attach(connection);
     if (session != null && session.primes()) {
       open.prime(sessions.rules().retry().toMillis());

@@ -93,11 +93,8 @@ final class SessionEndpoint {
       return;
     }
     StreamRules rules = sessions.rules();
-    var connection = new SseConnection(
-        ctx,
-        ctx.vertx().getOrCreateContext(),
-        rules.heartbeat(),
-        PostAnswer.left(BearerGate.tokenOf(ctx), sessions));
+    var connection =
+        new SseConnection(ctx, ctx.vertx().getOrCreateContext(), BearerGate.tokenOf(ctx), sessions);
     ctx.addEndHandler(ended -> {
       stream.detach(connection);
       sessions.closeStream(session.owner());

@@ -3,6 +3,7 @@ package dev.gatehouse.resourceserver.transport;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.verification.Revocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,11 +28,14 @@ public final class Sessions {
   private final StreamRules rules;
   private final Secrets secrets;
   private final Clock clock;
+  private final Revocations revocations;
   private final ReplayRoom room = new ReplayRoom();
   private final Map<String, HttpSession> byId = new LinkedHashMap<>();
   private final Map<Owner, Integer> openStreams = new HashMap<>();
 
-  public Sessions(LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock) {
+  public Sessions(
+      LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock, Revocations revocations) {
+    this.revocations = revocations;
     this.offer = offer;
     this.rules = rules;
     this.secrets = secrets;
@@ -44,6 +48,10 @@ public final class Sessions {
 
   ReplayRoom room() {
     return room;
+  }
+
+  Revocations revocations() {
+    return revocations;
   }
 
   Clock clock() {

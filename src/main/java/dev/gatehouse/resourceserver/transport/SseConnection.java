@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -8,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 
 /**
  * One HTTP response that carries events; HTML Standard "Server-sent events". May be written from every thread. A reader that is too slow costs
@@ -23,17 +25,20 @@ final class SseConnection {
 
   private final Context context;
   private final HttpServerResponse response;
+  private final BooleanSupplier revoked;
   private final Deque<String> pending = new ArrayDeque<>();
   private int pendingSize;
   private boolean ending;
   private boolean over;
   private boolean stalled;
 
-  /** Begins the response. It ends with the token, if not before. */
-  SseConnection(RoutingContext ctx, Context context, Duration heartbeat, Duration tokenLeft) {
+  /** Begins the response. It ends with the token, or when that is revoked, if not before. */
+  SseConnection(RoutingContext ctx, Context context, AccessToken token, Sessions sessions) {
     this.context = context;
     this.response = ctx.response();
-    run(() -> open(ctx, heartbeat, tokenLeft));
+    this.revoked = () -> sessions.revocations().isRevoked(token);
+    Duration left = Duration.between(sessions.clock().instant(), token.expiresAt());
+    run(() -> open(ctx, sessions.rules().heartbeat(), left));
   }
 
   void write(String event) {
@@ -67,9 +72,8 @@ final class SseConnection {
         .putHeader("X-Accel-Buffering", "no")
         .drainHandler(drained -> flush());
     long beats = ctx.vertx().setPeriodic(heartbeat.toMillis(), beat -> beat());
-    long expiry = tokenLeft.compareTo(LONGEST) < 0
-        ? ctx.vertx().setTimer(Math.max(1, tokenLeft.toMillis()), expired -> end())
-        : ctx.vertx().setTimer(LONGEST.toMillis(), expired -> end());
+    Duration life = tokenLeft.compareTo(LONGEST) < 0 ? tokenLeft : LONGEST;
+    long expiry = ctx.vertx().setTimer(Math.max(1, life.toMillis()), expired -> end());
     ctx.addEndHandler(ended -> {
       over = true;
       pending.clear();
@@ -107,6 +111,10 @@ final class SseConnection {
   }
 
   private void beat() {
+    if (revoked.getAsBoolean()) {
+      end();
+      return;
+    }
     boolean full = response.writeQueueFull();
     if (full && stalled) {
       drop();

@@ -66,7 +66,8 @@ public final class TrustedIssuer {
     return keys;
   }
 
-  Revocations revocations() {
+  /** What the issuer took back, as far as it is known. */
+  public Revocations revocations() {
     return revoked;
   }
 

@@ -1,0 +1,34 @@
+package dev.gatehouse;
+
+import dev.gatehouse.mcp.Arg;
+import dev.gatehouse.mcp.ArgumentSchema;
+import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.Elicitation;
+import dev.gatehouse.mcp.ToolDescriptor;
+import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.TypedTool;
+import io.vertx.core.Future;
+
+/** Orders a pizza, once the person agrees. The tool that the README shows. */
+public final class PizzaTool extends TypedTool<PizzaTool.Order> {
+  record Order(
+      @Arg(value = "Its name", max = 50) String pizza,
+
+      @Arg(value = "How many", min = 1, max = 9, fallback = "1")
+      int count) {}
+
+  public PizzaTool() {
+    super(
+        ToolDescriptor.of("pizza", "Order a pizza", "Orders a pizza.").behind("mcp.write"),
+        Order.class);
+  }
+
+  @Override
+  protected Future<ToolResult> call(Order order, Caller caller) {
+    var question = Elicitation.form(
+        "Order " + order.count() + " × " + order.pizza() + "?", new ArgumentSchema());
+    return caller
+        .elicit("sure", question)
+        .map(answer -> ToolResult.text(answer.accepted() ? "ordered" : "not ordered"));
+  }
+}
