@@ -10,7 +10,13 @@ import { clock } from './words.js';
 
 const pane = new StepPane(document.getElementById('step'), document.getElementById('no-step'));
 const flow = new Flow(step => pane.show(step, flow.run, flow.diagnoses));
-const list = new RunList(document.getElementById('runs'), run => select(run));
+const list = new RunList(document.getElementById('runs'), run => {
+  following = list.isNewest(run);
+  select(run);
+});
+
+/** The newest run is shown as it comes, until a person chooses another one. */
+let following = true;
 
 let loading = null;
 let wanted = /^#runs\/(\w+)$/.exec(location.hash)?.[1];
@@ -18,8 +24,8 @@ let wanted = /^#runs\/(\w+)$/.exec(location.hash)?.[1];
 listen('/console/events', {
   run: summary => {
     list.put(summary);
-    if (list.selected === null && list.isNewest(summary)) select(summary);
-    else if (list.selected === summary.id) load(summary.id);
+    if (list.selected === summary.id) load(summary.id);
+    else if (list.selected === null || (following && list.isNewest(summary))) select(summary);
     showEmpty();
   },
   reset: () => {
@@ -102,7 +108,11 @@ function showEmpty() {
 wireTabs();
 wireMap();
 wireGuide(document.getElementById('view-runs').dataset.mcp);
-wireFiles(run => { list.put(run); select(run); });
+wireFiles(run => {
+  following = false;
+  list.put(run);
+  select(run);
+});
 
 document.getElementById('search').addEventListener('input', event => {
   list.search(event.target.value);

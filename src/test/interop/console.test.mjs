@@ -17,7 +17,7 @@ after(() => browser?.close());
 test('shows each step of a handshake when it happens, and no secret of it', () =>
   inFreshContext(browser, 'console live', async (page, context) => {
     await page.goto(`${origin}/console/`);
-    await page.getByText('Connected').waitFor();
+    await page.getByText('Connected: steps').waitFor();
     const secrets = [alice.password, codeVerifier];
     const login = await context.newPage();
     await login.route(`${redirectUri}**`, route => route.fulfill({ body: 'back' }));

@@ -1,8 +1,9 @@
 // Inspector 1.0.3: the guided flow, the quick flow and plain Connect, each "Via Proxy" (its server fetches)
 // and "Direct" (the browser fetches, so CORS counts), given the MCP URL or the bare origin.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inFreshContext, launchBrowser, logInAndConsent } from './lib/browser.mjs';
+import { inFreshContext, launchBrowser, logInAndConsent, screenshots } from './lib/browser.mjs';
 import { mcpUrl, origin } from './lib/gatehouse.mjs';
 import { freePorts } from './lib/ports.mjs';
 import { startNode } from './lib/process.mjs';
@@ -45,6 +46,18 @@ for (const connection of ['Via Proxy', 'Direct']) {
   });
 }
 
+test('guided flow, each step in the live view when it happens', async () => {
+  await inInspector('Via Proxy', mcpUrl, async page => {
+    const live = await page.context().newPage();
+    await live.goto(`${origin}/console/`);
+    await guidedFlow(page, words => live.locator('#steps .step', { hasText: words }).first().waitFor());
+    await live.getByRole('heading', { name: /^MCP Inspector, / }).waitFor();
+    assert.equal(await live.locator('#steps .refused').count(), 0);
+    await live.setViewportSize({ width: 1440, height: 900 });
+    await live.screenshot({ path: join(screenshots, 'console-inspector.png') });
+  });
+});
+
 test('Connect alone, which logs in on the 401', async () => {
   await inInspector('Via Proxy', mcpUrl, async page => {
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
@@ -72,19 +85,24 @@ function inInspector(connection, url, steps) {
   });
 }
 
-async function guidedFlow(page) {
+async function guidedFlow(page, shows = async () => {}) {
   await page.getByRole('button', { name: 'Open Auth Settings' }).click();
   await page.getByRole('button', { name: 'Guided OAuth Flow' }).click();
   const next = page.getByRole('button', { name: 'Continue', exact: true });
   await next.click();
   await page.getByText('OAuth Metadata Sources').waitFor();
+  await shows('reads the metadata of the resource');
+  await shows('reads the metadata of the authorization server');
   await next.click();
   await page.getByText('Registered Client Information').waitFor();
+  await shows('registers itself');
   await next.click();
   await page.locator('#authCode').fill(await authorizedInNewTab(page));
+  await shows('allows');
   await next.click();
   await page.getByText('Token Request Details').waitFor();
   await next.click();
+  await shows('redeems the code');
   await authenticationComplete(page);
 }
 

@@ -24,6 +24,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private static final List<String> NOT_OURS =
       List.of("/console", "/assets/", "/health", "/favicon.ico", "/oauth/revoked");
   private static final int MOST_A_SECOND = 100;
+  private static final int MOST_CALLS_A_SECOND = 25;
   private static final int FIRST = Integer.MIN_VALUE;
 
   private final Party party;
@@ -32,6 +33,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private final Clock clock;
   private long second;
   private int inSecond;
+  private int callsInSecond;
 
   /** One for each instance of a server: it counts on one event loop. */
   public Recorder(Party party, Vertx vertx, Mask mask, Clock clock) {
@@ -56,7 +58,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext ctx) {
-    if (isShown(ctx.request()) && hasRoom()) {
+    if (isShown(ctx.request()) && hasRoom(ctx.request().path())) {
       Instant begun = clock.instant();
       long nanos = System.nanoTime();
       Recording recording = Recording.begin();
@@ -78,12 +80,15 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
     vertx.eventBus().publish(Exchange.ADDRESS, exchange);
   }
 
-  private boolean hasRoom() {
+  private boolean hasRoom(String path) {
     long now = clock.millis() / 1000;
     if (now != second) {
       second = now;
       inSecond = 0;
+      callsInSecond = 0;
     }
-    return inSecond++ < MOST_A_SECOND;
+    return path.startsWith("/mcp")
+        ? callsInSecond++ < MOST_CALLS_A_SECOND
+        : inSecond++ < MOST_A_SECOND;
   }
 }

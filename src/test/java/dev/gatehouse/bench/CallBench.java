@@ -30,25 +30,35 @@ public final class CallBench {
   public static void main(String[] arguments) throws Exception {
     var bench = new CallBench();
     try {
-      double ours = bench.gatehouse();
+      double ours = bench.gatehouse("off");
+      double watched = bench.gatehouse("on");
       double bare = bench.bareVertx();
       System.out.printf("ratio gatehouse / bare Vert.x %.2f%n", ours / bare);
+      System.out.printf("ratio console on / off        %.2f%n", watched / ours);
     } finally {
       bench.vertx.close();
     }
   }
 
-  private double gatehouse() throws Exception {
+  private double gatehouse(String console) throws Exception {
     int issuer = ServerProcess.freePort();
     int resource = ServerProcess.freePort();
     String issuerUrl = "http://localhost:" + issuer;
     String origin = "http://localhost:" + resource;
     try (var server = ServerProcess.start(
-        origin + "/health", "-jar", JAR, "--issuer", issuerUrl, "--resource-url", origin)) {
+        origin + "/health",
+        "-jar",
+        JAR,
+        "--issuer",
+        issuerUrl,
+        "--resource-url",
+        origin,
+        "--console",
+        console)) {
       String token = TestClient.register(issuerUrl, origin + "/mcp")
           .tokens("alice", "mcp.read")
           .getString("access_token");
-      return measure("gatehouse tools/call", server, resource, token);
+      return measure("tools/call, console " + console, server, resource, token);
     }
   }
 

@@ -12,6 +12,6 @@ class Inspector1IT {
   @Test
   void reaches_authentication_complete_in_every_flow_and_calls_echo()
       throws IOException, InterruptedException {
-    Script.inBrowser("inspector-v1.test.mjs").passes(7, gatehouse);
+    Script.inBrowser("inspector-v1.test.mjs").passes(8, gatehouse);
   }
 }
