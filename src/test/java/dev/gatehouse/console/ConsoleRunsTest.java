@@ -86,6 +86,30 @@ class ConsoleRunsTest {
     assertThat(run.encode()).doesNotContain(other.id());
   }
 
+  @Test
+  void counts_a_preflight_to_the_page_that_it_was_sent_for() {
+    String page = "Mozilla/5.0 of a test";
+    Http.send(
+        "OPTIONS",
+        app.issuer() + "/register",
+        "",
+        "User-Agent",
+        page,
+        "Origin",
+        "http://localhost:6274",
+        "Access-Control-Request-Method",
+        "POST");
+    String client = Http.postJson(
+            app.issuer() + "/register",
+            "{\"redirect_uris\":[\"http://localhost:6274/cb\"]}",
+            "User-Agent",
+            page)
+        .json()
+        .getString("client_id");
+    JsonObject run = console.run(client, found -> Watched.kinds(found).size() > 1);
+    assertThat(Watched.kinds(run)).containsExactly("preflight", "registration");
+  }
+
   @Test // the same secret again is seen to be the same
   void marks_a_token_alike_where_it_is_given_and_where_it_is_used() {
     TestClient client = app.client();

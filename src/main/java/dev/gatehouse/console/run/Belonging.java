@@ -62,7 +62,7 @@ final class Belonging {
   }
 
   private boolean isOnTheConnection(Run run) {
-    return step.from() == Lane.CLIENT
+    return step.isOfTheProgram()
         && run.knowsPeer(exchange.peer())
         && !run.isIdle(now, CONNECTION)
         && isNotOfAnother(run)
@@ -70,7 +70,7 @@ final class Belonging {
   }
 
   private boolean isOfTheProgram(Run run) {
-    return step.from() != Lane.BROWSER
+    return step.isOfTheProgram()
         && !agent.isEmpty()
         && run.hasAgent(agent)
         && !run.isIdle(now, BREATH)
@@ -84,7 +84,8 @@ final class Belonging {
 
   // Whoever starts from the beginning although it holds a token makes another attempt.
   private boolean continues(Run run) {
-    boolean begins = step.kind().isDiscovery() || step.kind() == Kind.REGISTRATION;
+    boolean begins = step.kind() == Kind.REGISTRATION
+        || (step.kind().isDiscovery() && step.kind() != Kind.PREFLIGHT);
     boolean again = step.kind() == Kind.REGISTRATION && !run.clientId().isEmpty();
     return !again && (!begins || run.wantsToken());
   }

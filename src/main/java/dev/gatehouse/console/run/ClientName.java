@@ -35,7 +35,7 @@ public record ClientName(String text, int rank, String agent) {
     if (step.isOurs()) {
       return new ClientName("The resource server itself", OWN, agent(exchange));
     }
-    String agent = step.from() == Lane.CLIENT ? agent(exchange) : "";
+    String agent = step.isOfTheProgram() ? agent(exchange) : "";
     String registered =
         step.kind() == Kind.REGISTRATION ? name(Messages.answer(exchange), "client_name") : "";
     if (!registered.isEmpty()) {

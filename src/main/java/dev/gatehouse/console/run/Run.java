@@ -56,7 +56,7 @@ final class Run {
 
   private void learn(RunStep step) {
     remember(marks, step.exchange().marks(), MOST_MARKS);
-    if (step.from() == Lane.CLIENT) {
+    if (step.isOfTheProgram()) {
       remember(peers, Set.of(step.exchange().peer()), MOST_PEERS);
     }
     name = name.orBetter(ClientName.in(step));

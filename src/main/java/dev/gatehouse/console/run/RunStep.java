@@ -46,6 +46,11 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     };
   }
 
+  /** Whether the client's own program sent it; a preflight is sent for a page that is the client. */
+  boolean isOfTheProgram() {
+    return from() == Lane.CLIENT || kind == Kind.PREFLIGHT;
+  }
+
   /** Whether the resource server itself asks. */
   boolean isOurs() {
     return exchange.request().header("user-agent").startsWith(OWN_AGENT);
@@ -55,6 +60,9 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     int status = exchange.answer().status();
     if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP) {
       return Turn.TURN;
+    }
+    if (kind == Kind.WRONG_SERVER) {
+      return Turn.NOTED; // clients try several addresses: a 404 is an answer
     }
     List<HandshakeEvent> decisions = exchange.decisions();
     boolean refused = decisions.stream().anyMatch(event -> event.outcome() == Outcome.REFUSED);
