@@ -237,6 +237,37 @@ class Rfc9449DpopTest {
     assertThat(redeem(client, code, proof(KEY).toString())).hasStatus(200);
   }
 
+  @Test // nor by one that was used
+  void leaves_a_code_and_a_refresh_token_good_when_the_proof_was_used() {
+    TestClient client = app.client();
+    String proof = proof(KEY).toString();
+    Reply first = redeem(client, client.code("alice", "mcp.read"), proof);
+    assertThat(first).hasStatus(200);
+    String code = client.code("alice", "mcp.read");
+    String refreshToken = first.json().getString("refresh_token");
+    assertThat(redeem(client, code, proof)).isOAuthError(400, "invalid_dpop_proof");
+    assertThat(refresh(client, refreshToken, proof)).isOAuthError(400, "invalid_dpop_proof");
+    assertThat(redeem(client, code, proof(KEY).toString())).hasStatus(200);
+    assertThat(refresh(client, refreshToken, proof(KEY).toString())).hasStatus(200);
+  }
+
+  @Test // §10.1: says no more than dpop_jkt, which anyone may send
+  void binds_a_request_that_is_pushed_with_a_replayed_proof_to_the_key_of_its_owner() {
+    TestClient client = app.client();
+    String proof = KEY.proof("POST", par()).toString();
+    assertThat(push(client.request("mcp.read"), proof)).hasStatus(201);
+    TestClient thief = app.client();
+    Reply replayed = push(thief.request("mcp.read"), proof);
+    String code = thief
+        .approve(
+            "alice",
+            Map.of(
+                "client_id", thief.id(), "request_uri", replayed.json().getString("request_uri")))
+        .answer()
+        .get("code");
+    assertThat(redeem(thief, code, proof(OTHER).toString())).isOAuthError(400, "invalid_grant");
+  }
+
   private static DpopProof proof(DpopKey key) {
     return key.proof("POST", app.issuer() + "/token");
   }

@@ -14,7 +14,10 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,9 +30,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a DPoP proof must be, RFC 9449 §4.2 and §4.3, and what attackers send instead; at the token endpoint. */
 class Rfc9449ProofTest {
   private static final DpopKey KEY = DpopKey.ec();
+  private static final String SECRET = "the secret of a nightly job";
 
   @RegisterExtension
-  static final App app = App.started();
+  static final App app = App.with(settings -> settings.set(
+      "auth-server.clients",
+      List.of(Map.of(
+          "id",
+          "nightly",
+          "secret",
+          SECRET,
+          "grants",
+          List.of("client_credentials"),
+          "scopes",
+          List.of("mcp.read")))));
 
   private static TestClient client;
 
@@ -265,15 +279,26 @@ class Rfc9449ProofTest {
   @Test // §11.1
   void refuses_a_proof_that_was_used() {
     String proof = proof().toString();
+    assertThat(used(proof)).hasStatus(200);
+    assertThat(used(proof)).isOAuthError(400, "invalid_dpop_proof");
+  }
+
+  @Test // CWE-770: else anyone fills the memory of used proofs
+  void keeps_the_id_of_a_proof_that_came_with_nothing_good() {
+    String proof = proof().toString();
     assertCounts(proof);
-    assertRefused(proof);
+    assertCounts(proof);
+    var refresh = new ArrayList<>(List.of("grant_type", "refresh_token", "refresh_token", "x"));
+    refresh.addAll(client.identification());
+    assertThat(client.token(refresh, "DPoP", proof)).isOAuthError(400, "invalid_grant");
+    assertThat(used(proof)).hasStatus(200);
   }
 
   @Test // §11.1: the id is used up, not the bytes
   void refuses_an_id_that_was_used_under_another_signature() {
     DpopProof proof = proof();
-    assertCounts(proof);
-    assertRefused(proof.claim("more", "1"));
+    assertThat(used(proof)).hasStatus(200);
+    assertThat(used(proof.claim("more", "1"))).isOAuthError(400, "invalid_dpop_proof");
   }
 
   @Test // RFC 7519 §4
@@ -296,7 +321,7 @@ class Rfc9449ProofTest {
     Reply stranger = Http.postForm(
         token(), TestClient.replaced(client.exchange("any"), "client_id", "nobody"), "DPoP", proof);
     assertThat(stranger).isOAuthError(401, "invalid_client");
-    assertCounts(proof);
+    assertThat(used(proof)).hasStatus(200);
   }
 
   @Test
@@ -319,6 +344,13 @@ class Rfc9449ProofTest {
 
   private static void assertRefused(Object proof) {
     assertThat(sent(proof)).isOAuthError(400, "invalid_dpop_proof");
+  }
+
+  /** With a credential that is good, as often as it comes. */
+  private static Reply used(Object proof) {
+    List<String> credentials = List.of(
+        "grant_type", "client_credentials", "client_id", "nightly", "client_secret", SECRET);
+    return Http.postForm(token(), credentials, "DPoP", proof.toString());
   }
 
   /** The proof passes, and then only the code is wrong. */

@@ -7,6 +7,9 @@ import io.vertx.core.Future;
 public interface AuthorizationCodes {
   Future<Void> save(AuthorizationCode code);
 
+  /** Whether the code was saved and not used yet: whoever redeems it next may be the one who gets it. */
+  Future<Boolean> awaits(String hash);
+
   /** Uses the code up: of all that redeem the same one at once, one gets {@link Redemption.Fresh}. */
   Future<Redemption> redeem(String hash);
 

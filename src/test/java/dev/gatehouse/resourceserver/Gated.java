@@ -23,6 +23,7 @@ import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.Trust;
 import dev.gatehouse.token.dpop.Nonces;
 import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.ProofIds;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -69,6 +70,7 @@ public final class Gated
   private LittleIssuer issuer;
   private Vertx vertx;
   private TrustedIssuer trusted;
+  private ProofIds usedProofs;
   private Settings settings;
   private boolean forOneTest;
 
@@ -142,6 +144,7 @@ public final class Gated
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
         decisions);
+    usedProofs = MemoryStores.proofIds(clock);
     var verticle = new ResourceServerVerticle(
         settings,
         Tls.PLAIN,
@@ -151,7 +154,7 @@ public final class Gated
             settings.server().dpop().nonce()
                 ? Nonces.required(secrets.next(), clock)
                 : Nonces.off(clock),
-            MemoryStores.proofIds(clock),
+            usedProofs,
             clock),
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,
@@ -173,6 +176,11 @@ public final class Gated
 
   public MovingClock clock() {
     return clock;
+  }
+
+  /** What the server remembers of proofs. */
+  public ProofIds usedProofs() {
+    return usedProofs;
   }
 
   public int port() {

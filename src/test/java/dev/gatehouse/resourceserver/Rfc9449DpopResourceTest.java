@@ -9,7 +9,9 @@ import dev.gatehouse.testing.Parallel;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,9 @@ class Rfc9449DpopResourceTest {
   @RegisterExtension
   static final Gated withNonces =
       Gated.with(settings -> settings.set("server.dpop-nonce", "required"));
+
+  @RegisterExtension
+  static final Gated flooded = Gated.withDefaults();
 
   @RegisterExtension
   static final Gated requiring =
@@ -116,6 +121,23 @@ class Rfc9449DpopResourceTest {
     List<Integer> statuses = Parallel.times(32, () -> send(rs, token, proof).status());
     assertThat(statuses.stream().filter(status -> status == 200)).hasSize(1);
     assertThat(statuses.stream().filter(status -> status == 401)).hasSize(31);
+  }
+
+  @Test // CWE-770: nothing is forgotten for room
+  void answers_503_while_it_cannot_remember_the_proof() {
+    String token = bound(flooded);
+    Instant stale = flooded.clock().instant().plusSeconds(300);
+    IntStream.range(0, 500_000)
+        .forEach(i -> flooded.usedProofs().use(KEY.thumbprint(), "flood" + i, stale));
+    Reply reply = send(flooded, token, proof(flooded, KEY, token));
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.header("Retry-After")).contains("2");
+    assertThat(new JsonObject(reply.body()).getString("error"))
+        .isEqualTo("temporarily_unavailable");
+    assertThat(flooded.whoami(flooded.token()).status()).isEqualTo(200);
+    flooded.clock().forward(Duration.ofMinutes(6));
+    String later = bound(flooded);
+    assertThat(send(flooded, later, proof(flooded, KEY, later)).status()).isEqualTo(200);
   }
 
   @Test // a thief's requests use nothing up

@@ -3,6 +3,7 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Parallel;
+import dev.gatehouse.token.dpop.ProofIds.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,36 @@ public abstract class OnceContract extends UserContract {
     clock.advance(Duration.ofMinutes(5));
     assertThat(get(stores.assertionIds().use("known", "jti", end.plusSeconds(1))))
         .isTrue();
+  }
+
+  @Test // RFC 9449 §11.1
+  void lets_a_key_use_the_id_of_a_proof_once_until_it_is_stale() {
+    Instant stale = start.plus(Duration.ofMinutes(5));
+    List<Use> uses = Parallel.times(16, () -> get(stores.proofIds().use("key", "jti", stale)));
+    assertThat(uses.stream().filter(use -> use == Use.FRESH)).hasSize(1);
+    assertThat(uses.stream().filter(use -> use == Use.REPLAYED)).hasSize(15);
+    assertThat(get(stores.proofIds().use("other", "jti", stale))).isEqualTo(Use.FRESH);
+    assertThat(get(stores.proofIds().use("key", "other", stale))).isEqualTo(Use.FRESH);
+    clock.advance(Duration.ofMinutes(5).minusSeconds(1));
+    assertThat(get(stores.proofIds().use("key", "jti", stale))).isEqualTo(Use.REPLAYED);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(get(stores.proofIds().use("key", "jti", stale.plusSeconds(120))))
+        .isEqualTo(Use.FRESH);
+  }
+
+  @Test // CWE-770
+  void forgets_no_used_proof_for_room_and_has_room_again_when_they_are_stale() {
+    Instant stale = start.plus(Duration.ofMinutes(5));
+    int used = 0;
+    while (used < 2_000_000 && get(stores.proofIds().use("key", "p" + used, stale)) == Use.FRESH) {
+      used++;
+    }
+    assertThat(used).isBetween(100_000, 1_000_000);
+    assertThat(get(stores.proofIds().use("key", "more", stale))).isEqualTo(Use.NO_ROOM);
+    assertThat(get(stores.proofIds().use("key", "p0", stale))).isEqualTo(Use.REPLAYED);
+    clock.advance(Duration.ofMinutes(6));
+    assertThat(get(stores.proofIds().use("key", "more", stale.plusSeconds(600))))
+        .isEqualTo(Use.FRESH);
   }
 
   @Test

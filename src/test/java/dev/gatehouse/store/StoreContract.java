@@ -187,9 +187,12 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void tells_a_code_that_never_was_from_one_that_is() {
+    assertThat(get(stores.codes().awaits("guess"))).isFalse();
     assertThat(get(stores.codes().redeem("guess"))).isInstanceOf(Redemption.Unknown.class);
     get(stores.codes().save(code("c")));
+    assertThat(get(stores.codes().awaits("c"))).isTrue();
     assertThat(get(stores.codes().redeem("c"))).isEqualTo(new Redemption.Fresh(code("c")));
+    assertThat(get(stores.codes().awaits("c"))).isFalse();
   }
 
   @Test

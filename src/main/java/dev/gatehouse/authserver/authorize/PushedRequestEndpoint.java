@@ -80,7 +80,7 @@ public final class PushedRequestEndpoint implements Endpoint {
     authentication
         .authenticate(ctx, Step.PUSHED_REQUEST, params)
         .map(client -> checked(client, params))
-        .compose(request -> keyProof.read(ctx).map(key -> bound(request, key)))
+        .map(request -> bound(request, keyProof.thumbprint(ctx)))
         .compose(request -> keep(request, RemoteAddress.of(ctx)))
         .onSuccess(reference -> answer(ctx, reference))
         .onFailure(ctx::fail);

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.grant;
 
+import dev.gatehouse.authserver.client.ProvenKey;
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
@@ -38,7 +39,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
+  public Future<TokenResponse> exchange(Client client, Params params, ProvenKey key) {
     // RFC 7636 §4.6: every code here was asked for with a challenge, so that its grant needs the
     // proof.
     String verifier = params
@@ -46,11 +47,13 @@ public final class AuthorizationCodeGrant implements TokenGrant {
         .orElseThrow(() -> OAuthException.of(OAuthError.INVALID_GRANT, "code_verifier is missing"));
     String hash = Secrets.sha256(params.required("code"));
     return codes
-        .redeem(hash)
+        .awaits(hash)
+        .compose(awaited -> awaited ? key.use() : Future.succeededFuture())
+        .compose(ready -> codes.redeem(hash))
         .compose(this::orRevokeWhatAReplayGave)
         .map(code -> checked(code, client, params, verifier))
-        .map(grant -> openTo(grant, keyThumbprint))
-        .compose(grant -> issue(hash, grant, client, keyThumbprint));
+        .map(grant -> openTo(grant, key.thumbprint()))
+        .compose(grant -> issue(hash, grant, client, key.thumbprint()));
   }
 
   // RFC 6749 §4.1.2: a code that comes again after it gave tokens was stolen by one of the two;

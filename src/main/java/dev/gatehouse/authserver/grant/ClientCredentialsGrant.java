@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.grant;
 
+import dev.gatehouse.authserver.client.ProvenKey;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
@@ -37,7 +38,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
+  public Future<TokenResponse> exchange(Client client, Params params, ProvenKey key) {
     if (client.isPublic()) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
@@ -47,7 +48,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
     Scopes scopes = scopes(client, params);
     var grant = new Grant(
         secrets.next(16), client.id(), client.id(), "", scopes, resource, "", clock.instant());
-    return issuance.issue(grant, scopes, "", keyThumbprint);
+    return key.use().compose(used -> issuance.issue(grant, scopes, "", key.thumbprint()));
   }
 
   // RFC 6749 §3.3: fewer than it may have where it asks for fewer, never more.

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.grant;
 
+import dev.gatehouse.authserver.client.ProvenKey;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
@@ -37,13 +38,13 @@ public final class RefreshTokenGrant implements TokenGrant {
   }
 
   @Override
-  public Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint) {
+  public Future<TokenResponse> exchange(Client client, Params params, ProvenKey key) {
     String presented = params.required("refresh_token");
     return grants
         .find(Secrets.sha256(presented))
-        .map(found -> owned(found, client, keyThumbprint))
+        .map(found -> owned(found, client, key.thumbprint()))
         .compose(this::orEndTheFamily)
-        .compose(grant -> renew(grant, presented, params, keyThumbprint));
+        .compose(grant -> renew(grant, presented, params, key));
   }
 
   // Another client that has the token, or a thief without its key, does the owner no harm with it,
@@ -84,17 +85,18 @@ public final class RefreshTokenGrant implements TokenGrant {
   }
 
   // Checked before the token is used up: a request that asks for too much costs its owner nothing.
-  private Future<TokenResponse> renew(
-      Grant grant, String presented, Params params, String keyThumbprint) {
+  private Future<TokenResponse> renew(Grant grant, String presented, Params params, ProvenKey key) {
     ResourceIndicators.requireSubset(
         params.all("resource"), List.of(grant.resource())); // RFC 8707 §2.2
     Scopes scopes = narrowed(grant, params);
     String hash = Secrets.sha256(presented);
     String successor = rotation ? issuance.newRefreshToken() : presented;
-    return (rotation ? grants.rotate(hash, Secrets.sha256(successor)) : grants.keep(hash))
+    return key.use()
+        .compose(
+            used -> rotation ? grants.rotate(hash, Secrets.sha256(successor)) : grants.keep(hash))
         .map(RefreshTokenGrant::living)
         .compose(this::orEndTheFamily)
-        .compose(renewed -> issuance.issue(renewed, scopes, successor, keyThumbprint));
+        .compose(renewed -> issuance.issue(renewed, scopes, successor, key.thumbprint()));
   }
 
   // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that

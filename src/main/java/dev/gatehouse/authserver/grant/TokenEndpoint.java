@@ -82,9 +82,8 @@ public final class TokenEndpoint implements Endpoint {
           OAuthError.UNAUTHORIZED_CLIENT,
           "the client did not register the grant type " + grant.type());
     }
-    return keyProof
-        .read(ctx, client)
-        .compose(key -> grant.exchange(client, params, key))
+    return grant
+        .exchange(client, params, keyProof.read(ctx, client))
         .onSuccess(response -> decisions.granted(
             step,
             "client",

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.grant;
 
+import dev.gatehouse.authserver.client.ProvenKey;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Params;
 import io.vertx.core.Future;
@@ -10,8 +11,8 @@ public interface TokenGrant {
   String type();
 
   /**
-   * Exchanges the credential among the parameters for tokens, or fails with an {@code OAuthException}. The thumbprint is that of the key
-   * which the client proved to hold (RFC 9449 §5), empty for none: it binds the access token.
+   * Exchanges the credential among the parameters for tokens, or fails with an {@code OAuthException}. The key, or none, binds the access
+   * token; its proof is to be used up where the credential is good, RFC 9449 §5.
    */
-  Future<TokenResponse> exchange(Client client, Params params, String keyThumbprint);
+  Future<TokenResponse> exchange(Client client, Params params, ProvenKey key);
 }

@@ -31,6 +31,12 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
   }
 
   @Override
+  public Future<Boolean> awaits(String hash) {
+    return Future.succeededFuture(
+        codes.get(hash).filter(entry -> entry.stage() == Stage.NEW).isPresent());
+  }
+
+  @Override
   public Future<Redemption> redeem(String hash) {
     Optional<Entry> before = codes.update(
         hash, entry -> entry.stage() == Stage.NEW ? new Entry(entry.code(), Stage.TAKEN) : entry);
