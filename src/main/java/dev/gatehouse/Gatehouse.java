@@ -248,7 +248,12 @@ public final class Gatehouse {
   private ProofCheck proofs() {
     DpopSettings dpop = settings.server().dpop();
     Nonces nonces = dpop.nonce() ? Nonces.required(secrets.next(), clock) : Nonces.off(clock);
-    return new ProofCheck(dpop.window(), nonces, MemoryStores.proofIds(clock), clock);
+    return new ProofCheck(
+        dpop.window(),
+        nonces,
+        MemoryStores.proofIds(clock),
+        vertx.createSharedWorkerExecutor("gatehouse-proofs", settings.server().instances()),
+        clock);
   }
 
   // Made for each instance: a server's compiled schemas belong to one event loop.

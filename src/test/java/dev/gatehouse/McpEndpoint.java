@@ -126,6 +126,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
         Duration.ofMinutes(5),
         Nonces.off(Clock.systemUTC()),
         MemoryStores.proofIds(Clock.systemUTC()),
+        vertx.createSharedWorkerExecutor("proofs", 2),
         Clock.systemUTC());
     var possession = new Possession(proofs, urls, false);
     var challenges = new Challenges(urls, Scopes.of("mcp.read"), false);

@@ -188,7 +188,7 @@ public record AuthorizationServer(
     Nonces nonces = dpop.nonce()
         ? Nonces.required(settings.authServer().sessionSecret(), clock)
         : Nonces.off(clock);
-    return new ProofCheck(dpop.window(), nonces, stores.proofIds(), clock);
+    return new ProofCheck(dpop.window(), nonces, stores.proofIds(), workers, clock);
   }
 
   private List<TokenGrant> grants() {

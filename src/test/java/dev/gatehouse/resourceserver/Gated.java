@@ -155,6 +155,7 @@ public final class Gated
                 ? Nonces.required(secrets.next(), clock)
                 : Nonces.off(clock),
             usedProofs,
+            vertx.createSharedWorkerExecutor("proofs", 2),
             clock),
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,

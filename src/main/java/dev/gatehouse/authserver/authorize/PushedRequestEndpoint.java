@@ -80,7 +80,7 @@ public final class PushedRequestEndpoint implements Endpoint {
     authentication
         .authenticate(ctx, Step.PUSHED_REQUEST, params)
         .map(client -> checked(client, params))
-        .map(request -> bound(request, keyProof.thumbprint(ctx)))
+        .compose(request -> keyProof.thumbprint(ctx).map(key -> bound(request, key)))
         .compose(request -> keep(request, RemoteAddress.of(ctx)))
         .onSuccess(reference -> answer(ctx, reference))
         .onFailure(ctx::fail);

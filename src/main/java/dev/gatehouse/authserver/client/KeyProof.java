@@ -6,6 +6,7 @@ import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.token.dpop.Proof;
 import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.dpop.ProvenRequest;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -22,33 +23,35 @@ public final class KeyProof {
 
   /**
    * The thumbprint of the key, empty where the request has no proof. Uses nothing up: for a pushed request a proof says no more than {@code
-   * dpop_jkt}, which anyone may send, so that its replay gives nothing. Throws {@code invalid_dpop_proof} or {@code use_dpop_nonce}.
+   * dpop_jkt}, which anyone may send, so that its replay gives nothing. Fails with {@code invalid_dpop_proof} or {@code use_dpop_nonce}.
    */
-  public String thumbprint(RoutingContext ctx) {
-    return proof(ctx).map(Proof::keyThumbprint).orElse("");
+  public Future<String> thumbprint(RoutingContext ctx) {
+    return proof(ctx).map(proof -> proof.map(Proof::keyThumbprint).orElse(""));
   }
 
-  /** The key of a request for tokens: a client that asked for bound ones only must send a proof, RFC 9449 §5.2. Throws as above. */
-  public ProvenKey read(RoutingContext ctx, Client client) {
+  /** The key of a request for tokens: a client that asked for bound ones only must send a proof, RFC 9449 §5.2. Fails as above. */
+  public Future<ProvenKey> read(RoutingContext ctx, Client client) {
     if (client.keyBound() && !ctx.request().headers().contains(ProofCheck.HEADER)) {
       throw OAuthException.of(
           OAuthError.INVALID_DPOP_PROOF,
           "the client registered dpop_bound_access_tokens: send a proof in the DPoP header");
     }
-    return proof(ctx)
-        .map(proof ->
-            new ProvenKey(proof.keyThumbprint(), () -> proofs.use(proof).mapEmpty()))
-        .orElseGet(ProvenKey::none);
+    return proof(ctx).map(proof -> proof.map(this::key).orElseGet(ProvenKey::none));
   }
 
-  private Optional<Proof> proof(RoutingContext ctx) {
+  private ProvenKey key(Proof proof) {
+    return new ProvenKey(proof.keyThumbprint(), () -> proofs.use(proof).mapEmpty());
+  }
+
+  private Future<Optional<Proof>> proof(RoutingContext ctx) {
     List<String> sent = ctx.request().headers().getAll(ProofCheck.HEADER);
     if (sent.isEmpty()) {
-      return Optional.empty();
+      return Future.succeededFuture(Optional.empty());
     }
     // RFC 9449 §8.2: with each answer, so that the next proof need not be asked for again.
     proofs.nonce().ifPresent(nonce -> ctx.response().putHeader(ProofCheck.NONCE_HEADER, nonce));
-    return Optional.of(
-        proofs.verify(sent, ProvenRequest.post(issuer + ctx.request().path())));
+    return proofs
+        .verify(sent, ProvenRequest.post(issuer + ctx.request().path()))
+        .map(Optional::of);
   }
 }

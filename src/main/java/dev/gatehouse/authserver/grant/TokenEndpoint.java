@@ -82,8 +82,9 @@ public final class TokenEndpoint implements Endpoint {
           OAuthError.UNAUTHORIZED_CLIENT,
           "the client did not register the grant type " + grant.type());
     }
-    return grant
-        .exchange(client, params, keyProof.read(ctx, client))
+    return keyProof
+        .read(ctx, client)
+        .compose(key -> grant.exchange(client, params, key))
         .onSuccess(response -> decisions.granted(
             step,
             "client",

@@ -52,11 +52,18 @@ public final class Possession {
     HttpServerRequest request = ctx.request();
     List<String> proof = request.headers().getAll(ProofCheck.HEADER);
     String url = urls.origin(request) + request.path();
-    Proof good = proofs.verify(proof, ProvenRequest.of(request.method().name(), url, sent.token()));
-    if (!token.keyThumbprint().equals(good.keyThumbprint())) {
+    return proofs
+        .verify(proof, ProvenRequest.of(request.method().name(), url, sent.token()))
+        .map(good -> ofTheKey(token, good))
+        .compose(proofs::use)
+        .map(token);
+  }
+
+  private static Proof ofTheKey(AccessToken token, Proof proof) {
+    if (!token.keyThumbprint().equals(proof.keyThumbprint())) {
       throw refused("the token is bound to another key than that of the proof");
     }
-    return proofs.use(good).map(token);
+    return proof;
   }
 
   // RFC 9449 §8.2: with each answer, which must not be kept then.

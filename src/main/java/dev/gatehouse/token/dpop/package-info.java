@@ -2,7 +2,8 @@
  * DPoP, RFC 9449: whether a request proves that its sender holds the private key that a token is bound to. Both servers ask here, each
  * with its own memory of used proofs.
  *
- * <p>A signature is checked on the event loop: of the algorithms that are taken none needs a millisecond. Nonces hold no state: each is an
+ * <p>A proof is checked on a worker. Measured on JDK 17 with two busy cores, whole checks, CPU time: ES256 1.2 ms, EdDSA 0.7 ms, PS256 and
+ * RS256 0.05 ms with 2048 bits and 0.14 ms with 4096. Nonces hold no state: each is an
  * HMAC over its minute. They are off by default: a used proof is remembered until it is stale, so that all they add is a limit on proofs that
  * were made ahead, at the price of a second request after each pause, and of all clients that cannot answer {@code use_dpop_nonce}.
  *
