@@ -6,12 +6,17 @@ import dev.gatehouse.mcp.ResourceDescriptor;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tools that answer with each kind of content; MCP "Tool Result". The first takes no arguments: suites try that one first. */
 final class ContentFixtures {
   private ContentFixtures() {}
 
   static List<Tool> tools() {
+    return Stream.concat(plain().stream(), resources().stream()).toList();
+  }
+
+  private static List<Tool> plain() {
     return List.of(
         Fixture.of(
             "test_simple_text",
@@ -23,6 +28,14 @@ final class ContentFixtures {
             "test_audio_content",
             "Answers with a sound.",
             ToolResult.of(new Content.Audio(Samples.SILENCE, "audio/wav"))),
+        Fixture.of(
+            "test_error_handling",
+            "Always reports an error.",
+            ToolResult.error("This tool intentionally returns an error for testing")));
+  }
+
+  private static List<Tool> resources() {
+    return List.of(
         Fixture.of(
             "test_embedded_resource",
             "Answers with a resource, content and all.",
@@ -44,11 +57,7 @@ final class ContentFixtures {
                 embedded(
                     "test://mixed-content-resource",
                     "application/json",
-                    "{\"test\":\"data\",\"value\":123}"))),
-        Fixture.of(
-            "test_error_handling",
-            "Always reports an error.",
-            ToolResult.error("This tool intentionally returns an error for testing")));
+                    "{\"test\":\"data\",\"value\":123}"))));
   }
 
   static Content embedded(String uri, String mimeType, String text) {

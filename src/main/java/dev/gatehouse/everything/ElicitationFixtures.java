@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Tools that ask the person or the model; MCP "Elicitation" and "Sampling", SEP-1034 (defaults) and SEP-1330 (enumerations). */
 final class ElicitationFixtures {
@@ -56,6 +57,10 @@ final class ElicitationFixtures {
   private ElicitationFixtures() {}
 
   static List<Tool> tools() {
+    return Stream.concat(questions().stream(), forms().stream()).toList();
+  }
+
+  private static List<Tool> questions() {
     return List.of(
         Fixture.of(
                 "test_sampling",
@@ -69,7 +74,11 @@ final class ElicitationFixtures {
                 "Asks the person.",
                 (arguments, caller) ->
                     form(caller, arguments.getString("message"), RESPONSE, "User response: "))
-            .taking("message", "The question"),
+            .taking("message", "The question"));
+  }
+
+  private static List<Tool> forms() {
+    return List.of(
         Fixture.of(
             "test_elicitation_sep1034_defaults",
             "Asks the person, with a default in each field.",

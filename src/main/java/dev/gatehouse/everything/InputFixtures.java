@@ -12,12 +12,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tools that need several rounds; MCP 2026-07-28 "Multi Round-Trip Requests". The older revisions ask while the tool waits. */
 final class InputFixtures {
   private InputFixtures() {}
 
   static List<Tool> tools() {
+    return Stream.of(one(), several(), limits()).flatMap(List::stream).toList();
+  }
+
+  private static List<Tool> one() {
     return List.of(
         Fixture.of(
             "test_input_required_result_elicitation",
@@ -35,12 +40,11 @@ final class InputFixtures {
             "Asks for the client's roots.",
             (arguments, caller) -> caller
                 .roots("client_roots")
-                .map(roots -> ToolResult.text("Found " + roots.size() + " root(s)"))),
-        Fixture.of(
-            "test_input_required_result_request_state",
-            "Asks for a confirmation, and checks the state that comes back.",
-            (arguments, caller) -> confirmed(caller)
-                .map(elicited -> ToolResult.text("state-ok: requestState validated"))),
+                .map(roots -> ToolResult.text("Found " + roots.size() + " root(s)"))));
+  }
+
+  private static List<Tool> several() {
+    return List.of(
         Fixture.of(
             "test_input_required_result_multiple_inputs",
             "Asks the person, the model and for roots at once.",
@@ -54,13 +58,22 @@ final class InputFixtures {
                         .map(color -> ToolResult.text(
                             "Multi-round complete for " + name + " who likes " + color)))),
         Fixture.of(
+            "test_input_required_result_capabilities",
+            "Asks only what the client can do.",
+            (arguments, caller) -> able(caller)));
+  }
+
+  private static List<Tool> limits() {
+    return List.of(
+        Fixture.of(
+            "test_input_required_result_request_state",
+            "Asks for a confirmation, and checks the state that comes back.",
+            (arguments, caller) ->
+                confirmed(caller).map(ToolResult.text("state-ok: requestState validated"))),
+        Fixture.of(
             "test_input_required_result_tampered_state",
             "Asks for a confirmation; a changed state is refused.",
             (arguments, caller) -> confirmed(caller).map(ToolResult.text("confirmed"))),
-        Fixture.of(
-            "test_input_required_result_capabilities",
-            "Asks only what the client can do.",
-            (arguments, caller) -> able(caller)),
         Fixture.of(
             "test_streaming_elicitation",
             "Asks for a confirmation, never by a request of its own.",

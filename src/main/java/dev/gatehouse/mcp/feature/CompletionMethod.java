@@ -2,6 +2,7 @@ package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Completion;
+import dev.gatehouse.mcp.PromptArgument;
 import dev.gatehouse.mcp.call.Call;
 import dev.gatehouse.mcp.call.Notices;
 import dev.gatehouse.mcp.call.Questions;
@@ -16,6 +17,7 @@ import dev.gatehouse.mcp.registry.Registry.NamedPrompt;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,6 +26,9 @@ final class CompletionMethod {
   /** What completes, and what it needs. */
   private record Completer(
       String kind, String name, String scope, Function<Caller, Future<Completion>> suggestions) {}
+
+  /** The argument that is being typed, and the others so far. */
+  private record Typed(String name, String value, Map<String, String> others) {}
 
   private final Dialect dialect;
   private final Runner runner;
@@ -56,37 +61,49 @@ final class CompletionMethod {
   }
 
   private Completer completer(Request request, Exchange exchange, Registry registry) {
-    JsonObject argument = Params.object(request, "argument");
-    if (!(argument.getValue("name") instanceof String name)
-        || !(argument.getValue("value") instanceof String typed)) {
-      throw Params.invalid(request, "params.argument must have a name and a value, both strings");
-    }
-    Map<String, String> others = others(request);
     JsonObject ref = Params.object(request, "ref");
-    if ("ref/prompt".equals(ref.getValue("type")) && ref.getValue("name") instanceof String of) {
-      NamedPrompt prompt = prompts.prompt(request, exchange, registry, of);
-      requireOne(
-          request,
-          name,
-          prompt.descriptor().arguments().stream()
-              .anyMatch(known -> known.name().equals(name)));
-      return new Completer(
-          "prompt",
-          of,
-          prompt.descriptor().scope(),
-          caller -> prompt.prompt().complete(name, typed, others, caller));
+    if ("ref/prompt".equals(ref.getValue("type")) && ref.getValue("name") instanceof String name) {
+      return ofPrompt(request, prompts.prompt(request, exchange, registry, name));
     }
     if ("ref/resource".equals(ref.getValue("type")) && ref.getValue("uri") instanceof String uri) {
-      RegisteredTemplate template = template(request, exchange, registry, uri);
-      requireOne(request, name, template.variables().contains(name));
-      return new Completer(
-          "resource",
-          uri,
-          template.descriptor().scope(),
-          caller -> template.template().complete(name, typed, others, caller));
+      return ofTemplate(request, template(request, exchange, registry, uri));
     }
     throw Params.invalid(
         request, "params.ref must be a ref/prompt with a name or a ref/resource with a uri");
+  }
+
+  private static Completer ofPrompt(Request request, NamedPrompt prompt) {
+    Typed typed = typed(request);
+    List<PromptArgument> known = prompt.descriptor().arguments();
+    requireOne(
+        request,
+        typed.name(),
+        known.stream().anyMatch(argument -> argument.name().equals(typed.name())));
+    return new Completer(
+        "prompt",
+        prompt.descriptor().name(),
+        prompt.descriptor().scope(),
+        caller -> prompt.prompt().complete(typed.name(), typed.value(), typed.others(), caller));
+  }
+
+  private static Completer ofTemplate(Request request, RegisteredTemplate template) {
+    Typed typed = typed(request);
+    requireOne(request, typed.name(), template.variables().contains(typed.name()));
+    return new Completer(
+        "resource",
+        template.descriptor().uriTemplate(),
+        template.descriptor().scope(),
+        caller ->
+            template.template().complete(typed.name(), typed.value(), typed.others(), caller));
+  }
+
+  private static Typed typed(Request request) {
+    JsonObject argument = Params.object(request, "argument");
+    if (argument.getValue("name") instanceof String name
+        && argument.getValue("value") instanceof String value) {
+      return new Typed(name, value, others(request));
+    }
+    throw Params.invalid(request, "params.argument must have a name and a value, both strings");
   }
 
   private RegisteredTemplate template(

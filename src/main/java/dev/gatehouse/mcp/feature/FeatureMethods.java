@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp.feature;
 
+import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.UnsupportedByClientException;
 import dev.gatehouse.mcp.call.Call;
 import dev.gatehouse.mcp.call.ContentJson;
@@ -87,6 +88,15 @@ public final class FeatureMethods implements Runner.Answers {
       capabilities.put("completions", new JsonObject());
     }
     return capabilities;
+  }
+
+  /** The tool of that name, if the caller may know of it. */
+  public Optional<RegisteredTool> tool(String name, Principal principal) {
+    return offered
+        .current()
+        .tools()
+        .find(name)
+        .filter(tool -> scopes.shows(tool.descriptor().scope(), principal));
   }
 
   /** Why the caller may not hear of changes of a resource; empty where it may. */

@@ -22,7 +22,6 @@ import java.util.Optional;
 /** The stateless revision, MCP 2026-07-28: no handshake, no session; each request is checked by what it carries. */
 public final class ModernEra implements Era {
   private final ServerInfo info;
-  private final LoopRegistry offered;
   private final ModernDialect dialect;
   private final FeatureMethods features;
   private final Subscriptions subscriptions;
@@ -35,7 +34,6 @@ public final class ModernEra implements Era {
       ServerRules rules,
       RequestStates states) {
     this.info = info;
-    this.offered = offered;
     this.dialect = new ModernDialect(info, states);
     this.features = new FeatureMethods(vertx, offered, rules, dialect);
     this.subscriptions = new Subscriptions(offer, features, dialect);
@@ -47,10 +45,8 @@ public final class ModernEra implements Era {
     MirroredHeaders.check(request, exchange.headers());
     if (request.method().equals("tools/call")
         && request.params().getValue("name") instanceof String name) {
-      offered
-          .current()
-          .tools()
-          .find(name)
+      features
+          .tool(name, exchange.principal())
           .ifPresent(tool -> ParameterHeaders.check(request, exchange.headers(), tool));
     }
   }
