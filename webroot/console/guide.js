@@ -31,8 +31,8 @@ export function wireGuide(mcpUrl) {
     const walk = await post('/console/guide', JSON.stringify({ url: url.value }));
     if (walk) {
       steps.replaceChildren();
-      show(walk);
-      next(walk.id);
+      turn.replaceChildren();
+      await next(walk.id);
     }
   });
 

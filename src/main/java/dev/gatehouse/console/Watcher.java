@@ -4,6 +4,8 @@ import dev.gatehouse.console.run.RunView;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -55,16 +57,25 @@ final class Watcher {
     return true;
   }
 
+  // In the order of their versions: whoever comes back names the last one, and has all before it.
   private void flush() {
     woken.set(false);
-    for (Long id : Set.copyOf(waiting)) {
+    for (RunView run : due()) {
       if (response.writeQueueFull()) {
         response.drainHandler(drained -> flush());
         return;
       }
-      waiting.remove(id);
-      hub.runs().find(id).ifPresent(this::send);
+      waiting.remove(run.id());
+      send(run);
     }
+  }
+
+  private List<RunView> due() {
+    Set<Long> asked = Set.copyOf(waiting);
+    List<RunView> due =
+        hub.runs().all().stream().filter(run -> asked.contains(run.id())).toList();
+    waiting.removeIf(id -> asked.contains(id) && due.stream().noneMatch(run -> run.id() == id));
+    return due.stream().sorted(Comparator.comparingLong(RunView::version)).toList();
   }
 
   private void send(RunView run) {

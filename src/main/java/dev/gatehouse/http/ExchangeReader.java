@@ -82,7 +82,8 @@ final class ExchangeReader {
     HttpServerResponse response = ctx.response();
     @Nullable String sent = recording.answer();
     String shown = sent == null ? "" : isPublic() ? json.document(sent) : json.body(sent);
-    int status = response.ended() ? response.getStatusCode() : 0;
+    boolean answered = response.ended() || response.headWritten(); // a stream that was left
+    int status = answered ? response.getStatusCode() : 0;
     return new Answered(status, headers.of(response.headers()), new Body(Map.of(), shown));
   }
 

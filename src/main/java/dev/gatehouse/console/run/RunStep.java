@@ -66,7 +66,7 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     }
     List<HandshakeEvent> decisions = exchange.decisions();
     boolean refused = decisions.stream().anyMatch(event -> event.outcome() == Outcome.REFUSED);
-    if (refused || status >= 400 || status == 0) {
+    if (refused || status >= 400) {
       return Turn.REFUSED;
     }
     boolean granted = decisions.stream().anyMatch(event -> event.outcome() == Outcome.GRANTED);
