@@ -58,24 +58,28 @@ final class Watcher {
   }
 
   // In the order of their versions: whoever comes back names the last one, and has all before it.
+  // Forgotten before it is read, so that what changes meanwhile is noted again.
   private void flush() {
     woken.set(false);
-    for (RunView run : due()) {
+    Set<Long> asked = Set.copyOf(waiting);
+    waiting.removeAll(asked);
+    for (RunView run : inOrder(asked)) {
       if (response.writeQueueFull()) {
-        response.drainHandler(drained -> flush());
-        return;
+        waiting.add(run.id());
+      } else {
+        send(run);
       }
-      waiting.remove(run.id());
-      send(run);
+    }
+    if (!waiting.isEmpty() && response.writeQueueFull()) {
+      response.drainHandler(drained -> flush());
     }
   }
 
-  private List<RunView> due() {
-    Set<Long> asked = Set.copyOf(waiting);
-    List<RunView> due =
-        hub.runs().all().stream().filter(run -> asked.contains(run.id())).toList();
-    waiting.removeIf(id -> asked.contains(id) && due.stream().noneMatch(run -> run.id() == id));
-    return due.stream().sorted(Comparator.comparingLong(RunView::version)).toList();
+  private List<RunView> inOrder(Set<Long> asked) {
+    return hub.runs().all().stream()
+        .filter(run -> asked.contains(run.id()))
+        .sorted(Comparator.comparingLong(RunView::version))
+        .toList();
   }
 
   private void send(RunView run) {
