@@ -53,6 +53,12 @@ export class OAuthProvider {
     return this.verifier;
   }
 
+  /** What the SDK asks for once the authorization server has forgotten the client or its grant. */
+  invalidateCredentials(scope) {
+    if (scope !== 'tokens') this.client = undefined;
+    if (scope !== 'client') this.token = undefined;
+  }
+
   async redirectToAuthorization(url) {
     this.authorizations.push(url);
     this.callback = await approve(url);

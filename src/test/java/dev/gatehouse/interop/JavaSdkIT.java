@@ -56,7 +56,7 @@ class JavaSdkIT {
   }
 
   /** The SDK shows the application the status and the challenge. */
-  private static void assertRefused(ThrowingCallable call, int status, String challenge) {
+  static void assertRefused(ThrowingCallable call, int status, String challenge) {
     var causes = Stream.iterate(catchThrowable(call), Objects::nonNull, Throwable::getCause);
     assertThat(causes.filter(McpHttpClientTransportAuthorizationException.class::isInstance))
         .map(refusal -> ((McpHttpClientTransportAuthorizationException) refusal).getResponseInfo())

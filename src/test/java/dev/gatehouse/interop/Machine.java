@@ -47,17 +47,22 @@ final class Machine {
       return;
     }
     Path npm = onPath("npm").orElseGet(() -> missing("install Node 20 or newer, with npm"));
-    Path log = Script.logs().resolve("npm-ci.log");
-    ProcessBuilder install = new ProcessBuilder(npm.toString(), "ci").directory(SCRIPTS.toFile());
-    Process process =
-        install.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor())
-        .as("exit code of npm ci, which says:%n%s", Files.readString(log))
-        .isZero();
+    install(new ProcessBuilder(npm.toString(), "ci").directory(SCRIPTS.toFile()), "npm-ci.log");
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static Optional<Path> onPath(String... programs) {
+  /** Runs it to the end; fails with what it says. */
+  static void install(ProcessBuilder command, String logName)
+      throws IOException, InterruptedException {
+    Path log = Script.logs().resolve(logName);
+    Process process =
+        command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    assertThat(process.waitFor())
+        .as("exit code of %s, which says:%n%s", command.command(), Files.readString(log))
+        .isZero();
+  }
+
+  static Optional<Path> onPath(String... programs) {
     String[] directories = System.getenv("PATH").split(File.pathSeparator);
     return Arrays.stream(programs)
         .flatMap(
@@ -66,7 +71,7 @@ final class Machine {
         .findFirst();
   }
 
-  private static Path missing(String remedy) {
+  static Path missing(String remedy) {
     if ("true".equals(System.getenv("CI"))) {
       return fail(remedy);
     }

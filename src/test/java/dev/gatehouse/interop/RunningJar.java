@@ -6,6 +6,7 @@ import dev.gatehouse.testing.Http;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
   private final List<String> options;
   private final String issuer;
   private final String origin;
-  private @Nullable Process process;
+  private String name = "";
+  private volatile @Nullable Process process;
 
   RunningJar(String... options) {
     this("http", List.of(options));
@@ -54,14 +56,28 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    name = context.getRequiredTestClass().getSimpleName();
+    start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws InterruptedException {
+    stop();
+  }
+
+  /** Stops it and starts it with the same options: what was in its memory is gone. */
+  void restart() throws IOException, InterruptedException {
+    stop();
+    start();
+  }
+
+  private void start() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("gatehouse-");
-    File log = Script.logs()
-        .resolve(context.getRequiredTestClass().getSimpleName() + "-gatehouse.log")
-        .toFile();
+    File log = Script.logs().resolve(name + "-gatehouse.log").toFile();
     process = new ProcessBuilder(command())
         .directory(directory.toFile())
         .redirectErrorStream(true)
-        .redirectOutput(log)
+        .redirectOutput(Redirect.appendTo(log))
         .start();
     for (String server : List.of(issuer, origin)) {
       assertThat(isHealthy(server, process))
@@ -70,8 +86,7 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  @Override
-  public void afterAll(ExtensionContext context) throws InterruptedException {
+  private void stop() throws InterruptedException {
     if (process == null) {
       return;
     }

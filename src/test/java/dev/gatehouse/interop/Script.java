@@ -10,38 +10,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A script of {@code src/test/interop}, run by the pinned Node against a running jar and counted. */
+/** A script of {@code src/test/interop}, run by the pinned Node, or by Python, against a running jar and counted. */
 final class Script {
   private static final long SECONDS = 180;
 
+  private final Interpreter interpreter;
   private final String file;
   private final Map<String, String> environment;
 
-  private Script(String file, Map<String, String> environment) {
+  private Script(Interpreter interpreter, String file, Map<String, String> environment) {
+    this.interpreter = interpreter;
     this.file = file;
     this.environment = environment;
   }
 
   static Script inNode(String file) {
-    return new Script(file, Map.of());
+    return new Script(Machine::node, file, Map.of());
+  }
+
+  static Script inPython(String file) {
+    return new Script(Python::interpreter, file, Map.of());
   }
 
   static Script inBrowser(String file) {
-    return new Script(file, Map.of("CHROMIUM", Machine.chromium().toString()));
+    return inNode(file).with("CHROMIUM", Machine.chromium().toString());
   }
 
   /** With this in its environment besides. */
   Script with(String name, String value) {
     var all = new HashMap<>(environment);
     all.put(name, value);
-    return new Script(file, all);
+    return new Script(interpreter, file, all);
   }
 
   /** Passes if exactly this many of the script's own tests did, and none failed or was left out. */
   void passes(int tests, RunningJar gatehouse) throws IOException, InterruptedException {
-    Path node = Machine.node();
-    Path log = logs().resolve(file + ".log");
-    ProcessBuilder script = new ProcessBuilder(node.toString(), "--test-reporter=spec", file);
+    assertThat(run(gatehouse).lines())
+        .as("what %s counts", file)
+        .anyMatch(line -> line.endsWith(" pass " + tests));
+  }
+
+  /** Passes if it ends well; what it printed. */
+  String run(RunningJar gatehouse) throws IOException, InterruptedException {
+    Path log = logs().resolve(file.replace('/', '-') + ".log");
+    ProcessBuilder script = new ProcessBuilder(interpreter.program().toString(), file);
     script
         .directory(Machine.SCRIPTS.toFile())
         .redirectErrorStream(true)
@@ -53,9 +65,7 @@ final class Script {
     String output = Files.readString(log);
     System.out.println(output);
     assertThat(exitCode).as("exit code of %s, within %d s", file, SECONDS).contains(0);
-    assertThat(output.lines())
-        .as("what %s counts", file)
-        .anyMatch(line -> line.endsWith(" pass " + tests));
+    return output;
   }
 
   static Path logs() throws IOException {
@@ -69,5 +79,11 @@ final class Script {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();
     return Optional.empty();
+  }
+
+  /** Finds, and if need be installs, what runs the script. */
+  @FunctionalInterface
+  private interface Interpreter {
+    Path program() throws IOException, InterruptedException;
   }
 }

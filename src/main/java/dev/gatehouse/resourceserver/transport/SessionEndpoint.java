@@ -71,7 +71,7 @@ final class SessionEndpoint {
       if (sessions.exists(id)) {
         decisions.foreignSession(token);
       }
-      ReplyWriter.refuse(ctx, 404, "there is no such session, or not any more: initialize again");
+      ReplyWriter.refuse(ctx, 404, "session not found, or it has ended: initialize again");
     }
     return found;
   }

@@ -1,0 +1,45 @@
+package dev.gatehouse.interop;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The table client × feature of the README, as it follows from what was run. */
+final class ClientTable {
+  private static final List<String> FEATURES = List.of(
+      "log in", "list", "call", "progress", "elicitation", "step-up", "restart", "forgotten");
+
+  private static final String HEAD = "| client | MCP | " + String.join(" | ", FEATURES) + " | |";
+
+  private ClientTable() {}
+
+  /** As Markdown, a line each. */
+  static List<String> lines(List<ClientRow> rows) {
+    var lines = new ArrayList<>(List.of(HEAD, "|---|---|" + "---|".repeat(FEATURES.size() + 1)));
+    rows.forEach(row -> lines.add(line(row)));
+    return lines;
+  }
+
+  static String line(ClientRow row) {
+    if (!row.features().keySet().equals(Set.copyOf(FEATURES))) {
+      throw new AssertionError(row.client() + " was not asked everything, or more: " + row);
+    }
+    Stream<String> cells = FEATURES.stream().map(name -> row.features().get(name) ? "yes" : "–");
+    return "| " + row.client() + " | " + row.revision() + " | " + cells.collect(joining(" | "))
+        + " | " + String.join("; ", row.remarks()) + " |";
+  }
+
+  /** The table that stands there now; empty if none does. */
+  static List<String> inReadme() throws IOException {
+    return Files.readAllLines(Path.of("README.md")).stream()
+        .dropWhile(line -> !line.equals(HEAD))
+        .takeWhile(line -> line.startsWith("|"))
+        .toList();
+  }
+}
