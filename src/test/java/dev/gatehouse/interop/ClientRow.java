@@ -59,12 +59,11 @@ record ClientRow(
     try {
       var json = new JsonObject(Files.readString(file));
       var features = new LinkedHashMap<String, Boolean>();
-      json.getJsonObject("features").forEach(one -> features.put(one.getKey(), (Boolean)
-          one.getValue()));
+      json.getJsonObject("features")
+          .forEach(one -> features.put(one.getKey(), (Boolean) one.getValue()));
       List<String> remarks =
           json.getJsonArray("remarks").stream().map(String.class::cast).toList();
-      return new ClientRow(
-          json.getString("client"), json.getString("revision"), features, remarks);
+      return new ClientRow(json.getString("client"), json.getString("revision"), features, remarks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.interop;
 
 import static dev.gatehouse.interop.JavaSdkIT.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.gatehouse.testing.TestClient;
 import io.modelcontextprotocol.client.McpClient;
@@ -71,8 +72,10 @@ final class JavaSdkClient {
   private void survives(McpSyncClient client, ClientRow row)
       throws IOException, InterruptedException {
     restartButton.restart();
-    call(client, "echo", Map.of("message", "still here"));
-    row.does("restart");
+    assertThat(catchThrowable(() -> call(client, "echo", Map.of("message", "lost"))))
+        .hasStackTraceContaining("MCP session with server terminated");
+    call(client, "echo", Map.of("message", "back"));
+    row.lacks("restart", "reports a lost session (the next call opens another)");
     restartButton.restartForgettingTheKey();
     assertRefused(
         () -> call(client, "echo", Map.of("message", "back")), 401, "error=\"invalid_token\"");
@@ -88,7 +91,8 @@ final class JavaSdkClient {
   }
 
   private static String call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-    var answer = client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+    var answer =
+        client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
     return ((TextContent) answer.content().get(0)).text();
   }
 
@@ -105,8 +109,8 @@ final class JavaSdkClient {
     return McpClient.sync(transport)
         .requestTimeout(Duration.ofSeconds(10))
         .capabilities(ClientCapabilities.builder().elicitation().build())
-        .elicitation(
-            asked -> ElicitResult.builder(ElicitResult.Action.ACCEPT).content(person).build())
+        .elicitation(asked ->
+            ElicitResult.builder(ElicitResult.Action.ACCEPT).content(person).build())
         .progressConsumer(step -> progress.add(step.progress()))
         .build();
   }

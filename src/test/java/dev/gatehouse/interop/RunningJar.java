@@ -74,25 +74,27 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
   private void start() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("gatehouse-");
     File log = Script.logs().resolve(name + "-gatehouse.log").toFile();
-    process = new ProcessBuilder(command())
+    Process started = new ProcessBuilder(command())
         .directory(directory.toFile())
         .redirectErrorStream(true)
         .redirectOutput(Redirect.appendTo(log))
         .start();
+    process = started;
     for (String server : List.of(issuer, origin)) {
-      assertThat(isHealthy(server, process))
+      assertThat(isHealthy(server, started))
           .as("%s is up; the jar says:%n%s", server, Files.readString(log.toPath()))
           .isTrue();
     }
   }
 
   private void stop() throws InterruptedException {
-    if (process == null) {
+    Process running = process;
+    if (running == null) {
       return;
     }
-    process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    running.destroy();
+    if (!running.waitFor(10, TimeUnit.SECONDS)) {
+      running.destroyForcibly();
       throw new AssertionError("the jar did not stop within 10 s of SIGTERM");
     }
   }
