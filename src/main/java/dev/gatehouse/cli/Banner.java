@@ -14,11 +14,11 @@ public final class Banner {
       Gatehouse %s is ready.
 
         Landing page   %s/
-        MCP URL        %s
+      %s  MCP URL        %s
         Issuer         %s
       %s%s%s
-        Inspector 1 (guided flow)   npx @modelcontextprotocol/inspector@1.0.3 --transport http --server-url %3$s
-        Inspector 2                 npx @modelcontextprotocol/inspector@2.12.0 %3$s
+        Inspector 1 (guided flow)   npx @modelcontextprotocol/inspector@1.0.3 --transport http --server-url %4$s
+        Inspector 2                 npx @modelcontextprotocol/inspector@2.12.0 %4$s
 
         Stop with Ctrl+C. Each decision is one line on standard error.
       """;
@@ -36,11 +36,18 @@ public final class Banner {
     return TEXT.formatted(
         Version.get(),
         resourceServer.origin(),
+        live(),
         resourceServer.resource(),
         settings.authServer().issuer(),
         trusted(),
         certificate(),
         users());
+  }
+
+  private String live() {
+    return settings.server().console().shown()
+        ? "  Live view      %s/console/\n".formatted(settings.resourceServer().origin())
+        : "";
   }
 
   private String trusted() {
