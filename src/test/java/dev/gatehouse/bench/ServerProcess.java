@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a JVM of its own, watched from outside: when it first answers, what it holds, what it burns. */
 final class ServerProcess implements AutoCloseable {
@@ -61,6 +64,21 @@ final class ServerProcess implements AutoCloseable {
       }
     }
     throw new IOException("no VmRSS");
+  }
+
+  /** What the heap holds after a full collection, megabytes. */
+  double liveMegabytes() throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process histogram = new ProcessBuilder(
+            jcmd.toString(), Long.toString(process.pid()), "GC.class_histogram")
+        .redirectErrorStream(true)
+        .start();
+    String all = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher total = Pattern.compile("Total\\s+[0-9]+\\s+([0-9]+)").matcher(all);
+    if (!total.find()) {
+      throw new IOException("no histogram: " + all);
+    }
+    return Long.parseLong(total.group(1)) / 1048576.0;
   }
 
   /** CPU time so far, user and system, seconds. */
