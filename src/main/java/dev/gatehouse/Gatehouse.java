@@ -167,7 +167,8 @@ public final class Gatehouse {
   }
 
   private Future<Void> deploy() {
-    WorkerExecutor passwords = vertx.createSharedWorkerExecutor("gatehouse-passwords", 2);
+    WorkerExecutor passwords =
+        vertx.createSharedWorkerExecutor("gatehouse-passwords", hashingThreads());
     WorkerExecutor signatures = vertx.createSharedWorkerExecutor(
         "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
@@ -189,6 +190,11 @@ public final class Gatehouse {
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
         .onSuccess(started -> prepared = users.prepare());
+  }
+
+  // A hash takes a core for 30 ms: one is left to the event loops, so that they do not feel it.
+  private static int hashingThreads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   private AuthorizationServer authorizationServer(
