@@ -29,7 +29,8 @@ public final class TargetUri {
       boolean plain = uri.getRawUserInfo() == null
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null
-          && uri.getRawAuthority() != null;
+          && uri.getRawAuthority() != null
+          && uri.getScheme() != null;
       return plain ? normalized(uri) : Optional.empty();
     } catch (URISyntaxException malformed) {
       return Optional.empty();
