@@ -18,6 +18,7 @@ const authorized = authorizedWith({
 
 const provider = new OAuthProvider();
 const { client, transport } = await authorized(provider);
+const connected = [client];
 const row = new Row('TypeScript SDK 1.32.2', transport.protocolVersion);
 await connectedSteps(client, row, (call, options) => client.callTool(call, undefined, options));
 await stepUp();
@@ -27,9 +28,12 @@ if (await goesThrough(() => callTool(client, 'echo', { message: 'still here' }),
 else {
   const { client: anew, transport: session } = unconnected(provider);
   await anew.connect(session);
+  connected.push(anew);
   row.lacks('restart', 'reports a lost session (connecting again needs no login)');
 }
 
+// Their streams would log in as well, with the same provider: two verifiers for one code.
+for (const before of connected) await before.close();
 await restart({ forgettingKey: true });
 const again = unconnected(provider);
 await assert.rejects(again.client.connect(again.transport), UnauthorizedError);
