@@ -1,8 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.util.List;
 
 /**
  * What a client needs of an authorization server's metadata, RFC 8414 §2.
@@ -17,19 +15,6 @@ record AuthServerMetadata(
     String tokenEndpoint,
     String revocationEndpoint,
     boolean sendsIssuer) {
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
-  private static final String OPENID = "/.well-known/openid-configuration";
-
-  /** Where the document may stand: RFC 8414 §3.1 and §5, then OpenID Connect Discovery §4. */
-  static List<String> places(String issuer) {
-    var uri = URI.create(issuer);
-    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-    String path = uri.getRawPath();
-    return path.isEmpty()
-        ? List.of(origin + OAUTH, origin + OPENID)
-        : List.of(origin + OAUTH + path, origin + OPENID + path, issuer + OPENID);
-  }
-
   /** Throws {@link IllegalArgumentException} where it is not the metadata of that issuer. */
   static AuthServerMetadata read(JsonObject document, String issuer) {
     if (!issuer.equals(document.getValue("issuer"))) { // RFC 8414 §3.3

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.oauth.WellKnown;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -49,7 +50,7 @@ final class LoginClients {
 
   private Future<AuthServerMetadata> discover() {
     Future<AuthServerMetadata> found = Future.failedFuture(new IOException("nowhere to look"));
-    for (String place : AuthServerMetadata.places(issuer)) {
+    for (String place : WellKnown.ofIssuer(issuer)) {
       found = found.recover(
           missing -> document(place).map(document -> AuthServerMetadata.read(document, issuer)));
     }

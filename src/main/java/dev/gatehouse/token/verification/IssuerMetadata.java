@@ -1,9 +1,8 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.Future;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param revocationList where it says what it revoked; null where it does not say (an own extension of Gatehouse)
  */
 record IssuerMetadata(String jwksUri, @Nullable String revocationList) {
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
-  private static final String OPENID = "/.well-known/openid-configuration";
-
   /** The first good document of the places in which it may stand. */
   static Future<IssuerMetadata> discover(IssuerHttp http, String issuer) {
     Future<IssuerMetadata> found = Future.failedFuture(new IOException("no place to look at"));
-    for (String place : places(issuer)) {
+    for (String place : WellKnown.ofIssuer(issuer)) {
       found = found.recover(
           missing -> http.get(place).map(document -> checked(document, issuer, place)));
     }
     return found;
-  }
-
-  /** RFC 8414 §3.1 and §5 where the issuer has a path; then OpenID Connect Discovery §4, inserted and appended. */
-  static List<String> places(String issuer) {
-    var uri = URI.create(issuer);
-    String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-    String path = uri.getRawPath();
-    return path.isEmpty()
-        ? List.of(origin + OAUTH, origin + OPENID)
-        : List.of(origin + OAUTH + path, origin + OPENID + path, issuer + OPENID);
   }
 
   private static IssuerMetadata checked(Map<String, Object> document, String issuer, String place) {
