@@ -1,13 +1,10 @@
 package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.Hmac;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The hidden value that makes a form good for one purpose in one browser only (CWE-352): an HMAC over the browser's cookie, the form's
@@ -17,24 +14,16 @@ public final class FormTokens {
   /** The name of the hidden input. */
   public static final String FIELD = "csrf";
 
-  private final SecretKeySpec key;
+  private final Hmac hmac;
 
   public FormTokens(String sessionSecret) {
-    this.key = new SecretKeySpec(sessionSecret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    this.hmac = new Hmac(sessionSecret);
   }
 
   /** The value for a form that is shown to the browser. */
   public String token(Browser browser, String form, String transaction) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      String bound = String.join("\n", browser.cookie(), form, transaction);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(bound.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
+    String bound = String.join("\n", browser.cookie(), form, transaction);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac.of(bound));
   }
 
   /** Whether the form came back from the browser it was shown to. */
