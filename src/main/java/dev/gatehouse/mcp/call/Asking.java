@@ -3,7 +3,6 @@ package dev.gatehouse.mcp.call;
 import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.Elicitation;
 import dev.gatehouse.mcp.Elicited;
-import dev.gatehouse.mcp.PromptMessage;
 import dev.gatehouse.mcp.Root;
 import dev.gatehouse.mcp.Sampled;
 import dev.gatehouse.mcp.Sampling;
@@ -57,7 +56,7 @@ final class Asking {
 
   static Query sampling(Sampling request) {
     var messages = new JsonArray();
-    request.messages().stream().map(Asking::message).forEach(messages::add);
+    request.messages().stream().map(ContentJson::message).forEach(messages::add);
     var params =
         request.options().copy().put("messages", messages).put("maxTokens", request.maxTokens());
     return new Query(Capability.SAMPLING, "sampling/createMessage", params, Asking::isSampled);
@@ -81,12 +80,6 @@ final class Asking {
         .map(root -> new Root(
             root.getString("uri"), root.getValue("name") instanceof String name ? name : ""))
         .toList();
-  }
-
-  private static JsonObject message(PromptMessage message) {
-    return new JsonObject()
-        .put("role", message.role().wire())
-        .put("content", ContentJson.content(message.content()));
   }
 
   private static Optional<Elicited.Action> action(JsonObject result) {

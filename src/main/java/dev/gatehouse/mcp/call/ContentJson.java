@@ -1,13 +1,14 @@
 package dev.gatehouse.mcp.call;
 
 import dev.gatehouse.mcp.Content;
+import dev.gatehouse.mcp.PromptMessage;
 import dev.gatehouse.mcp.ResourceContent;
 import dev.gatehouse.mcp.ResourceDescriptor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
 
-/** Pieces of content as they stand in messages; MCP "ContentBlock" and "ResourceContents". */
+/** Messages of prompts and their pieces of content, as they are sent; MCP "PromptMessage", "ContentBlock" and "ResourceContents". */
 public final class ContentJson {
   private ContentJson() {}
 
@@ -25,6 +26,12 @@ public final class ContentJson {
       return typed("resource_link").mergeIn(resource(link.resource()));
     }
     return typed("resource").put("resource", held(((Content.Embedded) piece).resource()));
+  }
+
+  public static JsonObject message(PromptMessage message) {
+    return new JsonObject()
+        .put("role", message.role().wire())
+        .put("content", content(message.content()));
   }
 
   public static JsonObject held(ResourceContent content) {

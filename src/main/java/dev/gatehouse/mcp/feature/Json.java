@@ -1,7 +1,6 @@
 package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.PromptDescriptor;
-import dev.gatehouse.mcp.PromptMessage;
 import dev.gatehouse.mcp.PromptResult;
 import dev.gatehouse.mcp.TemplateDescriptor;
 import dev.gatehouse.mcp.ToolAnnotations;
@@ -55,7 +54,7 @@ final class Json {
 
   static JsonObject filled(PromptResult result) {
     var messages = new JsonArray();
-    result.messages().forEach(message -> messages.add(message(message)));
+    result.messages().forEach(message -> messages.add(ContentJson.message(message)));
     var json = new JsonObject().put("messages", messages);
     return result.description().isEmpty() ? json : json.put("description", result.description());
   }
@@ -67,12 +66,6 @@ final class Json {
         .put("title", template.title())
         .put("description", template.description());
     return template.mimeType().isEmpty() ? json : json.put("mimeType", template.mimeType());
-  }
-
-  private static JsonObject message(PromptMessage message) {
-    return new JsonObject()
-        .put("role", message.role().wire())
-        .put("content", ContentJson.content(message.content()));
   }
 
   private static JsonObject annotations(ToolAnnotations hints) {
