@@ -7,13 +7,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One public JSON Web Key, RFC 7517 §4: RSA of 2048 to 4096 bits, or EC on P-256 (RFC 7518 §6). Anything private is refused. */
 final class Jwk {
-  private static final Set<String> PRIVATE =
-      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k"); // RFC 7518 §6.2.2, §6.3.2, §6.4.1
   private static final List<String> KEPT =
       List.of("kty", "kid", "use", "alg", "n", "e", "crv", "x", "y");
   private static final int LONGEST_KID = 256;
@@ -36,7 +33,7 @@ final class Jwk {
   }
 
   static void requirePublic(Map<?, ?> jwk) {
-    if (jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
+    if (JwkMembers.isPrivate(jwk)) {
       throw refused(
           "has a private or symmetric member: send public keys only, and replace this one");
     }
@@ -53,11 +50,7 @@ final class Jwk {
   }
 
   private static void requireForSigning(Map<?, ?> jwk, String algorithm) {
-    boolean use = !jwk.containsKey("use") || "sig".equals(jwk.get("use"));
-    boolean alg = !jwk.containsKey("alg") || algorithm.equals(jwk.get("alg"));
-    boolean operation =
-        !(jwk.get("key_ops") instanceof List<?> operations) || operations.contains("verify");
-    if (!use || !alg || !operation) {
+    if (!JwkMembers.isForSigning(jwk, algorithm)) {
       throw refused("is not for signatures with RS256 (RSA) or ES256 (EC P-256)");
     }
   }

@@ -5,7 +5,6 @@ import java.security.InvalidKeyException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The public key that a DPoP proof brings with it, RFC 9449 §4.2, and the algorithm that it is used with.
@@ -19,15 +18,14 @@ public record ProofKey(String algorithm, PublicKey key, String thumbprint) {
   public static final List<String> ALGORITHMS =
       List.of("ES256", "EdDSA", "Ed25519", "PS256", "RS256");
 
-  private static final Set<String> PRIVATE =
-      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k"); // RFC 7518 §6.2.2, §6.3.2, §6.4.1
-
   /** Reads the {@code jwk} of a proof that says it is signed with one of the algorithms; {@code invalid_dpop_proof} that says what is wrong. */
   public static ProofKey read(Map<?, ?> jwk, String algorithm) {
-    if (jwk.keySet().stream().anyMatch(PRIVATE::contains)) {
+    if (JwkMembers.isPrivate(jwk)) {
       throw refused("has a private or symmetric member: send the public key only, and replace it");
     }
-    requireForSigning(jwk, algorithm);
+    if (!JwkMembers.isForSigning(jwk, algorithm)) {
+      throw refused("says itself that it is not for " + algorithm + " signatures");
+    }
     try {
       return switch (algorithm) {
         case "ES256" -> curve(jwk);
@@ -87,16 +85,6 @@ public record ProofKey(String algorithm, PublicKey key, String thumbprint) {
       throw new IllegalArgumentException("zeros in front");
     }
     return bytes;
-  }
-
-  private static void requireForSigning(Map<?, ?> jwk, String algorithm) {
-    boolean use = !jwk.containsKey("use") || "sig".equals(jwk.get("use"));
-    boolean alg = !jwk.containsKey("alg") || algorithm.equals(jwk.get("alg"));
-    boolean operation =
-        !(jwk.get("key_ops") instanceof List<?> operations) || operations.contains("verify");
-    if (!use || !alg || !operation) {
-      throw refused("says itself that it is not for " + algorithm + " signatures");
-    }
   }
 
   private static void require(Map<?, ?> jwk, String member, String value) {

@@ -19,7 +19,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Set;
 
 /** Public keys out of the numbers of a JWK, RFC 7518 §6 and RFC 8037 §2; an {@link InvalidKeyException} says what is not safe about one. */
-final class PublicKeys {
+public final class PublicKeys {
   private static final int SHORTEST_RSA = 2048; // RFC 7518 §3.3
   private static final int LONGEST_RSA = 4096; // a longer one costs the event loop too much
   private static final int LONGEST_EXPONENT = 32;
@@ -51,7 +51,8 @@ final class PublicKeys {
     return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, exponent));
   }
 
-  static PublicKey p256(byte[] x, byte[] y) throws GeneralSecurityException {
+  /** On P-256; x and y in 32 bytes each. */
+  public static PublicKey p256(byte[] x, byte[] y) throws GeneralSecurityException {
     var parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec("secp256r1"));
     ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);

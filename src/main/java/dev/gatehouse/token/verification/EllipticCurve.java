@@ -1,6 +1,8 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.PublicKeys;
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
 
@@ -9,12 +11,8 @@ import java.util.Map;
  * of the signature in range. The zeros of CVE-2022-21449 ("psychic signatures") are not.
  */
 final class EllipticCurve {
-  private static final BigInteger PRIME =
-      hex("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff");
-  private static final BigInteger B =
-      hex("5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604b");
   private static final BigInteger ORDER =
-      hex("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551");
+      new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
   private static final int BYTES = 32;
 
   private EllipticCurve() {}
@@ -28,8 +26,9 @@ final class EllipticCurve {
       return false;
     }
     try {
-      return isOnCurve(Base64.getUrlDecoder().decode(x), Base64.getUrlDecoder().decode(y));
-    } catch (IllegalArgumentException notBase64) {
+      PublicKeys.p256(Base64.getUrlDecoder().decode(x), Base64.getUrlDecoder().decode(y));
+      return true;
+    } catch (IllegalArgumentException | GeneralSecurityException noPoint) {
       return false;
     }
   }
@@ -44,23 +43,5 @@ final class EllipticCurve {
 
   private static boolean isBelowOrder(BigInteger number) {
     return number.signum() > 0 && number.compareTo(ORDER) < 0;
-  }
-
-  // y² = x³ − 3x + b
-  private static boolean isOnCurve(byte[] left, byte[] right) {
-    if (left.length != BYTES || right.length != BYTES) {
-      return false;
-    }
-    var x = new BigInteger(1, left);
-    var y = new BigInteger(1, right);
-    BigInteger other =
-        x.pow(3).subtract(x.multiply(BigInteger.valueOf(3))).add(B).mod(PRIME);
-    return x.compareTo(PRIME) < 0
-        && y.compareTo(PRIME) < 0
-        && y.multiply(y).mod(PRIME).equals(other);
-  }
-
-  private static BigInteger hex(String digits) {
-    return new BigInteger(digits, 16);
   }
 }

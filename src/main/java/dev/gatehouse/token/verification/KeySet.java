@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.JwkMembers;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.util.Base64;
@@ -76,9 +77,7 @@ record KeySet(Map<String, JsonObject> keys) {
   private static boolean isForSigning(Map<?, ?> jwk, String algorithm) {
     return jwk.get("kid") instanceof String kid
         && !kid.isEmpty()
-        && says(jwk, "use", "sig")
-        && says(jwk, "alg", algorithm)
-        && (!(jwk.get("key_ops") instanceof List<?> operations) || operations.contains("verify"));
+        && JwkMembers.isForSigning(jwk, algorithm);
   }
 
   private static boolean isStrongRsa(Map<?, ?> jwk) {
@@ -94,10 +93,5 @@ record KeySet(Map<String, JsonObject> keys) {
     } catch (IllegalArgumentException notBase64) {
       return false;
     }
-  }
-
-  // A member that is null is there, and says something else.
-  private static boolean says(Map<?, ?> jwk, String member, String value) {
-    return !jwk.containsKey(member) || value.equals(jwk.get(member));
   }
 }
