@@ -10,6 +10,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.store.BrowserSession;
 import io.vertx.core.Future;
@@ -101,11 +102,7 @@ public final class AllowedEndpoint implements Endpoint {
 
   // Whoever logs in without a client that asks comes here.
   private static Future<Void> toLogin(RoutingContext ctx) {
-    ctx.response()
-        .setStatusCode(303)
-        .putHeader("Location", "/login")
-        .putHeader("Cache-Control", "no-store")
-        .end();
+    SeeOther.to(ctx, "/login");
     return Future.succeededFuture();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -31,15 +32,9 @@ public final class AuthorizationAnswer {
             + stateAndIssuer(state));
   }
 
-  // 303: a browser that comes from a form must not post it on to the client; RFC 9700 §4.12.
   private static void redirect(RoutingContext ctx, String redirectUri, String query) {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
-    ctx.response()
-        .setStatusCode(303)
-        .putHeader("Location", redirectUri + separator + query)
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .end();
+    SeeOther.to(ctx, redirectUri + separator + query);
   }
 
   private String stateAndIssuer(@Nullable String state) {

@@ -13,6 +13,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthException;
@@ -73,7 +74,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     Params params = Forms.form(ctx);
     boolean foreign = "cross-site".equals(ctx.request().getHeader("Sec-Fetch-Site"));
     if (foreign && !browsers.isKnown(ctx)) {
-      redirect(ctx, "/authorize?" + Forms.asQuery(ctx));
+      SeeOther.to(ctx, "/authorize?" + Forms.asQuery(ctx));
     } else {
       authorize(ctx, params);
     }
@@ -184,15 +185,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   }
 
   private static void goTo(RoutingContext ctx, String page, String transaction) {
-    redirect(ctx, page + '?' + Transactions.FIELD + '=' + transaction);
-  }
-
-  private static void redirect(RoutingContext ctx, String location) {
-    ctx.response()
-        .setStatusCode(303)
-        .putHeader("Location", location)
-        .putHeader("Cache-Control", "no-store")
-        .end();
+    SeeOther.to(ctx, page + '?' + Transactions.FIELD + '=' + transaction);
   }
 
   private Future<Void> answerClient(

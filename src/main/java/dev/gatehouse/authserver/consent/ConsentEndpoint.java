@@ -16,6 +16,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -87,10 +88,7 @@ public final class ConsentEndpoint implements Endpoint {
   private Future<Void> show(RoutingContext ctx, Browser browser, PendingRequest pending) {
     BrowserSession session = browser.session();
     if (session == null || mustLogInAgain(session, pending)) {
-      ctx.response()
-          .setStatusCode(303)
-          .putHeader("Location", "/login?" + Transactions.FIELD + '=' + pending.id())
-          .end();
+      SeeOther.to(ctx, "/login?" + Transactions.FIELD + '=' + pending.id());
       return Future.succeededFuture();
     }
     String csrf = tokens.token(browser, FORM, pending.id());

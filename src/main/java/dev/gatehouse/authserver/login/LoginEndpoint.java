@@ -12,6 +12,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
 import io.vertx.core.Future;
@@ -120,15 +121,10 @@ public final class LoginEndpoint implements Endpoint {
         stranger ? "unknown user name" : verdict.outcome().reason());
   }
 
-  // 303: the browser must not send the password again to where it goes; RFC 9700 §4.12.
   private static void goOn(RoutingContext ctx, String transaction) {
     String next =
         transaction.isEmpty() ? "/allowed" : "/consent?" + Transactions.FIELD + '=' + transaction;
-    ctx.response()
-        .setStatusCode(303)
-        .putHeader("Location", next)
-        .putHeader("Cache-Control", "no-store")
-        .end();
+    SeeOther.to(ctx, next);
   }
 
   private Future<Occasion> occasion(Browser browser, String transaction) {

@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.NamingCookie;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -95,7 +96,7 @@ final class LoginCallback implements Endpoint {
   private void welcome(RoutingContext context, PageSession session) {
     cookie.read(context).ifPresent(sessions::end);
     sessions.save(cookie.renew(context), session);
-    PageLogin.seeOther(context, "/#try");
+    SeeOther.to(context, "/#try");
   }
 
   private static Params params(MultiMap query) {

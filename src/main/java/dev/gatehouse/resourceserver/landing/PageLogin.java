@@ -3,6 +3,7 @@ package dev.gatehouse.resourceserver.landing;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -59,7 +60,7 @@ final class PageLogin implements Endpoint {
           .find()
           .onSuccess(client -> {
             sessions.begin(login);
-            seeOther(context, client.authorizationUrl(login));
+            SeeOther.to(context, client.authorizationUrl(login));
           })
           .onFailure(failure -> problems.noAuthorizationServer(context));
     } catch (OAuthException refused) {
@@ -95,7 +96,7 @@ final class PageLogin implements Endpoint {
         .map(session -> clients.find().compose(client -> client.revoke(session.accessToken())))
         .orElseGet(Future::succeededFuture);
     cookie.clear(context);
-    revoked.onComplete(done -> seeOther(context, "/"));
+    revoked.onComplete(done -> SeeOther.to(context, "/"));
   }
 
   private boolean isOurs(RoutingContext context) {
@@ -104,15 +105,5 @@ final class PageLogin implements Endpoint {
       problems.refused(context, 403, "This was not sent by the start page of this server.");
     }
     return ours;
-  }
-
-  static void seeOther(RoutingContext context, String location) {
-    context
-        .response()
-        .setStatusCode(303)
-        .putHeader("Location", location)
-        .putHeader("Cache-Control", "no-store")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .end();
   }
 }
