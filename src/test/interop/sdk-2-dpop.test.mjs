@@ -13,6 +13,7 @@ import { authorizedWith } from './lib/authorized.mjs';
 import { issuer, mcpUrl, origin } from './lib/gatehouse.mjs';
 import { OAuthProvider } from './lib/oauth-provider.mjs';
 import { callTool } from './lib/tools.mjs';
+import { refreshRotates, stepUpKeepsWhatWasGranted } from './lib/walks.mjs';
 
 const nonces = process.env.DPOP_NONCE === 'required';
 
@@ -30,11 +31,12 @@ class DpopProvider extends OAuthProvider {
   }
 }
 
-const authorized = authorizedWith({
+const kind = {
   unconnected: (provider, url) => unconnected(url, { authProvider: provider }),
   refusal: UnauthorizedError,
   answer: callback => callback.searchParams,
-});
+};
+const authorized = authorizedWith(kind);
 
 for (const alg of ['ES256', 'EdDSA', 'PS256', 'RS256']) {
   test(`the whole handshake with a key of ${alg}`, async () => {
@@ -53,27 +55,14 @@ for (const alg of ['ES256', 'EdDSA', 'PS256', 'RS256']) {
 
 test('a 403 leads to a step-up whose token is bound as well', async () => {
   const provider = new DpopProvider();
-  const { client, transport } = await authorized(provider);
-  const addNote = () => callTool(client, 'add_note', { note: 'stepped up' });
-  await assert.rejects(addNote, UnauthorizedError);
-  assert.ok(provider.requestedScopes().isSupersetOf(new Set(['mcp.read', 'notes:write'])));
-  await transport.finishAuth(provider.callback.searchParams);
-  await addNote();
+  await stepUpKeepsWhatWasGranted(authorized, provider, kind);
   assert.equal(thumbprintIn(provider.token), (await provider.dpop()).thumbprint);
-  assert.equal(provider.registrations, 1);
-  await client.close();
 });
 
 test('an unusable access token is refreshed with the same key', async () => {
   const provider = new DpopProvider();
-  const { client } = await authorized(provider);
-  const first = provider.token.refresh_token;
-  provider.token = { ...provider.token, access_token: 'spoiled' };
-  await callTool(client, 'echo', { message: 'hi' });
-  assert.notEqual(provider.token.refresh_token, first);
+  await refreshRotates(authorized, provider);
   assert.equal(thumbprintIn(provider.token), (await provider.dpop()).thumbprint);
-  assert.equal(provider.authorizations.length, 1);
-  await client.close();
 });
 
 test('a program that was given token and key calls with both, a thief with the token alone does not', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
-import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { ElicitRequestSchema, ProgressNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
 import { answer, connectedSteps } from '../lib/client-steps.mjs';
 import { mcpUrl } from '../lib/gatehouse.mjs';
 import { follow, printedLink } from '../lib/printed-link.mjs';
@@ -37,7 +37,7 @@ client.setRequestHandler(ElicitRequestSchema, () => answer);
 try {
   await client.connect(transport);
   const row = new Row('mcp-remote 0.15.1', revision);
-  await connectedSteps(client, row, (call, options) => client.callTool(call, undefined, options));
+  await connectedSteps(client, row, callWithProgress);
   await callTool(client, 'add_note', { note: 'stepped up' });
   row.does('step-up');
   await restart();
@@ -52,6 +52,13 @@ try {
   throw failure;
 } finally {
   await client.close();
+}
+
+/** As `onprogress` would have it, which the SDK takes away with the result: over stdio the last progress comes in the same breath. */
+async function callWithProgress(call, { onprogress }) {
+  client.setNotificationHandler(ProgressNotificationSchema, notification => onprogress(notification.params));
+  await client.callTool({ ...call, _meta: { progressToken: 'interop' } });
+  await new Promise(setImmediate);
 }
 
 /** Its stream and its request log in at the same time, and now and then take each other's code: a person would ask again. */

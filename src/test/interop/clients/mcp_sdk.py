@@ -9,7 +9,8 @@ from mcp.client.auth import OAuthClientProvider
 from mcp.client.streamable_http import create_mcp_http_client, streamable_http_client
 from mcp.shared.auth import AuthorizationCodeResult, OAuthClientMetadata
 
-from row import MCP_URL, Row, restart, text
+from row import MCP_URL, Row, restart
+from steps import ANSWER, connected_steps
 from text_browser import Refused, approve
 
 
@@ -61,34 +62,20 @@ def oauth(memory, refused):
 
 
 async def answered(context, params):
-    return types.ElicitResult(action="accept", content={"username": "alice", "email": "alice@example.com"})
+    return types.ElicitResult(action="accept", content=ANSWER)
 
 
-async def connected_steps(client, row):
-    row.does("log in")
-    assert (await client.list_tools()).tools[0].name == "whoami"
-    row.does("list")
-    assert text(await client.call_tool("echo", {"message": "hi", "repeat_count": 2})) == "hihi"
-    row.does("call")
-    progress = []
-
-    async def note(done, total, message):
-        progress.append(done)
-
-    await client.call_tool("test_tool_with_progress", progress_callback=note)
-    assert progress == [0, 50, 100], progress
-    row.does("progress")
-    assert "alice@example.com" in text(await client.call_tool("test_elicitation", {"message": "who?"}))
-    row.does("elicitation")
-    assert not (await client.call_tool("add_note", {"note": "stepped up"})).is_error
-    row.does("step-up")
+async def tools(client):
+    return (await client.list_tools()).tools
 
 
 async def until_restart(mode, memory):
     """Everything that happens before the server has forgotten the client."""
     async with connected(memory, [], mode) as client:
         row = Row("Python SDK 2.3.0", client.protocol_version)
-        await connected_steps(client, row)
+        await connected_steps(
+            client, row, list_tools=lambda: tools(client), progress_argument="progress_callback"
+        )
         restart()
         try:
             await client.call_tool("echo", {"message": "still here"})
