@@ -32,7 +32,7 @@ final class GateRules {
     Optional<RunStep> earlier = moment.before(Kind.STEP_UP);
     boolean same = earlier.isPresent()
         && earlier.get().detail("needed").equals(moment.step().detail("needed"));
-    return when(
+    return Rule.when(
         moment.is(Kind.STEP_UP) && same,
         Diagnosis.fault("step-up-in-vain", Whose.CLIENT, "Asked again without the scope")
             .because(
@@ -51,7 +51,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> stepUp(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.STEP_UP),
         Diagnosis.warning("step-up", Whose.CLIENT, "The token is good, but not for this")
             .because(
@@ -66,7 +66,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> expired(Moment moment) {
     long late = distance(moment, "exp");
-    return when(
+    return Rule.when(
         moment.hasReason("token expired"),
         Diagnosis.fault("token-expired", Whose.CLIENT, "The token has expired")
             .because("It ended " + Math.abs(late) + " seconds before this call."
@@ -79,7 +79,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> future(Moment moment) {
     String claim = moment.hasReason("not valid yet") ? "nbf" : "iat";
-    return when(
+    return Rule.when(
         moment.hasReason("issued in the future", "not valid yet"),
         Diagnosis.fault("clock-skew", Whose.ISSUER, "The token is from the future")
             .because(
@@ -90,7 +90,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> audience(Moment moment) {
     boolean foreign = moment.place().foreign();
-    return when(
+    return Rule.when(
         moment.hasReason("another audience", "claim 'aud'"),
         Diagnosis.fault(
                 "wrong-audience",
@@ -114,7 +114,7 @@ final class GateRules {
   private static Optional<Diagnosis> issuer(Moment moment) {
     String claim = moment.claim("iss");
     boolean slash = claim.equals(moment.place().issuer() + "/");
-    return when(
+    return Rule.when(
         moment.hasReason("another issuer", "claim 'iss'"),
         Diagnosis.fault(
                 "wrong-issuer",
@@ -131,7 +131,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> unknownKey(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasReason("kid is not a key"),
         Diagnosis.fault("unknown-key", Whose.CLIENT, "No key of the issuer has this kid")
             .because(
@@ -141,7 +141,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> revoked(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasReason("token was revoked"),
         Diagnosis.fault("token-revoked", Whose.CLIENT, "The token was revoked")
             .because(
@@ -150,7 +150,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> anotherKind(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasReason(
             "not three parts", "typ is not", "not base64url", "not strict JSON", "is not 'Bearer"),
         Diagnosis.fault("not-an-access-token", Whose.CLIENT, "This is no access token")
@@ -160,7 +160,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> inTheUrl(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasReason("never in the URL"),
         Diagnosis.fault("token-in-url", Whose.CLIENT, "The token stood in the URL")
             .because("URLs are logged and passed on, so that a token in one counts as leaked.")
@@ -168,7 +168,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> noKeys(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasError("temporarily_unavailable"),
         Diagnosis.fault(
                 "no-keys", Whose.SETTING, "The keys of the authorization server are not known yet")
@@ -180,7 +180,7 @@ final class GateRules {
   private static Optional<Diagnosis> session(Moment moment) {
     boolean mcp = moment.is(Kind.MCP, Kind.TOOL_CALL, Kind.MCP_OPEN);
     boolean named = !moment.header("mcp-session-id").isEmpty();
-    return when(
+    return Rule.when(
         mcp && moment.status() == 404 && named,
         Diagnosis.fault("session-unknown", Whose.CLIENT, "This MCP session is not known here")
             .because("The server was restarted since, or the session ended.")
@@ -189,7 +189,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> accept(Moment moment) {
-    return when(
+    return Rule.when(
         moment.status() == 406,
         Diagnosis.fault(
                 "not-acceptable",
@@ -202,7 +202,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> contentType(Moment moment) {
-    return when(
+    return Rule.when(
         moment.status() == 415,
         Diagnosis.fault("content-type", Whose.CLIENT, "The body is of another type")
             .because("It was sent as '" + moment.header("content-type") + "'.")
@@ -221,9 +221,5 @@ final class GateRules {
   static String message(Moment moment) {
     return Messages.string(
         Messages.object(Messages.answer(moment.step().exchange()), "error"), "message");
-  }
-
-  private static Optional<Diagnosis> when(boolean found, Diagnosis diagnosis) {
-    return found ? Optional.of(diagnosis) : Optional.empty();
   }
 }

@@ -6,4 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 interface Rule {
   Optional<Diagnosis> at(Moment moment);
+
+  /** The diagnosis, if what it is about was found. */
+  static Optional<Diagnosis> when(boolean found, Diagnosis diagnosis) {
+    return found ? Optional.of(diagnosis) : Optional.empty();
+  }
 }

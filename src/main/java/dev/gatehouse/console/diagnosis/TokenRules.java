@@ -27,16 +27,16 @@ final class TokenRules {
   private TokenRules() {}
 
   private static Optional<Diagnosis> codeUsed(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code was used before"),
         Diagnosis.fault("code-replayed", Whose.CLIENT, "The code was redeemed twice")
             .because(
-                "A code works once. The second time looks like theft, so that what the first one gave was revoked too. Two callbacks of one browser do this, or a retry.")
+                "A code works once. A second time looks like theft: tokens that the code had already given are revoked. Two callbacks of one browser do this, or a retry.")
             .instead("Redeem a code once, whatever the answer; begin again for another one."));
   }
 
   private static Optional<Diagnosis> codeExpired(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code has expired"),
         Diagnosis.fault("code-expired", Whose.CLIENT, "The code came too late")
             .because("A code lives for minutes, and this one was redeemed after that.")
@@ -44,7 +44,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> codeUnknown(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.TOKEN)
             && moment.hasReason("no such code", "code was issued to another client"),
         Diagnosis.fault("code-unknown", Whose.CLIENT, "This code was not given to this client")
@@ -56,7 +56,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> verifier(Moment moment) {
     String computed = moment.step().exchange().facts().getOrDefault("pkce", "");
-    return when(
+    return Rule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code_verifier"),
         Diagnosis.fault(
                 "verifier-mismatch",
@@ -75,7 +75,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> raced(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.REFRESH) && moment.hasReason("a moment ago"),
         Diagnosis.warning("refresh-race", Whose.CLIENT, "Two refreshes at once")
             .because(
@@ -85,7 +85,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> replayed(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.REFRESH) && moment.hasReason("family is revoked"),
         Diagnosis.fault("refresh-replayed", Whose.CLIENT, "A used refresh token came back")
             .because(
@@ -95,7 +95,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> refreshUnknown(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.REFRESH)
             && moment.hasReason("no such refresh token", "issued to another client"),
         Diagnosis.fault(
@@ -106,7 +106,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> widening(Moment moment) {
-    return when(
+    return Rule.when(
         moment.is(Kind.REFRESH) && moment.hasError("invalid_scope"),
         Diagnosis.fault("refresh-widens", Whose.CLIENT, "A refresh cannot ask for more")
             .because("Scopes are frozen when the user consents: " + moment.reason() + ".")
@@ -122,7 +122,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> wrongSecret(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasError("invalid_client") && moment.hasReason("wrong client_secret"),
         Diagnosis.fault("wrong-secret", Whose.CLIENT, "The client_secret is not the right one")
             .because(
@@ -133,7 +133,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> authentication(Moment moment) {
     String registered = Messages.string(moment.registration(), "token_endpoint_auth_method");
-    return when(
+    return Rule.when(
         moment.hasError("invalid_client"),
         Diagnosis.fault(
                 "auth-method",
@@ -155,7 +155,7 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> grantNotRegistered(Moment moment) {
-    return when(
+    return Rule.when(
         moment.hasError("unauthorized_client"),
         Diagnosis.fault(
                 "grant-not-registered", Whose.CLIENT, "The client did not register this grant")
@@ -173,7 +173,7 @@ final class TokenRules {
     boolean since = refused.isPresent()
         && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
             < refused.get().number();
-    return when(
+    return Rule.when(
         moment.is(Kind.REFRESH) && !moment.isRefused() && since,
         Diagnosis.warning(
                 "refresh-after-403", Whose.CLIENT, "A refresh does not give the missing scope")
@@ -193,7 +193,7 @@ final class TokenRules {
         .filter(step -> step.turn() == RunStep.Turn.REFUSED
             && step.error().equals(moment.step().error()))
         .count();
-    return when(
+    return Rule.when(
         moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)
             && moment.isRefused()
             && same >= OFTEN,
@@ -202,9 +202,5 @@ final class TokenRules {
             .because("The same request gets the same answer (" + moment.step().error() + ").")
             .instead(
                 "invalid_client: register again. invalid_grant: authorize again. invalid_token: refresh once, then authorize."));
-  }
-
-  private static Optional<Diagnosis> when(boolean found, Diagnosis diagnosis) {
-    return found ? Optional.of(diagnosis) : Optional.empty();
   }
 }
