@@ -49,6 +49,9 @@ class ClientIdMetadataDocumentTest {
       .at(CLOCK)
       .reaching(WEB.outbound());
 
+  @RegisterExtension
+  static final App without = App.with(settings -> settings.set("auth-server.cimd", "off"));
+
   private static DocumentServer server;
 
   private final String path = "/clients/" + NUMBER.incrementAndGet();
@@ -73,6 +76,18 @@ class ClientIdMetadataDocumentTest {
     Reply metadata = Http.get(app.issuer() + "/.well-known/oauth-authorization-server");
     assertThat(metadata.json().getValue("client_id_metadata_document_supported"))
         .isEqualTo(true);
+  }
+
+  @Test // §5
+  void offers_none_and_takes_none_where_the_operator_turned_them_off() {
+    Reply metadata = Http.get(without.issuer() + "/.well-known/oauth-authorization-server");
+    assertThat(metadata.json().getValue("client_id_metadata_document_supported"))
+        .isEqualTo(false);
+    TestClient client = without.described(document());
+    assertThat(client.authorize(client.request("mcp.read")))
+        .hasStatus(400)
+        .satisfies(page -> assertThat(page.html().text()).contains("register the client first"));
+    assertThat(server.requestsFor(path)).isZero();
   }
 
   @Test

@@ -99,7 +99,7 @@ public record AuthorizationServer(
     var authentication = new ClientAuthentication(
         clients.directory(),
         new AssertionCheck(own.issuer(), clients.keys(), stores.assertionIds(), clock));
-    var rules = new MetadataRules(scopes, own.cimdAllowLoopback());
+    var rules = new MetadataRules(scopes, own.cimd().allowLoopback());
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var keyProof = new KeyProof(own.issuer(), proofs());
     var answer = new AuthorizationAnswer(own.issuer());
@@ -113,7 +113,8 @@ public record AuthorizationServer(
     CodeIssuer codes = codeIssuer();
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(
-        new ServerMetadataEndpoint(own.issuer(), own.scopes().keySet(), decisions),
+        new ServerMetadataEndpoint(
+            own.issuer(), own.scopes().keySet(), own.cimd().on(), decisions),
         new JwksEndpoint(keys, decisions),
         new RegistrationEndpoint(own.issuer(), stores.clients(), rules, secrets, clock, decisions),
         new ManagementEndpoint(own.issuer(), stores.clients(), rules, secrets, decisions),

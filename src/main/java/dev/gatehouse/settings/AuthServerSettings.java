@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param users who may log in
  * @param rings ring name to the scopes that may be minted for its members
  * @param clients pre-registered clients
- * @param cimdAllowLoopback whether clients may keep their documents on this computer
+ * @param cimd documents by which clients describe themselves
  * @param scopes every scope there is, to what it allows in the words of the consent page; in the order of display
  */
 public record AuthServerSettings(
@@ -46,7 +46,7 @@ public record AuthServerSettings(
     List<UserSettings> users,
     Map<String, Scopes> rings,
     List<ClientSettings> clients,
-    boolean cimdAllowLoopback,
+    CimdSettings cimd,
     Map<String, String> scopes) {
   private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 

@@ -89,7 +89,9 @@ final class SettingsComposer {
         people.users(),
         people.rings(),
         people.clients(),
-        layer.isOn("auth-server.cimd-allow-loopback"),
+        new CimdSettings(
+            layer.text("auth-server.cimd").equals("on"),
+            layer.isOn("auth-server.cimd-allow-loopback")),
         people.scopes());
   }
 

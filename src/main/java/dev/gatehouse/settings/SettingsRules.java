@@ -169,7 +169,7 @@ final class SettingsRules {
 
   // Whoever reaches this server can then make it send GET requests to others on this computer.
   private static void noteReachableLoopback(Settings settings, List<String> notes) {
-    if (settings.authServer().cimdAllowLoopback() && !settings.server().isOnLoopback()) {
+    if (settings.authServer().cimd().allowLoopback() && !settings.server().isOnLoopback()) {
       notes.add(
           "auth-server.cimd-allow-loopback lets strangers name URLs on this computer: it is for development on loopback");
     }

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.document;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.authserver.client.ClientDirectory;
 import dev.gatehouse.authserver.outbound.Fetched;
 import dev.gatehouse.authserver.outbound.GuardedFetcher;
 import dev.gatehouse.handshake.Decisions;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * bounds (§4.4). What is wrong is not kept. Every endpoint finds a client here alike, so that a document that changed counts for codes and
  * refresh tokens too; these stay bound to the URL.
  */
-public final class ClientDocuments {
+public final class ClientDocuments implements ClientDirectory {
   private static final int LONGEST = 10 * 1024; // §6.6
   private static final int MOST = 1000;
 
@@ -49,7 +50,8 @@ public final class ClientDocuments {
     this.decisions = decisions;
   }
 
-  Future<Client> find(String clientId) {
+  @Override
+  public Future<Client> find(String clientId) {
     return fresh(clientId).map(Future::succeededFuture).orElseGet(() -> fetch(clientId));
   }
 

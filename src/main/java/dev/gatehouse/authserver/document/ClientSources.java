@@ -8,9 +8,12 @@ import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.store.Clients;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 
@@ -24,13 +27,19 @@ public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
   /** Registered clients, then documents on servers that are reached in this way. */
   public static ClientSources of(
       Vertx vertx, Outbound outbound, Clients registered, AuthServerSettings own, Clock clock) {
-    boolean loopback = own.cimdAllowLoopback();
+    boolean loopback = own.cimd().allowLoopback();
     var rules = new MetadataRules(Scopes.of(own.scopes().keySet()), loopback);
     var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), clock);
     var fetcher = new GuardedFetcher(vertx, outbound, AddressPolicy.of(loopback), clock);
     var documents =
         new ClientDocuments(fetcher, new DocumentReader(rules, clock), loopback, clock, decisions);
+    ClientDirectory described = own.cimd().on() ? documents : ClientSources::refused;
     return new ClientSources(
-        new KnownClients(registered, documents), new FetchedKeys(fetcher, clock, decisions));
+        new KnownClients(registered, described), new FetchedKeys(fetcher, clock, decisions));
+  }
+
+  private static Future<Client> refused(String clientId) {
+    return Future.failedFuture(OAuthException.invalidClient(
+        "this server takes no client ID metadata documents: register the client first"));
   }
 }

@@ -10,9 +10,9 @@ import io.vertx.core.Future;
 /** Registered clients first, also those whose id is a URL; then those that a document describes. */
 public final class KnownClients implements ClientDirectory {
   private final Clients registered;
-  private final ClientDocuments documents;
+  private final ClientDirectory documents;
 
-  public KnownClients(Clients registered, ClientDocuments documents) {
+  public KnownClients(Clients registered, ClientDirectory documents) {
     this.registered = registered;
     this.documents = documents;
   }

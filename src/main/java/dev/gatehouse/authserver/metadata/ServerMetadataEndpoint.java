@@ -29,7 +29,8 @@ public final class ServerMetadataEndpoint implements Endpoint {
   private final Decisions decisions;
 
   /** Scopes are all that can be granted; {@code offline_access} is added, which asks for a refresh token and permits nothing. */
-  public ServerMetadataEndpoint(String issuer, Collection<String> scopes, Decisions decisions) {
+  public ServerMetadataEndpoint(
+      String issuer, Collection<String> scopes, boolean takesDocuments, Decisions decisions) {
     this.decisions = decisions;
     var supported = new ArrayList<>(scopes);
     supported.add("offline_access");
@@ -61,7 +62,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3
-        .put("client_id_metadata_document_supported", true) // CIMD §5
+        .put("client_id_metadata_document_supported", takesDocuments) // CIMD §5
         .put("gatehouse_revocation_list_endpoint", issuer + "/oauth/revoked");
   }
 
