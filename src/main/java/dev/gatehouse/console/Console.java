@@ -10,12 +10,14 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** The live view, put together. One for all event loops: mounted on each router, it remembers the runs in one place. */
 public final class Console implements Endpoint {
   private static final String PATH = "/console/";
+  private static final Duration BEAT = Duration.ofSeconds(15);
 
   private final Door door;
   private final Assets files;
@@ -39,7 +41,7 @@ public final class Console implements Endpoint {
     var hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
     hub.listen(vertx);
     this.endpoints = List.of(
-        new EventStream(hub, secrets.next(6).replace("-", "_")),
+        new EventStream(hub, secrets.next(6).replace("-", "_"), BEAT),
         new RunEndpoint(hub, new Har(facts.place())),
         new MapEndpoint(facts.map(), hub.tokens(), clock),
         new Guide(

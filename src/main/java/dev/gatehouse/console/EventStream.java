@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,14 +16,20 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /console/events}: each run that changed, as it changes. A page that comes back says what it had last, and gets the rest. */
 final class EventStream implements Endpoint {
-  private static final long BEAT_MILLIS = 15_000;
-
   private final Hub hub;
   private final String epoch;
+  private final Duration beat;
 
-  EventStream(Hub hub, String epoch) {
+  /**
+   * The stream of one process.
+   *
+   * @param epoch names the process
+   * @param beat after twice this time a page that reads nothing is dropped
+   */
+  EventStream(Hub hub, String epoch, Duration beat) {
     this.hub = hub;
     this.epoch = epoch;
+    this.beat = beat;
   }
 
   @Override
@@ -42,13 +49,13 @@ final class EventStream implements Endpoint {
     long seen = lastSeen(ctx.request().getHeader("Last-Event-ID"));
     response.write("retry: 1000\n\n" + (seen < 0 ? "event: reset\ndata: {}\n\n" : ""));
     missed(seen).forEach(watcher::changed);
-    long beat = ctx.vertx().setPeriodic(BEAT_MILLIS, timer -> {
+    long beats = ctx.vertx().setPeriodic(beat.toMillis(), timer -> {
       if (!watcher.beat()) {
         ctx.request().connection().close();
       }
     });
     ctx.addEndHandler(ended -> {
-      ctx.vertx().cancelTimer(beat);
+      ctx.vertx().cancelTimer(beats);
       hub.remove(watcher);
     });
   }

@@ -7,14 +7,9 @@ import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.TestClient;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -25,7 +20,7 @@ class ConsoleStreamTest {
 
   @Test
   void sends_a_run_the_moment_it_changes() throws IOException {
-    try (Stream stream = new Stream("")) {
+    try (EventBytes stream = stream("")) {
       TestClient client = app.client();
       stream.awaits("\"client\":\"" + client.id() + '"');
       client.code("alice", "mcp.read");
@@ -37,12 +32,12 @@ class ConsoleStreamTest {
   void sends_only_what_was_missed_to_one_who_comes_back() throws IOException {
     TestClient first = app.client();
     String last;
-    try (Stream stream = new Stream("")) {
+    try (EventBytes stream = stream("")) {
       stream.awaits(first.id());
       last = stream.lastId();
     }
     TestClient second = app.client();
-    try (Stream stream = new Stream("Last-Event-ID: " + last + "\r\n")) {
+    try (EventBytes stream = stream("Last-Event-ID: " + last + "\r\n")) {
       stream.awaits(second.id());
       assertThat(stream.text()).doesNotContain(first.id()).doesNotContain("event: reset");
     }
@@ -52,7 +47,7 @@ class ConsoleStreamTest {
   void sends_everything_to_one_who_knew_another_process() throws IOException {
     TestClient client = app.client();
     for (String odd : List.of("other-7", "7", "-", "other-x")) {
-      try (Stream stream = new Stream("Last-Event-ID: " + odd + "\r\n")) {
+      try (EventBytes stream = stream("Last-Event-ID: " + odd + "\r\n")) {
         stream.awaits("event: reset");
         stream.awaits(client.id());
       }
@@ -62,7 +57,7 @@ class ConsoleStreamTest {
   @Test
   void says_when_all_is_forgotten() throws IOException {
     TestClient client = app.client();
-    try (Stream stream = new Stream("")) {
+    try (EventBytes stream = stream("")) {
       stream.awaits(client.id());
       int before = stream.text().length();
       assertThat(Http.send("POST", app.origin() + "/console/clear", "").status())
@@ -76,22 +71,22 @@ class ConsoleStreamTest {
 
   @Test // CWE-770
   void takes_twenty_watchers_and_no_more() throws IOException {
-    var open = new ArrayList<Stream>();
+    var open = new ArrayList<EventBytes>();
     try {
       for (int i = 0; i < 20; i++) {
-        open.add(new Stream(""));
+        open.add(stream(""));
       }
       open.forEach(stream -> stream.awaits("retry:"));
-      try (Stream surplus = new Stream("")) {
+      try (EventBytes surplus = stream("")) {
         surplus.awaits("503");
       }
     } finally {
-      for (Stream stream : open) {
+      for (EventBytes stream : open) {
         stream.close();
       }
     }
     Eventually.within(Duration.ofSeconds(5), "room again", () -> {
-      try (Stream again = new Stream("")) {
+      try (EventBytes again = stream("")) {
         again.awaits("HTTP/1.1 ");
         return again.text().contains("200 OK");
       } catch (IOException e) {
@@ -100,50 +95,7 @@ class ConsoleStreamTest {
     });
   }
 
-  /** A connection whose bytes are read by a thread of its own. */
-  private static final class Stream implements AutoCloseable {
-    private final Socket socket;
-    private final List<String> parts = new CopyOnWriteArrayList<>();
-
-    Stream(String headers) throws IOException {
-      int port = app.gatehouse().settings().resourceServer().port();
-      socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      String request =
-          "GET /console/events HTTP/1.1\r\nHost: localhost:" + port + "\r\n" + headers + "\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().flush();
-      var reader = new Thread(this::read, "stream");
-      reader.setDaemon(true);
-      reader.start();
-    }
-
-    private void read() {
-      var bytes = new byte[8192];
-      try (InputStream in = socket.getInputStream()) {
-        for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-          parts.add(new String(bytes, 0, count, StandardCharsets.UTF_8));
-        }
-      } catch (IOException closed) {
-        // by the test
-      }
-    }
-
-    String text() {
-      return String.join("", parts);
-    }
-
-    void awaits(String part) {
-      Eventually.within(Duration.ofSeconds(5), part, () -> text().contains(part));
-    }
-
-    String lastId() {
-      String all = text();
-      return all.substring(all.lastIndexOf("id: ") + 4).split("\\s", 2)[0];
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
+  private static EventBytes stream(String headers) throws IOException {
+    return new EventBytes(app.gatehouse().settings().resourceServer().port(), headers);
   }
 }
