@@ -25,6 +25,8 @@ public final class Redaction {
   private static final int UNIQUE = 16;
   private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
   private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
+  private static final Pattern CHANCE =
+      Pattern.compile("(?<=/)(?=[^/]*[a-z])(?=[^/]*[A-Z])(?=[^/]*[0-9])[\\w~.-]{20,}");
   // Neither first characters nor a hash: what people choose can be guessed.
   private static final Set<String> CHOSEN = Set.of("username", "password", "csrf");
   private static final Map<String, String> KINDS = Map.ofEntries(
@@ -104,6 +106,13 @@ public final class Redaction {
       separator = '&';
     }
     return shown.toString();
+  }
+
+  /** A path in which what looks made by chance is masked, as somebody may have put a token there; but for the client_id of RFC 7592. */
+  public String path(String path) {
+    return path.startsWith("/register/")
+        ? url(path)
+        : CHANCE.matcher(url(path)).replaceAll(found -> secret("token", found.group()));
   }
 
   /** The parameters of a raw query. */
