@@ -42,7 +42,7 @@ function sections(step, told) {
     element('h3', {}, 'Request'),
     wire(`${request.method} ${request.path}`, request.headers, request.query, request.form, request.json),
     element('h3', {}, 'Answer'),
-    wire(answer.status ? `${answer.status} ${answer.reason}` : 'The connection ended before an answer.', answer.headers, {}, {}, answer.json),
+    wire(answer.status ? `${answer.status} ${answer.reason}` : 'The connection ended before an answer.', answer.headers, {}, {}, answer.json, ...messages(answer)),
     ...step.tokens.flatMap(token => tokenSection(token, step.at)),
   ];
   if (step.facts.pkce) made.push(...pkce(step));
@@ -60,12 +60,22 @@ function decided(step) {
   return [element('h3', {}, 'Decided'), list];
 }
 
-function wire(line, headers, query, form, json) {
+/** What a stream of events carried, each as a message of its own. */
+function messages({ events = [], more_events: more = 0 }) {
+  if (!events.length) return [];
+  const count = events.length + more;
+  return [element('p', { class: 'small soft' }, `A stream of ${count} ${count === 1 ? 'message' : 'messages'}`),
+    ...events.map(one => element('pre', { class: 'event' }, element('code', {}, pretty(one)))),
+    ...(more ? [element('p', { class: 'small soft' }, `and ${more} more, which are not kept`)] : [])];
+}
+
+function wire(line, headers, query, form, json, ...more) {
   const box = element('div', { class: 'wire-box', tabindex: '0', role: 'group', 'aria-label': line });
   box.append(element('p', {}, element('code', {}, element('strong', {}, line))));
   if (Object.keys(query).length) box.append(table('Parameters', query));
   if (Object.keys(form).length) box.append(table('Form', form));
   if (json) box.append(element('pre', {}, element('code', {}, pretty(json))));
+  box.append(...more);
   if (Object.keys(headers).length) {
     const details = element('details', {}, element('summary', { class: 'small' }, `Header fields (${Object.keys(headers).length})`), table('', headers));
     const turning = headers['www-authenticate'] ?? headers.location;

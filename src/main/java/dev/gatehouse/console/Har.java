@@ -74,7 +74,7 @@ final class Har {
   private static JsonObject response(Exchange exchange) {
     Exchange.Answered answered = exchange.answer();
     int status = answered.status();
-    String text = answered.body().json();
+    String text = text(answered);
     return new JsonObject()
         .put("status", status)
         .put("statusText", status == 0 ? "" : HttpResponseStatus.valueOf(status).reasonPhrase())
@@ -85,6 +85,14 @@ final class Har {
         .put("redirectURL", answered.header("location"))
         .put("headersSize", -1)
         .put("bodySize", -1);
+  }
+
+  private static String text(Exchange.Answered answered) {
+    return answered.events().first().isEmpty()
+        ? answered.body().json()
+        : answered.events().first().stream()
+            .map(event -> "data: " + event + "\n\n")
+            .collect(Collectors.joining());
   }
 
   private static JsonObject content(String type, String text) {

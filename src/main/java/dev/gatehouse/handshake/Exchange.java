@@ -80,15 +80,36 @@ public record Exchange(
    * @param status the HTTP status, 0 where the connection ended before it
    * @param headers by lower-case name
    * @param body empty where there is none, or where it is a page
+   * @param events where it was a stream
    */
-  public record Answered(int status, Map<String, String> headers, Body body) {
+  public record Answered(int status, Map<String, String> headers, Body body, Events events) {
     public Answered {
       headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    }
+
+    /** An answer that is no stream. */
+    public Answered(int status, Map<String, String> headers, Body body) {
+      this(status, headers, body, Events.NONE);
     }
 
     /** A header field; empty where it was not sent. */
     public String header(String name) {
       return headers.getOrDefault(name, "");
+    }
+  }
+
+  /**
+   * What a stream carried, HTML Standard "Server-sent events".
+   *
+   * @param first the data of its first events, each a JSON value as text
+   * @param more how many came after them
+   */
+  public record Events(List<String> first, int more) {
+    /** No stream, or one that carried nothing. */
+    public static final Events NONE = new Events(List.of(), 0);
+
+    public Events {
+      first = List.copyOf(first);
     }
   }
 

@@ -14,9 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Recording {
   private static final ContextLocal<Recording> CURRENT =
       ContextLocal.registerLocal(Recording.class);
+  private static final int MOST_EVENTS = 40;
+  private static final int MOST_CHARACTERS = 64 << 10;
 
   private final List<HandshakeEvent> decisions = new ArrayList<>(4);
+  private final List<String> events = new ArrayList<>();
   private @Nullable String answer;
+  private int eventCharacters;
+  private int moreEvents;
 
   /** Begins one on the context of the request, which must be the current one. */
   public static Recording begin() {
@@ -41,6 +46,26 @@ public final class Recording {
   /** The JSON that goes out. */
   public void answered(String json) {
     this.answer = json;
+  }
+
+  /** An event of a stream that goes out, its JSON. The first ones are kept, and the others counted. */
+  public void streamed(String json) {
+    if (events.size() < MOST_EVENTS && eventCharacters + json.length() <= MOST_CHARACTERS) {
+      events.add(json);
+      eventCharacters += json.length();
+    } else {
+      moreEvents++;
+    }
+  }
+
+  /** The first events of the stream that went out. */
+  public List<String> events() {
+    return events;
+  }
+
+  /** How many events followed those that are kept. */
+  public int moreEvents() {
+    return moreEvents;
   }
 
   public List<HandshakeEvent> decisions() {

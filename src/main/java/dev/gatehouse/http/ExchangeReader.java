@@ -4,6 +4,7 @@ import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Exchange.Answered;
 import dev.gatehouse.handshake.Exchange.Asked;
 import dev.gatehouse.handshake.Exchange.Body;
+import dev.gatehouse.handshake.Exchange.Events;
 import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Recording;
@@ -47,7 +48,7 @@ final class ExchangeReader {
         party,
         peer(),
         swept(asked),
-        new Answered(answered.status(), swept(answered.headers()), swept(answered.body())),
+        swept(answered),
         recording.decisions(),
         redaction.tokens(),
         redaction.marks(),
@@ -58,7 +59,7 @@ final class ExchangeReader {
     @Nullable String query = request.query();
     return new Asked(
         request.method().name(),
-        redaction.url(request.path()),
+        redaction.path(request.path()),
         query == null ? Map.of() : redaction.query(query),
         headers.of(request.headers()),
         body());
@@ -84,7 +85,12 @@ final class ExchangeReader {
     String shown = sent == null ? "" : isPublic() ? json.document(sent) : json.body(sent);
     boolean answered = response.ended() || response.headWritten(); // a stream that was left
     int status = answered ? response.getStatusCode() : 0;
-    return new Answered(status, headers.of(response.headers()), new Body(Map.of(), shown));
+    return new Answered(
+        status, headers.of(response.headers()), new Body(Map.of(), shown), events());
+  }
+
+  private Events events() {
+    return new Events(recording.events().stream().map(json::body).toList(), recording.moreEvents());
   }
 
   private boolean isPublic() {
@@ -104,6 +110,15 @@ final class ExchangeReader {
         swept(asked.query()),
         swept(asked.headers()),
         swept(asked.body()));
+  }
+
+  private Answered swept(Answered answered) {
+    Events events = answered.events();
+    return new Answered(
+        answered.status(),
+        swept(answered.headers()),
+        swept(answered.body()),
+        new Events(events.first().stream().map(redaction::swept).toList(), events.more()));
   }
 
   private Body swept(Body body) {

@@ -23,6 +23,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private static final String KEY = "gatehouse.recording";
   private static final List<String> NOT_OURS =
       List.of("/console", "/assets/", "/health", "/favicon.ico", "/oauth/revoked");
+  private static final String DATA = "data: {";
   private static final int MOST_A_SECOND = 100;
   private static final int MOST_CALLS_A_SECOND = 25;
   private static final int FIRST = Integer.MIN_VALUE;
@@ -48,6 +49,15 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
     @Nullable Recording recording = ctx.get(KEY);
     if (recording != null) {
       recording.answered(json);
+    }
+  }
+
+  /** Keeps an event that goes out on a stream, where somebody wants to see it; HTML Standard "Server-sent events". */
+  public static void streamed(RoutingContext ctx, String event) {
+    @Nullable Recording recording = ctx.get(KEY);
+    int data = recording == null ? -1 : event.indexOf(DATA);
+    if (recording != null && data >= 0) {
+      recording.streamed(event.substring(data + DATA.length() - 1).strip());
     }
   }
 

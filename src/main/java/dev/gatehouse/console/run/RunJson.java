@@ -64,7 +64,9 @@ public final class RunJson {
         .put("status", status)
         .put("reason", status == 0 ? "" : HttpResponseStatus.valueOf(status).reasonPhrase())
         .put("headers", strings(exchange.answer().headers()))
-        .put("json", exchange.answer().body().json());
+        .put("json", exchange.answer().body().json())
+        .put("events", new JsonArray(exchange.answer().events().first()))
+        .put("more_events", exchange.answer().events().more());
   }
 
   private static JsonArray decisions(Exchange exchange) {

@@ -109,10 +109,21 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     return inDecision.isEmpty() ? Messages.string(Messages.answer(exchange), "error") : inDecision;
   }
 
+  private String wordlessWords() {
+    if (turn() == Turn.REFUSED) {
+      return "shows a token that does not pass";
+    }
+    return switch (exchange.request().method()) {
+      case "GET" -> "listens for messages of the server";
+      case "DELETE" -> "ends its session";
+      default -> kind.words();
+    };
+  }
+
   private String mcpWords() {
     String method = Messages.method(exchange);
     return switch (method) {
-      case "" -> turn() == Turn.REFUSED ? "shows a token that does not pass" : kind.words();
+      case "" -> wordlessWords();
       case "tools/list" -> "asks which tools there are";
       case "notifications/initialized" -> "says that it is ready";
       default -> "sends " + method;

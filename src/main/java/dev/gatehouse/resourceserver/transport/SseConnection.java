@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.http.Recorder;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One HTTP response that carries events; HTML Standard "Server-sent events". May be written from every thread. A reader that is too slow costs
@@ -26,6 +28,7 @@ final class SseConnection {
   private final Context context;
   private final HttpServerResponse response;
   private final BooleanSupplier revoked;
+  private final Consumer<String> shown;
   private final Deque<String> pending = new ArrayDeque<>();
   private int pendingSize;
   private boolean ending;
@@ -36,6 +39,7 @@ final class SseConnection {
   SseConnection(RoutingContext ctx, Context context, AccessToken token, Sessions sessions) {
     this.context = context;
     this.response = ctx.response();
+    this.shown = event -> Recorder.streamed(ctx, event);
     this.revoked = () -> sessions.revocations().isRevoked(token);
     Duration left = Duration.between(sessions.clock().instant(), token.expiresAt());
     run(() -> open(ctx, sessions.rules().heartbeat(), left));
@@ -87,6 +91,7 @@ final class SseConnection {
     if (over || ending) {
       return;
     }
+    shown.accept(event);
     if (pending.isEmpty() && !response.writeQueueFull()) {
       response.write(event);
       return;
