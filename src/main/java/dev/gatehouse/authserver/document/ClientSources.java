@@ -9,6 +9,7 @@ import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.settings.AuthServerSettings;
@@ -39,7 +40,8 @@ public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
   }
 
   private static Future<Client> refused(String clientId) {
-    return Future.failedFuture(OAuthException.invalidClient(
+    return Future.failedFuture(OAuthException.of(
+        OAuthError.INVALID_CLIENT,
         "this server takes no client ID metadata documents: register the client first"));
   }
 }
