@@ -81,7 +81,7 @@ public final class Gatehouse {
     this.clock = clock;
     this.outbound = outbound;
     this.watching = new Watching(vertx, settings, secrets, clock);
-    this.tools = ToolSets.of(settings.resourceServer(), Version.get());
+    this.tools = ToolSets.of(settings.resourceServer(), Version.get(), clock);
     this.states = ToolSets.states(secrets, clock);
     vertx
         .eventBus()

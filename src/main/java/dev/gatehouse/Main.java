@@ -7,6 +7,7 @@ import dev.gatehouse.cli.Logging;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.doctor.DoctorCommand;
 import dev.gatehouse.http.ListenException;
+import dev.gatehouse.mcp.registry.UnusableJarException;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.Catalogue;
 import dev.gatehouse.settings.Settings;
@@ -31,8 +32,8 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program: command line in, exit code out. 0 is success, 1 trouble while running, such as a port that is taken, 2 a wrong command line
- * or setting. Standard output carries what was asked for, standard error all else.
+ * The program: command line in, exit code out. 0 is success, 1 trouble while running, such as a port that is taken, 2 a wrong command line,
+ * setting or jar of tools. Standard output carries what was asked for, standard error all else.
  */
 public final class Main {
   private static final int TROUBLE = 1;
@@ -68,7 +69,7 @@ public final class Main {
           new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());
         case STDIO -> stdio(settings(commandLine, catalogue));
       };
-    } catch (SettingsException e) {
+    } catch (SettingsException | UnusableJarException e) {
       err.println("gatehouse: " + e.getMessage());
       return USAGE;
     }
@@ -98,6 +99,9 @@ public final class Main {
       }
       if (e.getCause() instanceof SettingsException wrong) {
         throw wrong; // a file that a setting names
+      }
+      if (e.getCause() instanceof UnusableJarException wrong) {
+        throw wrong;
       }
       LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());
       return TROUBLE;

@@ -3,13 +3,14 @@ package dev.gatehouse;
 import dev.gatehouse.everything.Everything;
 import dev.gatehouse.mcp.Offer;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.Refusal;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.mcp.registry.Features;
+import dev.gatehouse.mcp.registry.Installed;
 import dev.gatehouse.mcp.registry.LiveOffer;
-import dev.gatehouse.mcp.registry.ToolRegistry;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -46,20 +47,26 @@ final class ToolSets {
   }
 
   /** Over HTTP. */
-  static ToolSets of(ResourceServerSettings settings, String version) {
-    return filled(settings, version, Reach.OWN, plain -> plain);
+  static ToolSets of(ResourceServerSettings settings, String version, Clock clock) {
+    var rate = new CallRate(settings.mcp().callsPerSecond(), clock);
+    return filled(settings, version, rate, Reach.OWN, plain -> plain);
   }
 
-  /** On stdio, where a demo token stands for the login. */
+  /** On stdio, where a demo token stands for the login, and who calls is who runs it. */
   static ToolSets onStdio(ResourceServerSettings settings, String version) {
-    return filled(settings, version, Reach.ANYONE, TokenOffer::new);
+    return filled(settings, version, CallRate.UNLIMITED, Reach.ANYONE, TokenOffer::new);
   }
 
   private static ToolSets filled(
-      ResourceServerSettings settings, String version, Reach reach, UnaryOperator<Offer> dress) {
+      ResourceServerSettings settings,
+      String version,
+      CallRate rate,
+      Reach reach,
+      UnaryOperator<Offer> dress) {
     McpSettings mcp = settings.mcp();
     ServerRules rules = ServerRules.DEFAULT
         .within(mcp.timeLimit())
+        .limiting(rate)
         .refusing(Refusal.valueOf(mcp.refusal().toUpperCase(Locale.ROOT)));
     var sets = new ToolSets(rules, version);
     Offer offer = dress.apply(sets.offer);
@@ -69,8 +76,7 @@ final class ToolSets {
     if (settings.toolsets().contains("everything")) {
       new Everything().open(offer);
     }
-    ToolRegistry.installed().forEach(offer::add);
-    ToolRegistry.toolboxes().forEach(box -> box.open(offer));
+    Installed.addTo(offer);
     return sets;
   }
 

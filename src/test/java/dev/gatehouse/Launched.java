@@ -1,6 +1,7 @@
 package dev.gatehouse;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,17 @@ final class Launched implements AutoCloseable {
   }
 
   static Launched in(Path directory, Map<String, String> environment, String... arguments) {
+    return with("", directory, environment, arguments);
+  }
+
+  /** With a jar on the class path, as {@code java -cp gatehouse.jar:mine.jar}. */
+  static Launched with(
+      String jar, Path directory, Map<String, String> environment, String... arguments) {
     var command = new ArrayList<>(List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-cp",
-        System.getProperty("java.class.path"),
+        System.getProperty("java.class.path") + (jar.isEmpty() ? "" : File.pathSeparator + jar),
         "dev.gatehouse.Main"));
     command.addAll(List.of(arguments));
     try {

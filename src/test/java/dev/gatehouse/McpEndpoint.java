@@ -62,7 +62,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The MCP endpoint alone, behind the real gate, on a free port. A bearer token here is {@code subject|scope scope|milliseconds to live} in base64url, which stands
+ * The MCP endpoint alone, behind the real gate, on a free port. A bearer token here is {@code subject|scope scope|milliseconds to live|client} in base64url, which stands
  * for one that was verified; what a real one must look like is tested elsewhere.
  */
 final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
@@ -182,6 +182,11 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
         .encodeToString((subject + "|" + scope).getBytes(UTF_8));
   }
 
+  /** As {@link #token}, of another program that the same person uses. */
+  static String tokenOf(String client, String subject, String scope) {
+    return token(subject, scope + "||" + client);
+  }
+
   /** A message of alice with every scope. */
   Reply post(JsonObject message, String... headers) {
     return post(token("alice", ALL), message.encode(), headers);
@@ -219,16 +224,16 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
 
   private static Future<AccessToken> verified(String token) {
     try {
-      var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", 3);
+      var parts = new String(Base64.getUrlDecoder().decode(token), UTF_8).split("\\|", 4);
       return Future.succeededFuture(new AccessToken(
           "http://localhost:8999",
           parts[0],
           "http://localhost:8990/mcp",
-          "test-client",
+          parts.length == 4 ? parts[3] : "test-client",
           "id",
           Scopes.parse(parts[1]),
           Instant.EPOCH,
-          parts.length == 3
+          parts.length > 2 && !parts[2].isEmpty()
               ? Instant.now().plusMillis(Long.parseLong(parts[2]))
               : Instant.MAX.minusSeconds(1),
           "",

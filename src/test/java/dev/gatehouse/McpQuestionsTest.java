@@ -6,6 +6,7 @@ import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.everything.Everything;
+import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.Refusal;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
@@ -21,7 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class McpQuestionsTest {
   @RegisterExtension
   static final McpEndpoint mcp = new McpEndpoint(new Everything())
-      .with(new ServerRules(Duration.ofMillis(500), Duration.ofSeconds(2), 100, Refusal.CHALLENGE))
+      .with(new ServerRules(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
+          100,
+          Refusal.CHALLENGE,
+          CallRate.UNLIMITED))
       .with(StreamRules.DEFAULT);
 
   private static final JsonObject ALICE =

@@ -121,7 +121,8 @@ final class SettingsComposer {
         new McpSettings(
             layer.text("resource-server.refusal"),
             seconds("resource-server.tool-time-limit-seconds"),
-            seconds("resource-server.mcp-session-idle-seconds")));
+            seconds("resource-server.mcp-session-idle-seconds"),
+            layer.number("resource-server.tool-calls-per-second")));
   }
 
   private @Nullable Path path(String key) {

@@ -54,7 +54,9 @@ public final class CallBench {
         "--resource-url",
         origin,
         "--console",
-        console)) {
+        console,
+        "--tool-calls-per-second",
+        "1000000")) {
       String token = TestClient.register(issuerUrl, origin + "/mcp")
           .tokens("alice", "mcp.read")
           .getString("access_token");

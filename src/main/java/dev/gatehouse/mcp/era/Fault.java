@@ -7,5 +7,7 @@ public enum Fault {
   /** A method that this generation of the protocol does not know and wants said so in the status. */
   METHOD,
   /** The message is fine; what it asks for was refused or failed. */
-  REQUEST
+  REQUEST,
+  /** It comes too often: the same may come again in a second. */
+  RATE
 }

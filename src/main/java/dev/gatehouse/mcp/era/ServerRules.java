@@ -9,20 +9,26 @@ import java.time.Duration;
  * @param patience how long a question to a person may stay open
  * @param pageSize the most entries of a list on one page
  * @param refusal how it refuses what needs another scope
+ * @param rate how often a person may have something done
  */
-public record ServerRules(Duration timeLimit, Duration patience, int pageSize, Refusal refusal) {
-  public static final ServerRules DEFAULT =
-      new ServerRules(Duration.ofSeconds(30), Duration.ofMinutes(10), 100, Refusal.CHALLENGE);
+public record ServerRules(
+    Duration timeLimit, Duration patience, int pageSize, Refusal refusal, CallRate rate) {
+  public static final ServerRules DEFAULT = new ServerRules(
+      Duration.ofSeconds(30), Duration.ofMinutes(10), 100, Refusal.CHALLENGE, CallRate.UNLIMITED);
 
   public ServerRules within(Duration limit) {
-    return new ServerRules(limit, patience, pageSize, refusal);
+    return new ServerRules(limit, patience, pageSize, refusal, rate);
   }
 
   public ServerRules refusing(Refusal way) {
-    return new ServerRules(timeLimit, patience, pageSize, way);
+    return new ServerRules(timeLimit, patience, pageSize, way, rate);
   }
 
   public ServerRules paging(int size) {
-    return new ServerRules(timeLimit, patience, size, refusal);
+    return new ServerRules(timeLimit, patience, size, refusal, rate);
+  }
+
+  public ServerRules limiting(CallRate calls) {
+    return new ServerRules(timeLimit, patience, pageSize, refusal, calls);
   }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.mcp.call.Notices;
 import dev.gatehouse.mcp.call.Questions;
 import dev.gatehouse.mcp.call.Runner;
 import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
@@ -33,12 +34,15 @@ final class CompletionMethod {
   private final Dialect dialect;
   private final Runner runner;
   private final ScopeRule scopes;
+  private final CallRate rate;
   private final PromptMethods prompts;
 
-  CompletionMethod(Dialect dialect, Runner runner, ScopeRule scopes, PromptMethods prompts) {
+  CompletionMethod(
+      Dialect dialect, Runner runner, ScopeRule scopes, CallRate rate, PromptMethods prompts) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
+    this.rate = rate;
     this.prompts = prompts;
   }
 
@@ -49,6 +53,10 @@ final class CompletionMethod {
     if (!scopes.allows(completer.scope(), exchange.principal())) {
       return Future.succeededFuture(
           scopes.missing(request.id(), subject, completer.scope(), exchange.principal()));
+    }
+    // "Implementation Considerations": servers should rate limit.
+    if (!rate.allows(exchange.principal().subject(), request.method())) {
+      return Future.succeededFuture(Replies.tooOften(request, request.method(), rate));
     }
     // A suggestion asks nobody: it is none of the requests that MCP 2026-07-28 lets wait for input.
     Call call = runner.call(

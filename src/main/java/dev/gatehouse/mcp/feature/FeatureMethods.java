@@ -40,10 +40,10 @@ public final class FeatureMethods implements Runner.Answers {
     this.offered = offered;
     this.dialect = dialect;
     this.scopes = new ScopeRule(rules.refusal());
-    this.tools = new ToolMethods(dialect, runner, scopes);
+    this.tools = new ToolMethods(dialect, runner, scopes, rules.rate());
     this.prompts = new PromptMethods(dialect, runner, scopes);
     this.resources = new ResourceMethods(dialect, runner, scopes);
-    this.completion = new CompletionMethod(dialect, runner, scopes, prompts);
+    this.completion = new CompletionMethod(dialect, runner, scopes, rules.rate(), prompts);
     this.toolList =
         new ListMethod<>("tools", registry -> registry.tools().all(), Entries.TOOL, dialect, rules);
     this.promptList =

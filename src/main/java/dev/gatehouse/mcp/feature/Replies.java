@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp.feature;
 
+import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.Fault;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
@@ -18,6 +19,13 @@ final class Replies {
     return json.length() <= LONGEST
         ? new Reply.Success(request.id(), json, failed)
         : failure(request, "the answer is too long to be sent");
+  }
+
+  static Reply tooOften(Request request, String what, CallRate rate) {
+    String message = "this server does '" + what + "' " + rate.perSecond()
+        + " times a second for one user, not more often: wait a second";
+    return new Reply.Failure(
+        request.id(), RpcError.of(ErrorCode.INVALID_REQUEST, message), Fault.RATE);
   }
 
   static Reply failure(Request request, String message) {

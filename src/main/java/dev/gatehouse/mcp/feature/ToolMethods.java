@@ -4,6 +4,7 @@ import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.call.Call;
 import dev.gatehouse.mcp.call.Runner;
 import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
@@ -16,18 +17,20 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code tools/call}, MCP "Calling Tools": the tool is found, then the scope is checked, then the arguments, and only then it runs. */
+/** {@code tools/call}, MCP "Calling Tools": the tool is found, then the scope is checked, then how often it was called, then the arguments, and only then it runs. */
 final class ToolMethods {
   private static final Logger LOG = LoggerFactory.getLogger(ToolMethods.class);
 
   private final Dialect dialect;
   private final Runner runner;
   private final ScopeRule scopes;
+  private final CallRate rate;
 
-  ToolMethods(Dialect dialect, Runner runner, ScopeRule scopes) {
+  ToolMethods(Dialect dialect, Runner runner, ScopeRule scopes, CallRate rate) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
+    this.rate = rate;
   }
 
   Future<Reply> call(Request request, Exchange exchange, Registry registry) {
@@ -37,6 +40,9 @@ final class ToolMethods {
     if (!scopes.allows(scope, exchange.principal())) {
       return Future.succeededFuture(
           scopes.missing(request.id(), subject, scope, exchange.principal()));
+    }
+    if (!rate.allows(exchange.principal().subject(), tool.name())) {
+      return Future.succeededFuture(Replies.tooOften(request, tool.name(), rate));
     }
     JsonObject arguments = Params.object(request, "arguments");
     Optional<String> complaint = tool.complaint(arguments);

@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.mcp.era.Fault;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.token.AccessToken;
@@ -105,6 +106,9 @@ final class CallDecisions {
   private static String reason(Reply reply) {
     if (reply instanceof Reply.Cancelled) {
       return "given up by the client";
+    }
+    if (reply instanceof Reply.Failure failure && failure.fault() == Fault.RATE) {
+      return "called too often";
     }
     return reply instanceof Reply.Failure failure
         ? "error " + failure.error().code().number()

@@ -34,7 +34,11 @@ final class ReplyWriter {
     if (reply instanceof Reply.ScopeMissing missing) {
       challenge(ctx, token, missing);
     }
-    send(ctx, status(reply), json);
+    int status = status(reply);
+    if (status == 429) {
+      ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "1"); // RFC 6585 §4
+    }
+    send(ctx, status, json);
   }
 
   /** The message that a reply is; null where nothing is to be said. */
@@ -53,6 +57,12 @@ final class ReplyWriter {
   /** An error of the transport: there is no id to echo. */
   static void refuse(RoutingContext ctx, int status, String message) {
     refuse(ctx, status, RequestId.NONE, RpcError.of(ErrorCode.INVALID_REQUEST, message));
+  }
+
+  /** As {@link #refuse}, with the scopes to get. */
+  static void challenge(RoutingContext ctx, String challenge, String message) {
+    ctx.response().putHeader(WWW_AUTHENTICATE, challenge);
+    refuse(ctx, 403, message);
   }
 
   static void refuse(RoutingContext ctx, int status, RequestId id, RpcError error) {
@@ -84,6 +94,7 @@ final class ReplyWriter {
       case MESSAGE -> 400;
       case METHOD -> 404;
       case REQUEST -> 200;
+      case RATE -> 429;
     };
   }
 }

@@ -9,14 +9,8 @@ import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,22 +45,6 @@ class ToolRegistryTest {
     assertThat(registry.all()).extracting(RegisteredTool::name).containsExactly("c", "a", "b");
   }
 
-  @Test
-  void finds_the_tools_of_jars_on_the_class_path(@TempDir Path jar) throws IOException {
-    Path services = Files.createDirectories(jar.resolve("META-INF/services"));
-    Files.writeString(services.resolve(Tool.class.getName()), Installed.class.getName());
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
-      thread.setContextClassLoader(loader);
-      assertThat(ToolRegistry.installed())
-          .extracting(tool -> tool.descriptor().name())
-          .containsExactly("installed");
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
   private static Tool tool(String name) {
     return new Named(name);
   }
@@ -80,19 +58,6 @@ class ToolRegistryTest {
     @Override
     public Future<ToolResult> call(JsonObject arguments, Caller caller) {
       return Future.succeededFuture(ToolResult.text(name));
-    }
-  }
-
-  /** As a jar of the user's own has it. */
-  public static final class Installed implements Tool {
-    @Override
-    public ToolDescriptor descriptor() {
-      return ToolDescriptor.of("installed", "Installed", "From another jar.");
-    }
-
-    @Override
-    public Future<ToolResult> call(JsonObject arguments, Caller caller) {
-      return Future.succeededFuture(ToolResult.text("here"));
     }
   }
 }
