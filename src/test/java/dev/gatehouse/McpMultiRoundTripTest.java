@@ -35,6 +35,13 @@ class McpMultiRoundTripTest {
   }
 
   @Test
+  void refuses_the_state_of_another_client_of_the_same_user() {
+    var retry = answered(begun());
+    String other = McpEndpoint.tokenOf("other-client", "alice", McpEndpoint.ALL);
+    assertThat(client.as(other).call(TOOL, retry).errorCode()).isEqualTo(-32602);
+  }
+
+  @Test
   void refuses_the_state_of_another_request() {
     var retry = answered(begun());
     assertThat(client.call("test_input_required_result_tampered_state", retry).errorCode())

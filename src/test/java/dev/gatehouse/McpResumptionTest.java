@@ -48,6 +48,43 @@ class McpResumptionTest {
     assertThat(stolen.resume(seen).status()).isEqualTo(404);
   }
 
+  @Test
+  void replays_no_answer_to_a_token_that_could_not_have_asked() {
+    var session = McpSession.open(mcp);
+    String seen;
+    try (var stream = session.stream(PROGRESS)) {
+      seen = stream.next().id();
+      stream.message();
+    }
+    String narrow = token("alice", "notes:read");
+    var weaker = new McpSession(mcp, narrow, session.id(), "2025-11-25").resume(seen);
+    assertThat(weaker.status()).isEqualTo(403);
+    assertThat(weaker.header("WWW-Authenticate"))
+        .contains("error=\"insufficient_scope\"", "mcp.read");
+    try (var again = session.resume(seen)) {
+      assertThat(again.status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.99", "2026-07-28x", ""})
+  void refuses_a_version_that_it_does_not_speak(String version) {
+    var session = McpSession.open(mcp);
+    var other = new McpSession(mcp, session.token(), session.id(), version);
+    int expected = version.isEmpty() ? 200 : 400;
+    assertThat(other.listen().status()).isEqualTo(expected);
+    assertThat(other.end().status()).isEqualTo(version.isEmpty() ? 204 : 400);
+  }
+
+  @Test
+  void serves_no_stream_to_the_revision_that_has_none() {
+    var session = McpSession.open(mcp);
+    var modern = new McpSession(mcp, session.token(), session.id(), "2026-07-28");
+    assertThat(modern.listen().status()).isEqualTo(405);
+    assertThat(modern.end().status()).isEqualTo(405);
+    assertThat(session.end().status()).isEqualTo(204);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"x", "zzz.1", "1", "1.", ".1", "1.-1", "1.1.1", "1.99999999999999999999"})
   void refuses_an_event_that_it_never_sent(String lastSeen) {

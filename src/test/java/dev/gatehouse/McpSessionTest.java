@@ -28,6 +28,10 @@ class McpSessionTest {
       .with(StreamRules.DEFAULT.idle(Duration.ofMinutes(30)))
       .at(clock);
 
+  @RegisterExtension
+  static final McpEndpoint small =
+      new McpEndpoint().with(StreamRules.DEFAULT.holding(6)).at(clock);
+
   private static final JsonObject PING = request(1, "ping", Map.of());
 
   @ParameterizedTest
@@ -42,6 +46,17 @@ class McpSessionTest {
     assertThat(session.post(PING).status()).isEqualTo(200);
     assertThat(mcp.decisionsOf(other, 4))
         .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(Outcome.REFUSED));
+  }
+
+  @Test
+  void is_no_other_client_s_of_the_same_user() {
+    var session = McpSession.open(mcp);
+    String other = McpEndpoint.tokenOf("other-client", "alice", McpEndpoint.ALL);
+    var elsewhere = new McpSession(mcp, other, session.id(), "2025-11-25");
+    assertThat(elsewhere.post(PING).status()).isEqualTo(404);
+    assertThat(elsewhere.listen().status()).isEqualTo(404);
+    assertThat(elsewhere.end().status()).isEqualTo(404);
+    assertThat(session.post(PING).status()).isEqualTo(200);
   }
 
   @Test
@@ -130,6 +145,33 @@ class McpSessionTest {
     assertThat(first.post(PING).status()).isEqualTo(404);
     assertThat(others.get(31).post(PING).status()).isEqualTo(200);
     assertThat(bystander.post(PING).status()).isEqualTo(200);
+  }
+
+  @Test
+  void makes_room_for_another_user_by_the_longest_unused_of_who_has_most() {
+    var last = McpSession.open(small, token("ada", "mcp.read"), "2025-11-25");
+    var greedy = IntStream.range(0, 5)
+        .mapToObj(i -> {
+          clock.advance(Duration.ofSeconds(1));
+          String client = McpEndpoint.tokenOf("client-" + i, "greedy", "mcp.read");
+          return McpSession.open(small, client, "2025-11-25");
+        })
+        .toList();
+    var newcomer = McpSession.open(small, token("bea", "mcp.read"), "2025-11-25");
+    assertThat(newcomer.post(PING).status()).isEqualTo(200);
+    assertThat(last.post(PING).status()).isEqualTo(200);
+    assertThat(greedy)
+        .extracting(session -> session.post(PING).status())
+        .containsExactly(404, 200, 200, 200, 200);
+    var another = McpSession.open(small, greedy.get(0).token(), "2025-11-25");
+    assertThat(greedy.get(1).post(PING).status()).isEqualTo(404);
+    assertThat(another.post(PING).status()).isEqualTo(200);
+    assertThat(newcomer.post(PING).status()).isEqualTo(200);
+  }
+
+  @Test
+  void has_room_for_ten_thousand() {
+    assertThat(StreamRules.DEFAULT.sessions()).isEqualTo(10_000);
   }
 
   @Test

@@ -27,10 +27,13 @@ class McpSubscriptionsTest {
   private static final String ID = "io.modelcontextprotocol/subscriptionId";
   private static final Waiting waiting = new Waiting(new AtomicInteger(), new AtomicInteger());
 
+  private static final Answering answering = new Answering(new AtomicInteger());
+
   @RegisterExtension
   static final McpEndpoint mcp = new McpEndpoint(offer -> {
         new Everything().open(offer);
         offer.add(waiting);
+        offer.add(answering);
       })
       .with(ServerRules.DEFAULT)
       .with(StreamRules.DEFAULT.beating(Duration.ofMillis(100)));
@@ -137,6 +140,37 @@ class McpSubscriptionsTest {
   }
 
   @Test
+  void takes_the_end_of_the_token_for_a_cancellation() {
+    int before = waiting.cancelled().get();
+    var params = new JsonObject()
+        .put("name", "waiting")
+        .put("_meta", new JsonObject().put("progressToken", 1));
+    String brief = token("alice", "mcp.read|400");
+    try (var stream = client.as(brief).stream("tools/call", params)) {
+      assertThat(stream.next().method()).isEqualTo("notifications/progress");
+      assertThat(stream.ends()).isTrue();
+    }
+    Eventually.within(
+        Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
+  }
+
+  @Test
+  void does_not_cancel_what_was_answered() throws Exception {
+    int before = answering.cancelled().get();
+    var params = new JsonObject()
+        .put("name", "answering")
+        .put("_meta", new JsonObject().put("progressToken", 1));
+    try (var stream = client.stream("tools/call", params)) {
+      assertThat(stream.next().method()).isEqualTo("notifications/progress");
+      assertThat(stream.message().getInteger("id")).isEqualTo(7);
+      assertThat(stream.ends()).isTrue();
+    }
+    assertThat(client.call("answering", new JsonObject()).text()).isEqualTo("done");
+    Thread.sleep(200); // after the connection
+    assertThat(answering.cancelled().get()).isEqualTo(before);
+  }
+
+  @Test
   void logs_for_a_request_that_asks_for_it() {
     var params = new JsonObject()
         .put("name", "test_logging_tool")
@@ -162,6 +196,21 @@ class McpSubscriptionsTest {
 
   private static JsonObject filter(String notifications) {
     return new JsonObject().put("notifications", new JsonObject(notifications));
+  }
+
+  /** Works for a while, and counts whether it was cancelled. */
+  private record Answering(AtomicInteger cancelled) implements Tool {
+    @Override
+    public ToolDescriptor descriptor() {
+      return ToolDescriptor.of("answering", "Answering", "Answers after a while.");
+    }
+
+    @Override
+    public Future<ToolResult> call(JsonObject arguments, Caller caller) {
+      caller.onCancel(cancelled::incrementAndGet);
+      caller.progress(1, 2, "begun");
+      return caller.pause(Duration.ofMillis(50)).map(ToolResult.text("done"));
+    }
   }
 
   /** Works until it is cancelled. */

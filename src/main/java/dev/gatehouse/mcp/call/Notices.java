@@ -28,9 +28,7 @@ public final class Notices {
 
   void log(LogLevel level, String text) {
     if (least != null && level.compareTo(least) >= 0) {
-      var params = new JsonObject()
-          .put("level", level.wire())
-          .put("data", text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+      var params = new JsonObject().put("level", level.wire()).put("data", shortened(text));
       send("notifications/message", params);
     }
   }
@@ -44,7 +42,7 @@ public final class Notices {
       params.put("total", number(total));
     }
     if (!message.isEmpty()) {
-      params.put("message", message);
+      params.put("message", shortened(message));
     }
     send("notifications/progress", params);
   }
@@ -66,6 +64,10 @@ public final class Notices {
     if (!closed && sent++ < MOST && outlet.isOpen()) {
       outlet.send(MessageCodec.notification(method, params));
     }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private static Number number(double value) {

@@ -65,14 +65,40 @@ public final class McpServer {
     if (message instanceof Message.Request request) {
       return answer(request, exchange);
     }
+    return Future.succeededFuture(taken(message, exchange));
+  }
+
+  private static Reply taken(Message message, Exchange exchange) {
+    if (!speaks(exchange.headers())) {
+      return failure(RequestMetadata.unsupported(
+          String.join(", ", exchange.headers().all(Headers.PROTOCOL_VERSION))));
+    }
     if (message instanceof Message.Notification notification) {
-      return Future.succeededFuture(notified(notification, exchange));
+      return notified(notification, exchange.session());
+    }
+    // MCP 2026-07-28 "Sending Messages" 4.
+    if (namesModern(exchange.headers())) {
+      return failure(RpcError.of(
+          ErrorCode.INVALID_REQUEST,
+          "in 2026-07-28 a client sends no responses: answers go into inputResponses"));
     }
     Session session = exchange.session();
     if (session != null) {
       session.answered((Message.Response) message);
     }
-    return Future.succeededFuture(new Reply.Accepted());
+    return new Reply.Accepted();
+  }
+
+  /** Whether a message names no version beside it, or one that is spoken here. */
+  public static boolean speaks(Headers headers) {
+    List<String> versions = headers.all(Headers.PROTOCOL_VERSION);
+    return versions.isEmpty() || isSupported(versions);
+  }
+
+  /** Whether a message names the revision beside it that has no sessions. */
+  public static boolean namesModern(Headers headers) {
+    List<String> versions = headers.all(Headers.PROTOCOL_VERSION);
+    return isSupported(versions) && !isLegacy(versions.get(0));
   }
 
   private Future<Reply> answer(Request request, Exchange exchange) {
@@ -116,13 +142,9 @@ public final class McpServer {
 
   // JSON-RPC 2.0 §4.1: a notification has no outcome, so none may do what a caller would want to
   // know the outcome of.
-  private static Reply notified(Message.Notification notification, Exchange exchange) {
-    List<String> versions = exchange.headers().all(Headers.PROTOCOL_VERSION);
-    if (!versions.isEmpty() && !isSupported(versions)) {
-      return failure(RequestMetadata.unsupported(String.join(", ", versions)));
-    }
+  private static Reply notified(Message.Notification notification, @Nullable Session session) {
     if (notification.method().startsWith("notifications/")) {
-      cancel(notification, exchange.session());
+      cancel(notification, session);
       return new Reply.Accepted();
     }
     return failure(RpcError.of(

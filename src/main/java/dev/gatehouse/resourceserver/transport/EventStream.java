@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.oauth.Scopes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class EventStream {
   private record Kept(long number, String text) {}
 
   private final String id;
+  private final Scopes scopes;
   private final ReplayRoom room;
   private final Deque<Kept> kept = new ArrayDeque<>();
   private int size;
@@ -23,15 +25,21 @@ final class EventStream {
   private boolean ended;
   private @Nullable SseConnection connection; // null while nobody listens
 
-  /** A stream that can be resumed, if it has an id. */
-  EventStream(String id, ReplayRoom room) {
+  /** A stream that can be resumed, if it has an id, by a token with these scopes. */
+  EventStream(String id, Scopes scopes, ReplayRoom room) {
     this.id = id;
+    this.scopes = scopes;
     this.room = room;
   }
 
   /** One that ends with its connection. */
   static EventStream once(ReplayRoom room) {
-    return new EventStream("", room);
+    return new EventStream("", Scopes.NONE, room);
+  }
+
+  /** What a token needs to resume it. */
+  Scopes scopes() {
+    return scopes;
   }
 
   /** Sends a message, JSON text, and keeps it for a client that is away. */

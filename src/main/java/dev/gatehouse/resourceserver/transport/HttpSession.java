@@ -3,6 +3,7 @@ package dev.gatehouse.resourceserver.transport;
 import dev.gatehouse.mcp.session.Outlet;
 import dev.gatehouse.mcp.session.ProtocolVersion;
 import dev.gatehouse.mcp.session.Session;
+import dev.gatehouse.oauth.Scopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class HttpSession {
     this.owner = owner;
     this.room = room;
     this.used = now;
-    this.unrelated = stream();
+    this.unrelated = stream(Scopes.NONE);
     this.session = new Session(new Outlet() {
       @Override
       public boolean isOpen() {
@@ -64,8 +65,8 @@ final class HttpSession {
     return session.version() == ProtocolVersion.V2025_11_25;
   }
 
-  /** A new stream. The oldest of those that have ended is forgotten where there are many. */
-  synchronized EventStream stream() {
+  /** A new stream, for tokens with these scopes. The oldest of those that have ended is forgotten where there are many. */
+  synchronized EventStream stream(Scopes scopes) {
     if (streams.size() >= MOST_STREAMS) {
       streams.entrySet().stream()
           .filter(entry -> entry.getValue().isEnded())
@@ -76,7 +77,7 @@ final class HttpSession {
           });
     }
     String name = Integer.toString(++opened, Character.MAX_RADIX);
-    var stream = new EventStream(name, room);
+    var stream = new EventStream(name, scopes, room);
     streams.put(name, stream);
     return stream;
   }

@@ -72,12 +72,12 @@ final class PostAnswer implements Outlet {
     }
   }
 
-  /** For a reply that does not come at once: the connection is watched, and becomes a stream after a while. */
-  void await(Future<Reply> reply, boolean cancelledByClose) {
+  /** For a reply that does not come at once: the answer is watched, and becomes a stream after a while. */
+  void await(Future<Reply> reply, boolean cancelledByEnd) {
     if (ctx.response().ended()) {
       return; // the tool let go of it
     }
-    ctx.response().closeHandler(closed -> gone(cancelledByClose));
+    ctx.addEndHandler(ended -> gone(cancelledByEnd)); // also where the token ended
     if (streams) {
       long timer = ctx.vertx().setTimer(sessions.rules().openAfter().toMillis(), late -> open());
       reply.onComplete(replied -> ctx.vertx().cancelTimer(timer));
@@ -86,15 +86,15 @@ final class PostAnswer implements Outlet {
 
   /** Whether the answer goes out as a stream, on which the reply is the last message. */
   synchronized boolean endedAsStream(@Nullable String last) {
-    boolean streaming = stream != null;
-    if (stream != null) {
-      if (last != null) {
-        stream.send(last);
-      }
-      stream.end();
-    }
     over = true;
-    return streaming;
+    if (stream == null) {
+      return false;
+    }
+    if (last != null) {
+      stream.send(last);
+    }
+    stream.end();
+    return true;
   }
 
   private synchronized void open() {
@@ -108,7 +108,7 @@ final class PostAnswer implements Outlet {
     if (open != null) {
       return open;
     }
-    open = session == null ? EventStream.once(sessions.room()) : session.stream();
+    open = session == null ? EventStream.once(sessions.room()) : session.stream(token.scopes());
     stream = open;
     connection = new SseConnection(ctx, context, token, sessions);
     open.attach(connection);

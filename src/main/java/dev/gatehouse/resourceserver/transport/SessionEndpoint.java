@@ -1,6 +1,9 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.gate.BearerGate;
+import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -16,9 +19,11 @@ final class SessionEndpoint {
   private static final Pattern EVENT_ID = Pattern.compile("([0-9a-z]{1,7})\\.([0-9]{1,18})");
 
   private final Sessions sessions;
+  private final Challenges challenges;
   private final CallDecisions decisions;
 
-  SessionEndpoint(Sessions sessions, CallDecisions decisions) {
+  SessionEndpoint(Sessions sessions, Challenges challenges, CallDecisions decisions) {
+    this.challenges = challenges;
     this.sessions = sessions;
     this.decisions = decisions;
   }
@@ -46,7 +51,9 @@ final class SessionEndpoint {
           ctx, 400, "this session has no stream with that Last-Event-ID, or has it no more");
       return;
     }
-    connect(ctx, session, stream.get(), Long.parseLong(event.group(2)));
+    if (mayRead(ctx, stream.get())) {
+      connect(ctx, session, stream.get(), Long.parseLong(event.group(2)));
+    }
   }
 
   void end(RoutingContext ctx) {
@@ -76,9 +83,26 @@ final class SessionEndpoint {
     return found;
   }
 
+  // What a token was shown is no other's to see that could not have asked for it.
+  private boolean mayRead(RoutingContext ctx, EventStream stream) {
+    Scopes held = BearerGate.tokenOf(ctx).scopes();
+    if (held.containsAll(stream.scopes())) {
+      return true;
+    }
+    String told = "this stream answers a request that was made with more scopes";
+    ReplyWriter.challenge(
+        ctx, challenges.insufficientScope(ctx, stream.scopes(), held, told), told);
+    return false;
+  }
+
   // MCP 2026-07-28 "Sending Messages": there are no other methods than POST without a session.
   private @Nullable HttpSession named(RoutingContext ctx) {
-    if (!ctx.request().headers().contains(HEADER)) {
+    var fields = new HttpFields(ctx.request().headers());
+    if (!McpServer.speaks(fields)) {
+      ReplyWriter.refuse(ctx, 400, "MCP-Protocol-Version names no revision that is spoken here");
+      return null;
+    }
+    if (McpServer.namesModern(fields) || fields.all(HEADER).isEmpty()) {
       ctx.response().putHeader(HttpHeaders.ALLOW, "POST, OPTIONS");
       ReplyWriter.refuse(
           ctx, 405, "only a session has this: send initialize first, then " + HEADER);

@@ -16,11 +16,10 @@ import java.util.Optional;
 
 /**
  * The sessions of a server, shared by its event loops; MCP 2025-11-25 "Session Management". Bounded for each owner, whose longest unused
- * session makes room, and in all: then {@code initialize} is answered without a session.
+ * session makes room, and in all: then the longest unused of the user who has the most of them does, so that nobody keeps others out.
  */
 public final class Sessions {
   static final int MOST_PER_OWNER = 32;
-  private static final int MOST = 10_000;
   private static final int MOST_STREAMS_PER_OWNER = 64;
   private static final int ID_BYTES = 24;
 
@@ -63,21 +62,17 @@ public final class Sessions {
     return new HttpSession(secrets.next(ID_BYTES), Owner.of(token), room, clock.instant());
   }
 
-  /** Whether there was room for it. */
-  boolean keep(HttpSession session) {
+  /** From now on it is known. */
+  void keep(HttpSession session) {
     sweep();
     Optional<HttpSession> crowdedOut;
     synchronized (this) {
-      if (byId.size() >= MOST) {
-        return false;
-      }
-      crowdedOut = longestUnused(session.owner());
+      crowdedOut = inTheWayOf(session.owner());
       crowdedOut.ifPresent(old -> byId.remove(old.id()));
       byId.put(session.id(), session);
     }
     offer.listen(session.session());
     crowdedOut.ifPresent(this::close);
-    return true;
   }
 
   /** The session of that id, if it is this owner's. */
@@ -145,12 +140,22 @@ public final class Sessions {
     openStreams.computeIfPresent(owner, (who, open) -> open > 1 ? open - 1 : null);
   }
 
-  private Optional<HttpSession> longestUnused(Owner owner) {
+  private Optional<HttpSession> inTheWayOf(Owner owner) {
     List<HttpSession> own =
         byId.values().stream().filter(session -> session.owner().equals(owner)).toList();
-    return own.size() < MOST_PER_OWNER
-        ? Optional.empty()
-        : own.stream().min(Comparator.comparing(HttpSession::used));
+    if (own.size() >= MOST_PER_OWNER) {
+      return own.stream().min(Comparator.comparing(HttpSession::used));
+    }
+    return byId.size() < rules.sessions() ? Optional.empty() : ofWhoHasMost(owner.subject());
+  }
+
+  private Optional<HttpSession> ofWhoHasMost(String newcomer) {
+    var held = new HashMap<>(Map.of(newcomer, 1));
+    byId.values().forEach(session -> held.merge(session.owner().subject(), 1, Integer::sum));
+    return byId.values().stream()
+        .min(Comparator.comparing(
+                (HttpSession session) -> -held.getOrDefault(session.owner().subject(), 0))
+            .thenComparing(HttpSession::used));
   }
 
   private void close(HttpSession session) {

@@ -54,7 +54,7 @@ public final class StreamableHttp implements Endpoint {
     this.sessions = sessions;
     this.writer = new ReplyWriter(challenges);
     this.decisions = new CallDecisions(decisions);
-    this.endpoint = new SessionEndpoint(sessions, this.decisions);
+    this.endpoint = new SessionEndpoint(sessions, challenges, this.decisions);
   }
 
   @Override
@@ -126,7 +126,8 @@ public final class StreamableHttp implements Endpoint {
     server
         .handle(request, exchange)
         .onSuccess(reply -> {
-          if (reply instanceof Reply.Success && sessions.keep(candidate)) {
+          if (reply instanceof Reply.Success) {
+            sessions.keep(candidate);
             ctx.response().putHeader(SessionEndpoint.HEADER, candidate.id());
           }
           decisions.announce(request, token, reply);
