@@ -33,7 +33,10 @@ final class Hub {
 
   /** Begins to listen; ends with the Vert.x instance. */
   void listen(Vertx vertx) {
-    vertx.eventBus().<Exchange>localConsumer(Exchange.ADDRESS, message -> take(message.body()));
+    var sequence = new Sequence(vertx, this::take);
+    vertx
+        .eventBus()
+        .<Exchange>localConsumer(Exchange.ADDRESS, message -> sequence.take(message.body()));
     vertx.setPeriodic(TICK_MILLIS, timer -> lookForSilence());
   }
 

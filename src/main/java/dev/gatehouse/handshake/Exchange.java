@@ -1,6 +1,7 @@
 package dev.gatehouse.handshake;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,11 @@ public record Exchange(
     tokens = List.copyOf(tokens);
     marks = Set.copyOf(marks);
     facts = Map.copyOf(facts);
+  }
+
+  /** When the answer was given. */
+  public Instant ended() {
+    return at.plus(micros, ChronoUnit.MICROS);
   }
 
   /**
