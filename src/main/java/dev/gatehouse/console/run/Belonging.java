@@ -27,7 +27,7 @@ final class Belonging {
     this.exchange = step.exchange();
     this.now = exchange.at();
     this.clientId = Identity.clientId(step);
-    this.agent = exchange.request().header("user-agent");
+    this.agent = step.agent();
   }
 
   /** The newest run that the surest sign points to. */
@@ -70,8 +70,7 @@ final class Belonging {
   }
 
   private boolean isOfTheProgram(Run run) {
-    return step.isOfTheProgram()
-        && !agent.isEmpty()
+    return !agent.isEmpty()
         && run.hasAgent(agent)
         && !run.isIdle(now, BREATH)
         && isNotOfAnother(run)
@@ -85,6 +84,7 @@ final class Belonging {
   // Whoever starts from the beginning although it holds a token makes another attempt.
   private boolean continues(Run run) {
     boolean begins = step.kind() == Kind.REGISTRATION
+        || step.isLoginOfThePage()
         || (step.kind().isDiscovery() && step.kind() != Kind.PREFLIGHT);
     boolean again = step.kind() == Kind.REGISTRATION && !run.clientId().isEmpty();
     return !again && (!begins || run.wantsToken());

@@ -36,6 +36,7 @@ final class Classification {
       case "/revoke" -> Kind.REVOCATION;
       case "/introspect" -> Kind.INTROSPECTION;
       case "/logout" -> Kind.LOGOUT;
+      case "/allowed" -> Kind.ALLOWED;
       default -> Kind.OTHER;
     };
   }

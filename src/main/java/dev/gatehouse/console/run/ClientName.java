@@ -22,20 +22,33 @@ public record ClientName(String text, int rank, String agent) {
   private static final int LONGEST = 60;
   private static final String META = "io.modelcontextprotocol/clientInfo";
   private static final Map<String, String> PROGRAMS = Map.of(
-      "node", "A Node.js program",
-      "python-httpx", "A Python program",
-      "python-requests", "A Python program",
-      "java-http-client", "A Java program",
-      "go-http-client", "A Go program",
-      "curl", "curl",
-      "undici", "A Node.js program");
+      "node",
+      "A Node.js program",
+      "python-httpx",
+      "A Python program",
+      "python-requests",
+      "A Python program",
+      "java-http-client",
+      "A Java program",
+      "go-http-client",
+      "A Go program",
+      "curl",
+      "curl",
+      "undici",
+      "A Node.js program",
+      RunStep.LANDING_PAGE,
+      "The landing page");
 
   static ClientName in(RunStep step) {
     Exchange exchange = step.exchange();
     if (step.isOurs()) {
-      return new ClientName("The resource server itself", OWN, agent(exchange));
+      return new ClientName(
+          "The resource server itself", OWN, exchange.request().header("user-agent"));
     }
-    String agent = step.isOfTheProgram() ? agent(exchange) : "";
+    String agent = step.agent();
+    if (agent.equals(RunStep.LANDING_PAGE)) {
+      return new ClientName("The landing page", OWN, agent);
+    }
     String registered =
         step.kind() == Kind.REGISTRATION ? name(Messages.answer(exchange), "client_name") : "";
     if (!registered.isEmpty()) {
@@ -55,10 +68,6 @@ public record ClientName(String text, int rank, String agent) {
     String known = agent.isEmpty() ? other.agent : agent;
     ClientName best = other.rank > rank ? other : this;
     return new ClientName(best.text, best.rank, known);
-  }
-
-  private static String agent(Exchange exchange) {
-    return exchange.request().header("user-agent");
   }
 
   private static String name(JsonObject object, String member) {

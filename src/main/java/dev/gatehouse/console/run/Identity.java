@@ -11,6 +11,9 @@ final class Identity {
   /** The client_id; empty where the step does not tell. */
   static String clientId(RunStep step) {
     Exchange exchange = step.exchange();
+    if (step.kind() == Kind.PAGE_LOGIN) {
+      return RunStep.LANDING_PAGE;
+    }
     String parameter = exchange.request().parameter("client_id");
     if (!parameter.isEmpty()) {
       return parameter;

@@ -153,6 +153,12 @@ public enum Kind {
       "logs out",
       "RFC 6749 §10.12",
       "The browser's session ends. Tokens that clients hold live on until they expire or are revoked."),
+  ALLOWED(
+      BROWSER,
+      AUTHORIZATION_SERVER,
+      "looks at what was allowed",
+      "RFC 7009 §1",
+      "The user may take back what a client was given, and needs no client for that: its consent, codes and tokens end at once."),
   PREFLIGHT(
       BROWSER,
       RESOURCE_SERVER,

@@ -17,6 +17,11 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
   /** The resource server's own client says so. */
   private static final String OWN_AGENT = "gatehouse-resource-server";
 
+  /** The landing page of the resource server is a client, which says so. */
+  static final String LANDING_PAGE = "gatehouse-landing";
+
+  private static final String LOGIN_OF_THE_PAGE = "/login";
+
   /** How it went. */
   public enum Turn {
     GRANTED,
@@ -51,9 +56,22 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     return from() == Lane.CLIENT || kind == Kind.PREFLIGHT;
   }
 
+  /** The User-Agent of the client's program, also where a browser uses it; empty where the step is not of the program. */
+  String agent() {
+    if (kind == Kind.PAGE_LOGIN) {
+      return LANDING_PAGE;
+    }
+    return isOfTheProgram() ? exchange.request().header("user-agent") : "";
+  }
+
   /** Whether the resource server itself asks. */
   boolean isOurs() {
     return exchange.request().header("user-agent").startsWith(OWN_AGENT);
+  }
+
+  /** Whether someone begins to log in at the landing page. */
+  boolean isLoginOfThePage() {
+    return kind == Kind.PAGE_LOGIN && exchange.request().path().equals(LOGIN_OF_THE_PAGE);
   }
 
   public Turn turn() {
@@ -80,6 +98,8 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
       case STEP_UP -> "calls " + Messages.tool(exchange) + ", for which its token lacks the scope";
       case MCP -> mcpWords();
       case CONSENT -> consentWords();
+      case ALLOWED -> allowedWords();
+      case PAGE_LOGIN -> pageWords();
       case OTHER -> "asks for " + exchange.request().path();
       default -> kind.words();
     };
@@ -92,6 +112,20 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
     return address.isEmpty() || address.startsWith("/")
         ? answer
         : answer + ", and is sent back to " + address;
+  }
+
+  private String allowedWords() {
+    return exchange.request().method().equals("POST") ? "ends what was allowed" : kind.words();
+  }
+
+  private String pageWords() {
+    return switch (exchange.request().path()) {
+      case LOGIN_OF_THE_PAGE -> "logs in at the landing page";
+      case LOGIN_OF_THE_PAGE + "/callback" -> "comes back to the landing page";
+      case LOGIN_OF_THE_PAGE + "/call" -> "has the landing page call a tool";
+      case LOGIN_OF_THE_PAGE + "/end" -> "logs out of the landing page";
+      default -> kind.words();
+    };
   }
 
   /** A detail of a decision of this step; empty where none has it. */

@@ -33,6 +33,7 @@ final class LoginClient {
         vertx,
         new OAuth2Options()
             .setClientId(CLIENT_ID)
+            .setUserAgent(CLIENT_ID)
             .setSite(issuer)
             .setAuthorizationPath(metadata.authorizationEndpoint())
             .setTokenPath(metadata.tokenEndpoint())

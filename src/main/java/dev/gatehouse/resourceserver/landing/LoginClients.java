@@ -59,7 +59,9 @@ final class LoginClients {
 
   private Future<JsonObject> document(String url) {
     var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
-    return http.request(options.putHeader("Accept", "application/json"))
+    return http.request(options
+            .putHeader("Accept", "application/json")
+            .putHeader("User-Agent", LoginClient.CLIENT_ID))
         .compose(HttpClientRequest::send)
         .compose(LoginClients::body)
         .map(Buffer::toJsonObject)

@@ -42,6 +42,7 @@ final class McpCall {
     JsonObject message = message(tool, arguments);
     var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
     headers.forEach(options::putHeader);
+    options.putHeader("User-Agent", LoginClient.CLIENT_ID);
     options.putHeader("Authorization", "Bearer " + accessToken);
     JsonObject request = new JsonObject()
         .put("method", "POST")

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.DemoUsers;
+import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -84,6 +88,39 @@ class LandingLoginTest {
           .startsWith("text/css");
       assertThat(Http.get(server + "/assets/").status()).isEqualTo(404);
     }
+  }
+
+  @Test
+  void the_live_view_shows_each_login_as_one_run() {
+    logIn("alice", "mcp.read");
+    status("echo");
+    logIn("alice", "mcp.read", "notes:write");
+    visitor.post("/login/end", "");
+    Eventually.within(
+        Duration.ofSeconds(5),
+        "two runs",
+        () -> kinds(runs().get(0)).endsWith("revocation page_login"));
+    assertThat(runs())
+        .allSatisfy(run -> assertThat(run.getString("name")).startsWith("The landing page"));
+    assertThat(kinds(runs().get(1)))
+        .endsWith(
+            "page_login authorize login_page login consent_page consent token page_login tool_call page_login");
+  }
+
+  private List<JsonObject> runs() {
+    JsonObject all = Http.get(app.origin() + "/console/runs").json();
+    return all.getJsonArray("runs").stream()
+        .map(JsonObject.class::cast)
+        .filter(run -> !run.getString("name").startsWith("The resource server"))
+        .toList();
+  }
+
+  private static String kinds(JsonObject run) {
+    JsonObject open =
+        Http.get(app.origin() + "/console/runs/" + run.getLong("id")).json();
+    return open.getJsonArray("steps").stream()
+        .map(step -> ((JsonObject) step).getString("kind"))
+        .collect(Collectors.joining(" "));
   }
 
   private int status(String tool) {
