@@ -7,9 +7,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The time of this machine, put forward as far as the test likes. */
+/** The time of this machine, or one that stands still, put forward as far as the test likes. */
 public final class MovableClock extends Clock {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final Clock base;
+
+  public MovableClock() {
+    this(Clock.systemUTC());
+  }
+
+  private MovableClock(Clock base) {
+    this.base = base;
+  }
+
+  /** Goes only when it is put forward, for limits that are exact to the second. */
+  public static MovableClock stoppedAt(Instant now) {
+    return new MovableClock(Clock.fixed(now, ZoneOffset.UTC));
+  }
 
   public void advance(Duration duration) {
     ahead.updateAndGet(before -> before.plus(duration));
@@ -17,7 +31,7 @@ public final class MovableClock extends Clock {
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead.get());
+    return base.instant().plus(ahead.get());
   }
 
   @Override

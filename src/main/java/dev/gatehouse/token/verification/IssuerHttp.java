@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -55,8 +54,7 @@ final class IssuerHttp {
     }
     return client
         .request(options)
-        .compose(HttpClientRequest::send)
-        .compose(IssuerHttp::answer)
+        .compose(request -> request.send().compose(IssuerHttp::answer)) // before any of it arrives
         .timeout(SECONDS, TimeUnit.SECONDS);
   }
 

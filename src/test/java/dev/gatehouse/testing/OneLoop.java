@@ -1,0 +1,70 @@
+package dev.gatehouse.testing;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.gatehouse.handshake.AsIsCodec;
+import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.oauth.OAuthException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** One event loop and one worker, for the tests of a class that needs no server. */
+public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
+  private static final int SECONDS = 3;
+
+  private Vertx vertx;
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    vertx = Vertx.vertx(new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setWorkerPoolSize(1)
+        .setInternalBlockingPoolSize(1));
+    vertx
+        .eventBus()
+        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    await(vertx.close());
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public WorkerExecutor workers() {
+    return vertx.createSharedWorkerExecutor("workers", 1);
+  }
+
+  /** What it came to; throws what it failed with. */
+  public static <T> T await(Future<T> future) {
+    try {
+      return future.await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("not within " + SECONDS + " seconds", e);
+    }
+  }
+
+  /** How it was refused. */
+  public static OAuthException refusal(Future<?> future) {
+    return refusal(() -> await(future));
+  }
+
+  /** How it was refused; an error where it was not. */
+  public static OAuthException refusal(Runnable act) {
+    OAuthException refusal = catchThrowableOfType(OAuthException.class, act::run);
+    if (refusal == null) {
+      throw new AssertionError("was not refused");
+    }
+    return refusal;
+  }
+}
