@@ -20,8 +20,15 @@ class JoseHeaderTest {
         "{'alg':'RS256','kid':null,'typ':'JWT'}",
         "{'alg':'RS256','kid':'','typ':'JWT'}",
         "{'alg':null,'kid':'k','typ':'JWT'}",
+        "{'alg':'HS256','kid':'k','typ':'JWT'}",
+        "{'alg':'none','kid':'k','typ':'JWT'}",
+        "{'kid':'k','typ':'JWT'}",
+        "{'alg':'RS256','typ':'JWT'}",
         "{'alg':'RS256','kid':'k','crit':null}",
-        "{'alg':'RS256','kid':'k','jwk':null}"
+        "{'alg':'RS256','kid':'k','jwk':null}",
+        "{'alg':'RS256','kid':'k','jku':'x'}",
+        "{'alg':'RS256','kid':'k','x5u':'x'}",
+        "{'alg':'RS256','kid':'k','x5c':[]}"
       })
   void is_refused_where_a_member_is_there_and_wrong_even_if_null(String json) {
     assertThatThrownBy(() -> read(json, TokenProfile.PLAIN_JWT)).isInstanceOf(OAuthException.class);
