@@ -54,9 +54,7 @@ public final class CallBench {
         "--resource-url",
         origin,
         "--console",
-        console,
-        "--tool-calls-per-second",
-        "1000000")) {
+        console)) {
       String token = TestClient.register(issuerUrl, origin + "/mcp")
           .tokens("alice", "mcp.read")
           .getString("access_token");
