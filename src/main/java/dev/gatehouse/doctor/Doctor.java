@@ -27,10 +27,9 @@ public final class Doctor {
 
   /** Never throws for what a server does. */
   public Report examine(URI mcp) {
-    var first = new FirstRequest(probe, findings);
-    if (first.isRefused(mcp)) {
-      walk(mcp, first.challengeOf(mcp));
-    }
+    new FirstRequest(probe, findings)
+        .refusal(mcp)
+        .ifPresent(refusal -> walk(mcp, Challenge.parse(refusal.all("WWW-Authenticate"))));
     return new Report(mcp, findings.all());
   }
 

@@ -23,22 +23,16 @@ final class FirstRequest {
     this.findings = findings;
   }
 
-  /** Whether there is a server that wants a token. */
-  boolean isRefused(URI mcp) {
+  /** The refusal where there is a server that wants a token; empty where there is none. */
+  Optional<Answer> refusal(URI mcp) {
     Answer answer = probe.post(mcp, "application/json", INITIALIZE, "Accept", ACCEPT);
-    if (answer.status() == 401) {
-      challenge(answer).ifPresent(this::check);
-      findings.okUnlessWorse(STEP, "401, and the challenge leads to the metadata");
-      return true;
+    if (answer.status() != 401) {
+      reportOther(answer);
+      return Optional.empty();
     }
-    reportOther(answer);
-    return false;
-  }
-
-  /** The challenge of a request without a token; empty where there is none. */
-  Optional<Challenge> challengeOf(URI mcp) {
-    return Challenge.parse(
-        probe.post(mcp, "application/json", INITIALIZE, "Accept", ACCEPT).all("WWW-Authenticate"));
+    challenge(answer).ifPresent(this::check);
+    findings.okUnlessWorse(STEP, "401, and the challenge leads to the metadata");
+    return Optional.of(answer);
   }
 
   private Optional<Challenge> challenge(Answer answer) {
