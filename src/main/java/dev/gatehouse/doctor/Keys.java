@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The published keys must be readable, and public; RFC 7517. */
 final class Keys {
@@ -61,6 +60,6 @@ final class Keys {
 
   private static boolean isSecret(JsonObject key) {
     return "oct".equals(key.getValue("kty"))
-        || Stream.ofNullable(key).anyMatch(one -> PRIVATE.stream().anyMatch(one::containsKey));
+        || PRIVATE.stream().anyMatch(key::containsKey);
   }
 }
