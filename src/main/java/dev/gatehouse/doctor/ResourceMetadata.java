@@ -20,23 +20,13 @@ final class ResourceMetadata {
 
   /** The document, from where the challenge says, else from the well-known places. Empty where there is none. */
   Optional<Document> find(URI mcp, Optional<Challenge> challenge) {
-    var tried = new ArrayList<String>();
-    for (URI place : places(mcp, challenge)) {
-      Answer answer = probe.get(place, "Accept", "application/json");
-      if (answer.status() == 200) {
-        Optional<Document> document = Document.read(place, answer, STEP, findings);
-        document.ifPresent(found -> check(found, mcp));
-        findings.okUnlessWorse(STEP, place + " speaks of this server");
-        return document;
-      }
-      tried.add(place + " → " + answer.summary());
-    }
-    findings.fault(
-        STEP,
-        "there is no metadata: " + String.join(", ", tried),
-        "serve it at " + mcp.resolve(WELL_KNOWN + path(mcp)),
-        "RFC 9728 §3.1");
-    return Optional.empty();
+    Optional<Document> document = new MetadataSearch(probe, findings, STEP)
+        .in(places(mcp, challenge), mcp.resolve(WELL_KNOWN + path(mcp)), "RFC 9728 §3.1");
+    document.ifPresent(found -> {
+      check(found, mcp);
+      findings.okUnlessWorse(STEP, found.location() + " speaks of this server");
+    });
+    return document;
   }
 
   private static List<URI> places(URI mcp, Optional<Challenge> challenge) {

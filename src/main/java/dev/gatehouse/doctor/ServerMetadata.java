@@ -1,7 +1,6 @@
 package dev.gatehouse.doctor;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,23 +29,14 @@ final class ServerMetadata {
           "RFC 8414 §2");
       return Optional.empty();
     }
-    var tried = new ArrayList<String>();
-    for (URI place : places(base.get())) {
-      Answer answer = probe.get(place, "Accept", "application/json");
-      if (answer.status() == 200) {
-        Optional<Document> document = Document.read(place, answer, STEP, findings);
-        document.ifPresent(found -> check(found, issuer));
-        findings.okUnlessWorse(STEP, place + " is complete");
-        return document;
-      }
-      tried.add(place + " → " + answer.summary());
-    }
-    findings.fault(
-        STEP,
-        "there is no metadata: " + String.join(", ", tried),
-        "serve it at " + places(base.get()).get(0),
-        "RFC 8414 §3.1");
-    return Optional.empty();
+    List<URI> places = places(base.get());
+    Optional<Document> document =
+        new MetadataSearch(probe, findings, STEP).in(places, places.get(0), "RFC 8414 §3.1");
+    document.ifPresent(found -> {
+      check(found, issuer);
+      findings.okUnlessWorse(STEP, found.location() + " is complete");
+    });
+    return document;
   }
 
   private static List<URI> places(URI issuer) {

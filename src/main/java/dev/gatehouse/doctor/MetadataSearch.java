@@ -1,0 +1,40 @@
+package dev.gatehouse.doctor;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for a metadata document where clients look, in their order: the first answer of 200 counts; MCP authorization, discovery. */
+final class MetadataSearch {
+  private final Probe probe;
+  private final Findings findings;
+  private final Step step;
+
+  MetadataSearch(Probe probe, Findings findings, Step step) {
+    this.probe = probe;
+    this.findings = findings;
+    this.step = step;
+  }
+
+  /**
+   * The document; empty where there is none, or none that can be read.
+   *
+   * @param places to look at
+   * @param best of them, where it should be
+   * @param source the section that says so
+   */
+  Optional<Document> in(List<URI> places, URI best, String source) {
+    var tried = new ArrayList<String>();
+    for (URI place : places) {
+      Answer answer = probe.get(place, "Accept", "application/json");
+      if (answer.status() == 200) {
+        return Document.read(place, answer, step, findings);
+      }
+      tried.add(place + " → " + answer.summary());
+    }
+    findings.fault(
+        step, "there is no metadata: " + String.join(", ", tried), "serve it at " + best, source);
+    return Optional.empty();
+  }
+}
