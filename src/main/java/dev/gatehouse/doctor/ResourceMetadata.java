@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.oauth.Challenge;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

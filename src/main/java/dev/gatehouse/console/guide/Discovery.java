@@ -1,10 +1,10 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
+import dev.gatehouse.oauth.Challenge;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** From the MCP URL alone to the endpoints of the authorization server. */
 final class Discovery {
@@ -21,9 +21,6 @@ final class Discovery {
       "It names the endpoints. Its issuer must be the very string that the resource named.",
       "RFC 8414 §3.3");
 
-  private static final Pattern METADATA = Pattern.compile("resource_metadata=\"([^\"]*)\"");
-  private static final Pattern SCOPE = Pattern.compile("[ ,]scope=\"([^\"]*)\"");
-
   private Discovery() {}
 
   static Call ask(GuideSession walk) {
@@ -31,16 +28,16 @@ final class Discovery {
   }
 
   static void asked(GuideSession walk, Answer answer, Telling telling) {
-    String challenge = answer.header("WWW-Authenticate");
+    Optional<Challenge> challenge = Challenge.parse(answer.headers().getAll("WWW-Authenticate"));
     telling.check(
         answer.status() == 401,
         answer.status() == 401
             ? "401: a token is needed."
             : "Not 401 but " + answer.status()
                 + ": this server asks for no token, or speaks no MCP here.");
-    String metadata = first(METADATA, challenge);
+    String metadata = challenge.map(found -> found.get("resource_metadata")).orElse("");
     walk.learn("metadata", metadata);
-    walk.learn("scope", first(SCOPE, challenge));
+    walk.learn("scope", challenge.map(found -> found.get("scope")).orElse(""));
     telling.note(
         metadata.isEmpty()
             ? "WWW-Authenticate names no resource_metadata: the well-known address is tried."
@@ -126,10 +123,5 @@ final class Discovery {
     return document.getValue(name) instanceof JsonArray all
         ? String.join(" ", all.stream().map(String::valueOf).toList())
         : "";
-  }
-
-  private static String first(Pattern pattern, String text) {
-    Matcher found = pattern.matcher(text);
-    return found.find() ? found.group(1) : "";
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.doctor;
+package dev.gatehouse.oauth;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code Bearer} challenge as a client reads it, RFC 9110 §11.6.1 and RFC 6750 §3.
+ * A {@code Bearer} challenge as a client reads it, RFC 9110 §11.6.1 and RFC 6750 §3; {@link WwwAuthenticate} writes one.
  *
  * @param parameters by name in lower case
  */
-record Challenge(Map<String, String> parameters) {
+public record Challenge(Map<String, String> parameters) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final Pattern PARAMETER = Pattern.compile("\\G\\s*(" + TOKEN
       + ")\\s*=\\s*(?:\"((?:[^\"\\\\\\p{Cntrl}]|\\\\[^\\p{Cntrl}])*)\"|(" + TOKEN
@@ -21,13 +21,17 @@ record Challenge(Map<String, String> parameters) {
   private static final Pattern SCHEME =
       Pattern.compile("(?:^|,)\\s*Bearer(?:\\s+|$)", Pattern.CASE_INSENSITIVE);
 
+  public Challenge {
+    parameters = Map.copyOf(parameters);
+  }
+
   /** The first Bearer challenge of the header's values; empty where there is none that can be read. */
-  static Optional<Challenge> parse(List<String> values) {
+  public static Optional<Challenge> parse(List<String> values) {
     return values.stream().flatMap(value -> parse(value).stream()).findFirst();
   }
 
   /** The parameter, or nothing. */
-  String get(String name) {
+  public String get(String name) {
     return parameters.getOrDefault(name, "");
   }
 
