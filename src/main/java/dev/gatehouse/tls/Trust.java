@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -46,7 +47,26 @@ public record Trust(List<X509Certificate> additional) {
     return additional.isEmpty() ? options : options.setTrustOptions(options());
   }
 
+  /** The same for an HTTP client of the JDK. */
+  public SSLContext context() {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, factory(keyStore()).getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has TLS", e);
+    }
+  }
+
   private TrustOptions options() {
+    try {
+      return TrustOptions.wrap(factory(keyStore()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has a trust manager", e);
+    }
+  }
+
+  private KeyStore keyStore() {
     try {
       var all = KeyStore.getInstance(KeyStore.getDefaultType());
       all.load(null, null);
@@ -55,7 +75,7 @@ public record Trust(List<X509Certificate> additional) {
       for (X509Certificate certificate : certificates) {
         all.setCertificateEntry("certificate-" + all.size(), certificate);
       }
-      return TrustOptions.wrap(factory(all));
+      return all;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has a key store", e);
     }
