@@ -11,7 +11,8 @@ public enum Command {
   /** Speaks MCP over standard input and output. */
   STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
   /** Examines the authorization of any MCP server. */
-  DOCTOR("examine any MCP server: doctor URL [--json] [--register] [--origin ORIGIN]"),
+  DOCTOR(
+      "examine any MCP server: doctor URL [--json] [--register] [--origin ORIGIN] [--token-file FILE] [--trusted-certificates FILE]"),
   /** Prints the options. */
   HELP(""),
   /** Prints the version. */

@@ -2,13 +2,14 @@ package dev.gatehouse.doctor;
 
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
+import dev.gatehouse.oauth.Challenge;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server answered, or why there is no answer.
@@ -16,15 +17,36 @@ import java.util.Map;
  * @param status 0 where there is none
  * @param headers empty where there is none
  * @param body the first part of it
+ * @param cut whether there was more of it
  * @param problem why there is no answer; empty where there is one
+ * @param advice what to do about that; empty where there is an answer
  */
-record Answer(int status, HttpHeaders headers, String body, String problem) {
+record Answer(
+    int status, HttpHeaders headers, String body, boolean cut, String problem, String advice) {
+  private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
+
   static Answer of(int status, HttpHeaders headers, byte[] body) {
-    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8), "");
+    boolean cut = body.length >= BoundedBody.LARGEST;
+    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8), cut, "", "");
   }
 
-  static Answer none(String problem) {
-    return new Answer(0, HttpHeaders.of(Map.of(), (name, value) -> true), "", problem);
+  static Answer none(String problem, String advice) {
+    return new Answer(0, NO_HEADERS, "", false, problem, advice);
+  }
+
+  boolean isAnswer() {
+    return status != 0;
+  }
+
+  boolean isRedirect() {
+    return status >= 300 && status < 400 && !header("Location").isEmpty();
+  }
+
+  /** Whether it is a success in which MCP speaks: JSON-RPC, or a stream of it. */
+  boolean isMessage() {
+    return status == 200
+        && (header("Content-Type").startsWith("text/event-stream")
+            || member("jsonrpc").isPresent());
   }
 
   /** The first value of the header, or nothing. */
@@ -32,8 +54,9 @@ record Answer(int status, HttpHeaders headers, String body, String problem) {
     return headers.firstValue(name).orElse("");
   }
 
-  List<String> all(String name) {
-    return headers.allValues(name);
+  /** The Bearer challenge; empty where there is none that can be read. */
+  Optional<Challenge> challenge() {
+    return Challenge.parse(headers.allValues("WWW-Authenticate"));
   }
 
   /** Whether it is labelled as JSON. */
@@ -47,8 +70,31 @@ record Answer(int status, HttpHeaders headers, String body, String problem) {
     return StrictJson.BODY.object(Buffer.buffer(body));
   }
 
-  /** {@code 404}, or why there was no answer at all. */
+  /** Whether the body is an object that has the member. */
+  boolean has(String name) {
+    return saysJson() && object().containsKey(name);
+  }
+
+  /** A member of the object in the body that is a string; empty where there is no such thing. */
+  Optional<String> member(String name) {
+    return saysJson() && object().getValue(name) instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private JsonObject object() {
+    try {
+      return json();
+    } catch (MalformedJsonException e) {
+      return new JsonObject();
+    }
+  }
+
+  /** {@code 404}, {@code 307 to /mcp/}, or why there was no answer at all. */
   String summary() {
-    return problem.isEmpty() ? String.valueOf(status) : "no answer (" + problem + ")";
+    if (!isAnswer()) {
+      return "no answer (" + problem + ")";
+    }
+    return isRedirect() ? status + " to " + header("Location") : String.valueOf(status);
   }
 }

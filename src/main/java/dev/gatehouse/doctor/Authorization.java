@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Secrets;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,6 +26,24 @@ final class Authorization {
     this.findings = findings;
   }
 
+  /** Asks with a client_id that does not exist, as clients do whose registration was lost. */
+  void examineUnknown(Document server) {
+    Optional<URI> endpoint = server.url("authorization_endpoint");
+    if (endpoint.isEmpty()) {
+      return;
+    }
+    Map<String, String> unknown = request("gatehouse-doctor-nobody", "");
+    Answer answer = ask(endpoint.get(), with(unknown, "redirect_uri", STRANGER));
+    checkStranger(answer);
+    if (answer.status() >= 400 && answer.saysJson()) {
+      findings.warning(
+          STEP,
+          "a person whose client is unknown sees raw JSON in the browser",
+          "answer with a page that says what happened, and how to make the client forget its client_id",
+          "RFC 6749 §4.1.2.1");
+    }
+  }
+
   /** Asks with the client that was registered; stops where a person would log in. */
   void examine(Document server, Document client, String resource) {
     Optional<URI> endpoint = server.url("authorization_endpoint");
@@ -37,10 +56,7 @@ final class Authorization {
     Answer plain = ask(endpoint.get(), without(good, "code_challenge"));
     if (!errorOf(plain).equals("invalid_request") && plain.status() < 400) {
       findings.warning(
-          STEP,
-          "a request without PKCE goes on (" + plain.summary() + ")",
-          "answer error=invalid_request",
-          "OAuth 2.1 §4.1.1");
+          STEP, Fault.NO_PKCE, "a request without PKCE goes on (" + plain.status() + ")");
     }
     checkIss(server, plain);
     Answer foreign =
@@ -48,11 +64,14 @@ final class Authorization {
     if (!errorOf(foreign).equals("invalid_target") && foreign.status() < 400) {
       findings.warning(
           STEP,
-          "the parameter resource is ignored: a token for any resource may come out",
+          "the parameter resource is ignored: a token for any resource may come out, or for none",
           "answer error=invalid_target for one that is not known",
           "RFC 8707 §2");
     }
-    checkGood(ask(endpoint.get(), good));
+    checkPort(ask(endpoint.get(), with(good, "redirect_uri", Registration.REDIRECT_ELSEWHERE)));
+    if (isShown(ask(endpoint.get(), good))) {
+      new LoginPage(probe, findings).examine(URI.create(url(endpoint.get(), good)));
+    }
     findings.okUnlessWorse(STEP, "strangers, missing PKCE and foreign resources are refused");
   }
 
@@ -64,7 +83,9 @@ final class Authorization {
     request.put("code_challenge", Secrets.sha256("v".repeat(43)));
     request.put("code_challenge_method", "S256");
     request.put("state", "gatehouse-doctor");
-    request.put("resource", resource);
+    if (!resource.isEmpty()) {
+      request.put("resource", resource);
+    }
     return request;
   }
 
@@ -72,9 +93,8 @@ final class Authorization {
     if (answer.header("Location").startsWith("https://gatehouse-doctor.example")) {
       findings.fault(
           STEP,
-          "IT SENDS PEOPLE TO A REDIRECT URI THAT NOBODY REGISTERED",
-          "show an error page instead, and compare redirect URIs as strings",
-          "RFC 9700 §4.1.3");
+          Fault.REDIRECT_UNREGISTERED,
+          "IT SENDS PEOPLE TO A REDIRECT URI THAT NOBODY REGISTERED");
     } else if (answer.status() < 400) {
       findings.warning(
           STEP,
@@ -98,33 +118,38 @@ final class Authorization {
     }
   }
 
-  private void checkGood(Answer answer) {
-    if (!errorOf(answer).isEmpty() || answer.status() >= 400 || answer.status() == 0) {
-      findings.fault(
-          STEP,
-          "a good request is refused: " + answer.summary() + " " + answer.header("Location"),
-          "show the login page",
-          "RFC 6749 §4.1.1");
-      return;
-    }
-    Matcher formAction =
-        Pattern.compile("form-action ([^;]*)").matcher(answer.header("Content-Security-Policy"));
-    if (formAction.find() && !formAction.group(1).matches(".*(\\*|http:).*")) {
+  private void checkPort(Answer answer) {
+    if (!errorOf(answer).isEmpty() || answer.status() >= 400) {
       findings.warning(
           STEP,
-          "the page says form-action " + formAction.group(1)
-              + ": Chromium stops the redirect after the form, the button looks dead",
-          "leave form-action out, or allow the redirect's origin",
-          "CSP 3 §6.4.1");
+          Fault.REDIRECT_PORT,
+          "the client registered " + Registration.REDIRECT + ", and is refused at "
+              + Registration.REDIRECT_ELSEWHERE);
     }
   }
 
+  private boolean isShown(Answer answer) {
+    if (errorOf(answer).isEmpty() && answer.isAnswer() && answer.status() < 400) {
+      return true;
+    }
+    findings.fault(
+        STEP,
+        "a good request is refused: " + answer.summary(),
+        "show the login page",
+        "RFC 6749 §4.1.1");
+    return false;
+  }
+
   private Answer ask(URI endpoint, Map<String, String> parameters) {
+    return probe.get(URI.create(url(endpoint, parameters)), "Accept", "text/html");
+  }
+
+  private static String url(URI endpoint, Map<String, String> parameters) {
     String query = parameters.entrySet().stream()
         .map(one -> one.getKey() + "=" + encoded(one.getValue()))
         .collect(Collectors.joining("&"));
     String start = endpoint.getRawQuery() == null ? "?" : "&";
-    return probe.get(URI.create(endpoint + start + query), "Accept", "text/html");
+    return endpoint + start + query;
   }
 
   private static Map<String, String> with(Map<String, String> good, String name, String value) {

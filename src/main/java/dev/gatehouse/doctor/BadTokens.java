@@ -1,6 +1,6 @@
 package dev.gatehouse.doctor;
 
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.fault.Fault;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +10,7 @@ import java.util.Base64;
 /** A token that is none must not open the gate, wherever and however it comes; RFC 6750 §3.1, RFC 8725 §3.1. */
 final class BadTokens {
   private static final Step STEP = Step.BAD_TOKENS;
+  private static final String RIGHT = "answer 401 with the challenge and error=\"invalid_token\"";
   private static final String FOREIGN_ORIGIN = "https://gatehouse-doctor.example";
 
   private final Probe probe;
@@ -23,45 +24,56 @@ final class BadTokens {
   }
 
   void examine(URI mcp, String issuer) {
-    refused("a token of random letters", ask(mcp, "Authorization", "Bearer gatehouse-doctor"));
-    refused("an unsigned token", ask(mcp, "Authorization", "Bearer " + unsigned(mcp, issuer)));
+    refused("a token of random letters", ask(mcp, "gatehouse-doctor"));
+    refused("an unsigned token", ask(mcp, unsigned(mcp, issuer)));
     URI inQuery =
         URI.create(mcp + (mcp.getRawQuery() == null ? "?" : "&") + "access_token=gatehouse-doctor");
-    Answer query = ask(inQuery);
+    Answer query = Era.SESSIONS.begin(probe, inQuery);
     if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
       refused("a token in the query", query);
     }
-    Answer foreign = ask(mcp, "Origin", FOREIGN_ORIGIN);
-    if (Probe.mayFollow(mcp) && "http".equals(mcp.getScheme()) && foreign.status() != 403) {
-      findings.warning(
-          STEP,
-          "a page at " + FOREIGN_ORIGIN + " may send requests to this local server ("
-              + foreign.summary() + ")",
-          "refuse the Origin with 403, against DNS rebinding",
-          "MCP transports, security warning");
-    }
+    refused("GET with a token of random letters", probe.get(mcp, bearer("gatehouse-doctor")));
+    checkOrigin(mcp);
     findings.okUnlessWorse(STEP, "random, unsigned, in the query: each is refused");
   }
 
-  private Answer ask(URI mcp, String... headers) {
-    String[] all = new String[headers.length + 2];
-    System.arraycopy(headers, 0, all, 0, headers.length);
-    all[headers.length] = "Accept";
-    all[headers.length + 1] = FirstRequest.ACCEPT;
-    return probe.post(mcp, "application/json", FirstRequest.INITIALIZE, all);
+  private Answer ask(URI mcp, String token) {
+    return Era.SESSIONS.begin(probe, mcp, bearer(token));
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private void checkOrigin(URI mcp) {
+    Answer foreign = Era.SESSIONS.begin(probe, mcp, "Origin", FOREIGN_ORIGIN);
+    if (Probe.isLoopback(mcp.toString())
+        && "http".equals(mcp.getScheme())
+        && foreign.status() != 403) {
+      findings.warning(
+          STEP,
+          Fault.FOREIGN_ORIGIN,
+          "a page at " + FOREIGN_ORIGIN + " may send requests (" + foreign.summary() + ")");
+    }
   }
 
   private void refused(String what, Answer answer) {
-    if (answer.status() == 200 || answer.status() == 202) {
+    if (answer.isMessage() && answer.has("error")) {
+      findings.fault(
+          STEP,
+          what + " gets 200 with an error in it, so clients do not log in again",
+          RIGHT,
+          "RFC 6750 §3.1");
+    } else if (answer.status() == 200 || answer.status() == 202) {
       findings.fault(
           STEP, what + " OPENS THE GATE", "refuse it with 401 invalid_token", "RFC 6750 §3.1");
     } else if (answer.status() != 401) {
       findings.fault(
           STEP,
           what + " gets " + answer.summary() + ", so clients do not log in again",
-          "answer 401 with the challenge and error=\"invalid_token\"",
+          RIGHT,
           "RFC 6750 §3.1");
-    } else if (Challenge.parse(answer.all("WWW-Authenticate")).isEmpty()) {
+    } else if (answer.challenge().isEmpty()) {
       findings.fault(
           STEP,
           what + " gets a 401 without a challenge",

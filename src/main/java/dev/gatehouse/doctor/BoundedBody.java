@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the first part of an answer, and nothing of an event stream, which would never end. */
 final class BoundedBody implements BodySubscriber<byte[]> {
-  private static final int LARGEST = 256 * 1024;
+  /** In bytes; no metadata document comes near it. */
+  static final int LARGEST = 256 * 1024;
 
   private final CompletableFuture<byte[]> body = new CompletableFuture<>();
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();

@@ -1,16 +1,25 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** A client that is a web page, such as MCP Inspector, must be allowed to ask and to read; Fetch standard, CORS protocol. */
 final class BrowserClients {
   private static final Step STEP = Step.BROWSER_CLIENTS;
-  private static final String FETCH = "Fetch standard, CORS";
+
+  /** By clients of either generation; MCP transports. */
+  private static final List<String> SENT_TO_MCP = List.of(
+      "authorization",
+      "content-type",
+      "mcp-protocol-version",
+      "mcp-session-id",
+      "last-event-id",
+      "mcp-method",
+      "mcp-name");
 
   private final Probe probe;
   private final Findings findings;
@@ -25,68 +34,54 @@ final class BrowserClients {
 
   void examine(URI mcp, Optional<Document> resource, Optional<Document> server) {
     checkRefusal(mcp);
-    var readable = new LinkedHashMap<String, URI>();
-    resource.ifPresent(found -> readable.put("the resource metadata", found.location()));
-    server.ifPresent(found -> readable.put("the server metadata", found.location()));
-    readable.forEach(this::checkReadable);
-    endpoints(server).forEach(this::checkPreflight);
-    preflight("the MCP endpoint", mcp, "POST", "authorization,content-type,mcp-protocol-version");
+    resource.ifPresent(found -> checkMetadata("the resource metadata", found.location()));
+    server.ifPresent(found -> {
+      checkMetadata("the server metadata", found.location());
+      found
+          .url("jwks_uri")
+          .ifPresent(url -> checkReadable("the key set", probe.get(url, origin())));
+      found
+          .url("registration_endpoint")
+          .ifPresent(
+              url -> preflight("the registration endpoint", url, "POST", List.of("content-type")));
+      found.url("token_endpoint").ifPresent(this::checkToken);
+    });
+    preflight("the MCP endpoint", mcp, "POST", SENT_TO_MCP);
     findings.okUnlessWorse(STEP, "a page at " + origin + " may ask and read everywhere");
   }
 
-  private static Map<String, URI> endpoints(Optional<Document> server) {
-    var endpoints = new LinkedHashMap<String, URI>();
-    server
-        .flatMap(found -> found.url("registration_endpoint"))
-        .ifPresent(url -> endpoints.put("the registration endpoint", url));
-    server
-        .flatMap(found -> found.url("token_endpoint"))
-        .ifPresent(url -> endpoints.put("the token endpoint", url));
-    return endpoints;
-  }
-
   private void checkRefusal(URI mcp) {
-    Answer answer = probe.post(
-        mcp,
-        "application/json",
-        FirstRequest.INITIALIZE,
-        "Accept",
-        FirstRequest.ACCEPT,
-        "Origin",
-        origin);
-    if (!mayRead(answer)) {
-      findings.warning(
-          STEP,
-          "the 401 has no Access-Control-Allow-Origin for " + origin
-              + ": a page sees a network error, no challenge",
-          "send it with refusals too",
-          FETCH);
-    } else if (!lists(answer, "Access-Control-Expose-Headers", "www-authenticate")) {
+    Answer answer = Era.SESSIONS.begin(probe, mcp, origin());
+    checkReadable("the 401", answer);
+    if (mayRead(answer) && !lists(answer, "Access-Control-Expose-Headers", "www-authenticate")) {
       findings.warning(
           STEP,
           "a page cannot read the challenge of the 401",
           "add WWW-Authenticate to Access-Control-Expose-Headers",
-          FETCH);
+          Fault.CORS_REFUSED.rule());
     }
   }
 
-  private void checkReadable(String what, URI place) {
-    if (!mayRead(probe.get(place, "Origin", origin))) {
-      findings.warning(
-          STEP,
-          what + " has no Access-Control-Allow-Origin for " + origin,
-          "send Access-Control-Allow-Origin: *, for it is public",
-          FETCH);
-    }
+  private void checkMetadata(String what, URI place) {
+    checkReadable(what, probe.get(place, origin()));
     // Clients send the protocol version with their very first GET.
-    preflight(what, place, "GET", "mcp-protocol-version");
+    preflight(what, place, "GET", List.of("mcp-protocol-version"));
   }
 
-  private void checkPreflight(String what, URI place) {
-    preflight(what, place, "POST", "content-type");
+  private void checkToken(URI place) {
+    preflight("the token endpoint", place, "POST", List.of("content-type"));
+    checkReadable(
+        "a refusal of the token endpoint", TokenEndpoint.asNobody(probe, place, origin()));
   }
 
-  private void preflight(String what, URI place, String method, String headers) {
+  private void checkReadable(String what, Answer answer) {
+    if (answer.isAnswer() && !mayRead(answer)) {
+      findings.warning(
+          STEP, Fault.CORS_REFUSED, what + " has no Access-Control-Allow-Origin for " + origin);
+    }
+  }
+
+  private void preflight(String what, URI place, String method, List<String> headers) {
     Answer answer = probe.send(
         "OPTIONS",
         place,
@@ -96,20 +91,24 @@ final class BrowserClients {
         "Access-Control-Request-Method",
         method,
         "Access-Control-Request-Headers",
-        headers);
-    boolean allowed = answer.status() >= 200
-        && answer.status() < 300
-        && mayRead(answer)
-        && Arrays.stream(headers.split(","))
-            .allMatch(header -> lists(answer, "Access-Control-Allow-Headers", header));
-    if (!allowed) {
+        String.join(",", headers));
+    boolean answered = answer.status() / 100 == 2 && mayRead(answer);
+    List<String> missing = headers.stream()
+        .filter(header -> !lists(answer, "Access-Control-Allow-Headers", header))
+        .toList();
+    if (!answered) {
+      findings.warning(
+          STEP, Fault.CORS_HEADERS, "the preflight of " + what + " fails with " + answer.summary());
+    } else if (!missing.isEmpty()) {
       findings.warning(
           STEP,
-          "the preflight of " + what + " fails (" + answer.summary() + ", headers allowed: '"
-              + answer.header("Access-Control-Allow-Headers") + "')",
-          "answer OPTIONS with 204, and allow the headers " + headers,
-          FETCH);
+          Fault.CORS_HEADERS,
+          "the preflight of " + what + " does not allow " + String.join(", ", missing));
     }
+  }
+
+  private String[] origin() {
+    return new String[] {"Origin", origin};
   }
 
   private boolean mayRead(Answer answer) {

@@ -1,17 +1,19 @@
 package dev.gatehouse.doctor;
 
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.tls.Trust;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Walks the handshake of one MCP server, step by step, as far as it leads without a person. */
 public final class Doctor {
-  private final Probe probe = new Probe();
   private final Findings findings = new Findings();
+  private final Probe probe;
   private final String origin;
   private final Predicate<URI> mayRegister;
+  private final String token;
   private final Clock clock;
 
   /**
@@ -19,43 +21,59 @@ public final class Doctor {
    *
    * @param origin of the page that a browser client would be
    * @param mayRegister asked before a client is registered at the URL
+   * @param token that should be good there; empty for none
+   * @param trust whose certificates are believed
    */
-  public Doctor(String origin, Predicate<URI> mayRegister, Clock clock) {
+  public Doctor(String origin, Predicate<URI> mayRegister, String token, Trust trust, Clock clock) {
+    this.probe = new Probe(trust, clock);
     this.origin = origin;
     this.mayRegister = mayRegister;
+    this.token = token;
     this.clock = clock;
   }
 
   /** Never throws for what a server does. */
   public Report examine(URI mcp) {
-    new FirstRequest(probe, findings)
-        .refusal(mcp)
-        .ifPresent(refusal -> walk(mcp, Challenge.parse(refusal.all("WWW-Authenticate"))));
+    new FirstRequest(probe, findings).refusal(mcp).ifPresent(refusal -> walk(mcp, refusal));
     return new Report(mcp, findings.all());
   }
 
-  private void walk(URI mcp, Optional<Challenge> challenge) {
-    Optional<Document> resource = new ResourceMetadata(probe, findings).find(mcp, challenge);
+  private void walk(URI mcp, Answer refusal) {
+    new OtherClients(probe, findings).examine(mcp);
+    Optional<Document> resource =
+        new ResourceMetadata(probe, findings).find(mcp, refusal.challenge());
     Optional<String> issuer =
         resource.flatMap(found -> found.texts("authorization_servers").stream().findFirst());
     Optional<Document> server =
         issuer.flatMap(named -> new ServerMetadata(probe, findings).find(named));
-    server.ifPresent(found -> new Keys(probe, findings).examine(found));
+    var together = new Together(findings);
+    Stream.concat(Stream.of(mcp), server.stream().map(Document::location))
+        .map(URI::getRawAuthority)
+        .distinct()
+        .forEach(host -> probe.clockAhead(host).ifPresent(by -> together.examineClock(host, by)));
+    server.ifPresent(found -> {
+      together.examine(mcp, refusal.challenge(), resource.orElseThrow(), found);
+      new Keys(probe, findings).examine(found);
+    });
     new BrowserClients(probe, findings, origin).examine(mcp, resource, server);
     server.ifPresent(found -> new TokenEndpoint(probe, findings).examine(found));
-    new BadTokens(probe, findings, clock).examine(mcp, issuer.orElse(mcp.toString()));
-    server.ifPresent(found ->
-        logIn(found, resource.flatMap(own -> own.text("resource")).orElse(mcp.toString())));
+    String named = issuer.orElse(mcp.toString());
+    new BadTokens(probe, findings, clock).examine(mcp, named);
+    String own = resource.flatMap(found -> found.text("resource")).orElse(mcp.toString());
+    new GoodToken(probe, findings, clock).examine(mcp, token, named, own);
+    server.ifPresent(found -> logIn(found, own));
   }
 
   private void logIn(Document server, String resource) {
     var registration = new Registration(probe, findings, mayRegister);
+    var authorization = new Authorization(probe, findings);
     Optional<Document> client = registration.register(server);
+    authorization.examineUnknown(server);
     if (client.isEmpty()) {
-      findings.skipped(Step.AUTHORIZATION, "needs a client");
+      findings.skipped(Step.AUTHORIZATION, "more than strangers are sent away needs a client");
       return;
     }
-    new Authorization(probe, findings).examine(server, client.get(), resource);
+    authorization.examine(server, client.get(), resource);
     registration.remove(client.get());
   }
 }

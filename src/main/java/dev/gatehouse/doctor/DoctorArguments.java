@@ -1,8 +1,14 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.pem.PemException;
 import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.Shown;
+import dev.gatehouse.tls.Trust;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -13,17 +19,22 @@ import java.util.List;
  * @param json whether the report is for a program
  * @param register whether a client may be registered without asking
  * @param origin of the page that a browser client would be
+ * @param token that should be good there; empty for none
+ * @param trust whose certificates are believed
  */
-record DoctorArguments(URI server, boolean json, boolean register, String origin) {
+record DoctorArguments(
+    URI server, boolean json, boolean register, String origin, String token, Trust trust) {
   private static final String INSPECTOR = "http://localhost:6274";
   private static final String USAGE =
-      "must be doctor MCP_URL [--json] [--register] [--origin ORIGIN]";
+      "must be doctor MCP_URL [--json] [--register] [--origin ORIGIN] [--token-file FILE] [--trusted-certificates FILE]";
 
   /** Throws {@link SettingsException}, saying what would be right. */
   static DoctorArguments parse(List<String> arguments) {
     var rest = new ArrayDeque<>(arguments);
     String server = "";
     String origin = INSPECTOR;
+    String token = "";
+    Trust trust = Trust.OF_JDK;
     boolean json = false;
     boolean register = false;
     while (!rest.isEmpty()) {
@@ -32,6 +43,8 @@ record DoctorArguments(URI server, boolean json, boolean register, String origin
         case "--json" -> json = true;
         case "--register" -> register = true;
         case "--origin" -> origin = rest.isEmpty() ? "" : rest.remove();
+        case "--token-file" -> token = token(rest.isEmpty() ? "" : rest.remove());
+        case "--trusted-certificates" -> trust = trust(rest.isEmpty() ? "" : rest.remove());
         default -> {
           if (argument.startsWith("-") || !server.isEmpty()) {
             throw wrong(Shown.value(argument) + " is not understood");
@@ -43,7 +56,34 @@ record DoctorArguments(URI server, boolean json, boolean register, String origin
     if (!origin.matches("https?://[^/?#\\s]+")) {
       throw wrong("--origin is " + Shown.value(origin) + ", no origin such as " + INSPECTOR);
     }
-    return new DoctorArguments(url(server), json, register, origin);
+    return new DoctorArguments(url(server), json, register, origin, token, trust);
+  }
+
+  // From a file: what is typed can be read by every process of the computer.
+  private static String token(String file) {
+    try {
+      String token = Files.readString(Path.of(file)).strip();
+      if (!token.matches("[A-Za-z0-9._~+/-]+=*")) { // RFC 6750 §2.1
+        throw wrong("--token-file " + Shown.value(file) + " holds no token");
+      }
+      return token;
+    } catch (IOException | InvalidPathException e) {
+      throw wrong("--token-file " + Shown.value(file) + " cannot be read");
+    }
+  }
+
+  private static Trust trust(String file) {
+    try {
+      return Trust.inFile(Path.of(file));
+    } catch (PemException | InvalidPathException e) {
+      throw wrong("--trusted-certificates " + Shown.value(file) + " holds no certificates in PEM");
+    }
+  }
+
+  /** Without the token. */
+  @Override
+  public String toString() {
+    return "DoctorArguments[" + server + "]";
   }
 
   private static URI url(String text) {

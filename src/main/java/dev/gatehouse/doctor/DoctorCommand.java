@@ -24,7 +24,9 @@ public final class DoctorCommand {
   /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
   public int run(List<String> arguments) {
     DoctorArguments asked = DoctorArguments.parse(arguments);
-    Report report = new Doctor(asked.origin(), permission(asked), clock).examine(asked.server());
+    Report report = new Doctor(
+            asked.origin(), permission(asked), asked.token(), asked.trust(), clock)
+        .examine(asked.server());
     out.print(asked.json() ? JsonReport.of(report) : TextReport.of(report));
     out.flush();
     return report.healthy() ? 0 : 1;
@@ -37,7 +39,7 @@ public final class DoctorCommand {
     }
     return endpoint -> {
       String answer = person.readLine(
-          "Register a test client at %s? It is deleted again where the server can. [y/N] ",
+          "Register three test clients at %s? They are deleted again where the server can. [y/N] ",
           endpoint);
       return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     };

@@ -23,6 +23,14 @@ record Document(URI location, JsonObject members) {
           "send it as application/json",
           "RFC 9728 §3.2, RFC 8414 §3.2");
     }
+    if (answer.cut()) {
+      findings.fault(
+          step,
+          location + " is larger than " + BoundedBody.LARGEST / 1024 + " KiB",
+          "send the metadata alone, which takes a few",
+          "CWE-400");
+      return Optional.empty();
+    }
     try {
       return Optional.of(new Document(location, answer.json()));
     } catch (MalformedJsonException e) {

@@ -5,8 +5,10 @@ package dev.gatehouse.doctor;
  *
  * @param step of the handshake
  * @param verdict what it amounts to
+ * @param fault its name where the console knows it too ({@code resource-differs}), else empty
  * @param found what was seen, a sentence without a full stop
  * @param right what would be right; empty where it is
  * @param source the section that says so; empty where all is right
  */
-public record Finding(Step step, Verdict verdict, String found, String right, String source) {}
+public record Finding(
+    Step step, Verdict verdict, String fault, String found, String right, String source) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.http.DisplayText;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,18 @@ final class Findings {
     add(step, Verdict.WARNING, found, right, source);
   }
 
+  /** A fault that the console knows too, here a warning: what was seen, and its words. */
+  void warning(Step step, Fault fault, String found) {
+    known(step, Verdict.WARNING, fault, found);
+  }
+
   void fault(Step step, String found, String right, String source) {
     add(step, Verdict.FAULT, found, right, source);
+  }
+
+  /** A fault that the console knows too: what was seen, and its words. */
+  void fault(Step step, Fault fault, String found) {
+    known(step, Verdict.FAULT, fault, found);
   }
 
   /** Says that all is well where the step has no worse finding yet. */
@@ -35,8 +46,20 @@ final class Findings {
     return List.copyOf(all);
   }
 
+  private void known(Step step, Verdict verdict, Fault fault, String found) {
+    String words = printable(found) + ": " + fault.why();
+    once(new Finding(step, verdict, fault.id(), words, fault.right(), fault.rule()));
+  }
+
   private void add(Step step, Verdict verdict, String found, String right, String source) {
-    all.add(new Finding(step, verdict, printable(found), printable(right), source));
+    once(new Finding(step, verdict, "", printable(found), printable(right), source));
+  }
+
+  // Two requests may show the same.
+  private void once(Finding finding) {
+    if (!all.contains(finding)) {
+      all.add(finding);
+    }
   }
 
   private static boolean worse(Finding finding) {

@@ -1,19 +1,12 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Challenge;
 import java.net.URI;
 import java.util.Optional;
 
 /** A request without a token must be refused with a challenge that says where the metadata is; RFC 6750 §3, RFC 9728 §5.1. */
 final class FirstRequest {
-  /** What a client of the years 2024 to 2025 sends first. */
-  static final String INITIALIZE = """
-      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-      "capabilities":{},"clientInfo":{"name":"gatehouse-doctor","version":"1"}}}""";
-
-  /** Every answer that the transport may choose from. */
-  static final String ACCEPT = "application/json, text/event-stream";
-
   private static final Step STEP = Step.FIRST_REQUEST;
 
   private final Probe probe;
@@ -26,18 +19,34 @@ final class FirstRequest {
 
   /** The refusal where there is a server that wants a token; empty where there is none. */
   Optional<Answer> refusal(URI mcp) {
-    Answer answer = probe.post(mcp, "application/json", INITIALIZE, "Accept", ACCEPT);
-    if (answer.status() != 401) {
-      reportOther(answer);
-      return Optional.empty();
+    Answer sessions = Era.SESSIONS.begin(probe, mcp);
+    Answer stateless =
+        sessions.isAnswer() ? Era.STATELESS.begin(probe, mcp) : Answer.none("not asked", "");
+    if (sessions.status() != 401 && stateless.status() != 401) {
+      return new NoRefusal(probe, findings).explain(mcp, sessions, stateless);
     }
-    challenge(answer).ifPresent(this::check);
+    checkOther(Era.SESSIONS, sessions);
+    checkOther(Era.STATELESS, stateless);
+    Answer refusal = sessions.status() == 401 ? sessions : stateless;
+    challenge(refusal).ifPresent(this::check);
     findings.okUnlessWorse(STEP, "401, and the challenge leads to the metadata");
-    return Optional.of(answer);
+    return Optional.of(refusal);
+  }
+
+  // The token comes first, whatever else is in the request: who has none learns where to get one.
+  private void checkOther(Era era, Answer answer) {
+    if (answer.status() != 401) {
+      findings.warning(
+          STEP,
+          era.first() + " of MCP " + era.version() + " gets " + answer.summary()
+              + ": a client of that revision sees no challenge, and does not log in",
+          "look for the token first, and answer 401 where there is none",
+          "MCP authorization, token handling");
+    }
   }
 
   private Optional<Challenge> challenge(Answer answer) {
-    Optional<Challenge> challenge = Challenge.parse(answer.all("WWW-Authenticate"));
+    Optional<Challenge> challenge = answer.challenge();
     if (challenge.isEmpty()) {
       findings.fault(
           STEP,
@@ -73,36 +82,13 @@ final class FirstRequest {
           "RFC 6750 §3.1");
     }
     if (challenge.get("scope").isEmpty()) {
+      findings.warning(STEP, Fault.NO_SCOPE, "the challenge names no scope");
+    } else if ((' ' + challenge.get("scope") + ' ').contains(" offline_access ")) {
       findings.warning(
           STEP,
-          "the challenge names no scope, so clients ask for all there are",
-          "add scope=\"…\" with what the first request needs",
-          "MCP authorization, scope selection");
-    }
-  }
-
-  private void reportOther(Answer answer) {
-    if (answer.status() >= 200 && answer.status() < 300) {
-      findings.fault(
-          STEP,
-          answer.status() + ": the server lets anybody in",
-          "answer 401 with a challenge where there is no token",
-          "MCP authorization");
-    } else if (answer.status() >= 300 && answer.status() < 400) {
-      findings.fault(
-          STEP,
-          answer.status() + " to " + answer.header("Location")
-              + ": a client that follows loses its token or its body on the way",
-          "answer at this URL too, or give clients the other one",
-          "RFC 9110 §15.4");
-    } else {
-      findings.fault(
-          STEP,
-          answer.summary() + " to a request without a token",
-          answer.status() == 0
-              ? "start the server, or correct the URL"
-              : "answer 401 with a challenge; is this the URL of the MCP endpoint? It often ends in /mcp",
-          "MCP authorization");
+          "the challenge asks for offline_access, which is no right on this server",
+          "list it in the authorization server's metadata only",
+          "MCP authorization, refresh tokens");
     }
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
-/** The report for a program: {@code {"server", "healthy", "findings": [{"step", "verdict", "found", "right", "source"}]}}. */
+/** The report for a program: {@code {"server", "healthy", "findings": [{"step", "verdict", "found", "fault", "party", "right", "source"}]}}. */
 final class JsonReport {
   private JsonReport() {}
 
@@ -26,8 +26,14 @@ final class JsonReport {
         .put("found", finding.found());
     return finding.right().isEmpty()
         ? json
-        : json.put("party", finding.step().party())
+        : withFault(json, finding)
+            .put("party", finding.step().party())
             .put("right", finding.right())
             .put("source", finding.source());
+  }
+
+  // Only what the console knows too has a name.
+  private static JsonObject withFault(JsonObject json, Finding finding) {
+    return finding.fault().isEmpty() ? json : json.put("fault", finding.fault());
   }
 }

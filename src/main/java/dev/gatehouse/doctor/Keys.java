@@ -8,6 +8,7 @@ import java.util.List;
 /** The published keys must be readable, and public; RFC 7517. */
 final class Keys {
   private static final Step STEP = Step.KEYS;
+  private static final int MODULUS_OF_2048 = 342; // bytes in base64url, RFC 7518 §6.3.1.1
   private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "k");
 
   private final Probe probe;
@@ -50,6 +51,13 @@ final class Keys {
           "take it away, and rotate the key now",
           "RFC 7517 §9.3");
     }
+    if (keys.stream().anyMatch(Keys::isWeak)) {
+      findings.fault(
+          STEP,
+          "an RSA key has fewer than 2048 bits",
+          "make a key of 2048 bits or more",
+          "RFC 7518 §3.3");
+    }
     List<Object> ids = keys.stream().map(key -> key.getValue("kid")).toList();
     if (ids.contains(null) || ids.stream().distinct().count() < ids.size()) {
       findings.warning(
@@ -59,7 +67,12 @@ final class Keys {
   }
 
   private static boolean isSecret(JsonObject key) {
-    return "oct".equals(key.getValue("kty"))
-        || PRIVATE.stream().anyMatch(key::containsKey);
+    return "oct".equals(key.getValue("kty")) || PRIVATE.stream().anyMatch(key::containsKey);
+  }
+
+  private static boolean isWeak(JsonObject key) {
+    return "RSA".equals(key.getValue("kty"))
+        && key.getValue("n") instanceof String modulus
+        && modulus.length() < MODULUS_OF_2048;
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,9 @@ final class MetadataSearch {
    * The document; empty where there is none, or none that can be read.
    *
    * @param places to look at
-   * @param best of them, where it should be
-   * @param source the section that says so
+   * @param missing what it is called that there is none
    */
-  Optional<Document> in(List<URI> places, URI best, String source) {
+  Optional<Document> in(List<URI> places, Fault missing) {
     var tried = new ArrayList<String>();
     for (URI place : places) {
       Answer answer = probe.get(place, "Accept", "application/json");
@@ -33,8 +33,7 @@ final class MetadataSearch {
       }
       tried.add(place + " → " + answer.summary());
     }
-    findings.fault(
-        step, "there is no metadata: " + String.join(", ", tried), "serve it at " + best, source);
+    findings.fault(step, missing, "there is no metadata, " + String.join(", ", tried));
     return Optional.empty();
   }
 }

@@ -1,17 +1,20 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** A public client on loopback must be able to register, and get back what it sent; RFC 7591 §3. Done only where it was allowed. */
 final class Registration {
   /** Where the client says that it listens; nobody does. */
   static final String REDIRECT = "http://127.0.0.1:33418/callback";
+
+  /** The same on another port, where it might listen the next time. */
+  static final String REDIRECT_ELSEWHERE = "http://127.0.0.1:59656/callback";
 
   private static final Step STEP = Step.REGISTRATION;
   private static final String RFC = "RFC 7591 §3.2.1";
@@ -49,6 +52,8 @@ final class Registration {
     }
     Optional<Document> client = Document.read(endpoint.get(), answer, STEP, findings);
     client.ifPresent(this::check);
+    new OtherRegistrations(probe, findings).examine(endpoint.get());
+    findings.okUnlessWorse(STEP, "201, and back comes what was sent");
     return client.filter(found -> found.text("client_id").isPresent());
   }
 
@@ -63,7 +68,7 @@ final class Registration {
               + " stays: the server offers no RFC 7592");
       return;
     }
-    Answer answer = probe.send("DELETE", place.get(), "", "Authorization", "Bearer " + token.get());
+    Answer answer = delete(probe, place.get(), token.get());
     if (answer.status() != 204) {
       findings.warning(
           STEP,
@@ -71,6 +76,10 @@ final class Registration {
           "answer 204",
           "RFC 7592 §2.3");
     }
+  }
+
+  static Answer delete(Probe probe, URI place, String token) {
+    return probe.send("DELETE", place, "", "Authorization", "Bearer " + token);
   }
 
   private static JsonObject metadata() {
@@ -87,11 +96,12 @@ final class Registration {
     if (client.text("client_id").isEmpty()) {
       findings.fault(STEP, "the answer has no client_id", "send one", RFC);
     }
-    if (client.has("client_secret")) {
+    if (client.has("client_secret")
+        || !client.text("token_endpoint_auth_method").orElse("none").equals("none")) {
       findings.warning(
           STEP,
-          "a public client gets a secret, which some then must send and do not",
-          "send none where token_endpoint_auth_method is none",
+          "a public client is made a confidential one: it gets a secret, or another authentication method, and does not use it",
+          "give no secret where token_endpoint_auth_method is none, and answer with none",
           RFC);
     }
     if (!client.texts("redirect_uris").contains(REDIRECT)) {
@@ -101,14 +111,16 @@ final class Registration {
           "send back all metadata that was registered",
           RFC);
     }
-    if (Stream.of("client_uri", "logo_uri", "scope", "client_secret", "contacts")
-        .anyMatch(name -> client.has(name) && Objects.isNull(client.members().getValue(name)))) {
+    List<String> empty = client.members().fieldNames().stream()
+        .filter(name -> client.members().getValue(name) == null
+            || "".equals(client.members().getValue(name)))
+        .sorted()
+        .toList();
+    if (!empty.isEmpty()) {
       findings.warning(
           STEP,
-          "the answer has members that are null, which strict clients refuse",
-          "leave out what is not set",
-          RFC);
+          Fault.NULL_MEMBERS,
+          "the answer has null or nothing in " + String.join(", ", empty));
     }
-    findings.okUnlessWorse(STEP, "201, and back comes what was sent");
   }
 }

@@ -1,6 +1,8 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.WellKnown;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.Optional;
 
 /** The protected resource metadata must be where clients look, and speak of this very server; RFC 9728 §3. */
 final class ResourceMetadata {
-  private static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
   private static final Step STEP = Step.RESOURCE_METADATA;
 
   private final Probe probe;
@@ -22,9 +23,10 @@ final class ResourceMetadata {
   /** The document, from where the challenge says, else from the well-known places. Empty where there is none. */
   Optional<Document> find(URI mcp, Optional<Challenge> challenge) {
     Optional<Document> document = new MetadataSearch(probe, findings, STEP)
-        .in(places(mcp, challenge), mcp.resolve(WELL_KNOWN + path(mcp)), "RFC 9728 §3.1");
+        .in(places(mcp, challenge), Fault.NO_RESOURCE_METADATA);
     document.ifPresent(found -> {
       check(found, mcp);
+      checkPlace(found, mcp);
       findings.okUnlessWorse(STEP, found.location() + " speaks of this server");
     });
     return document;
@@ -37,13 +39,23 @@ final class ResourceMetadata {
         .flatMap(Document::uri)
         .filter(Probe::mayFollow)
         .ifPresent(places::add);
-    places.add(mcp.resolve(WELL_KNOWN + path(mcp)));
-    places.add(mcp.resolve(WELL_KNOWN));
+    WellKnown.ofResource(mcp.toString()).stream().map(URI::create).forEach(places::add);
     return places.stream().distinct().toList();
   }
 
-  private static String path(URI mcp) {
-    return mcp.getRawPath().equals("/") ? "" : mcp.getRawPath();
+  // Some clients do not read the challenge, and a page cannot where it is not exposed.
+  private void checkPlace(Document found, URI mcp) {
+    URI place = URI.create(WellKnown.ofResource(mcp.toString()).get(0));
+    if (!found.location().equals(place)) {
+      Answer answer = probe.get(place, "Accept", "application/json");
+      if (answer.status() != 200) {
+        findings.warning(
+            STEP,
+            Fault.NO_RESOURCE_METADATA,
+            "a client that does not read the challenge looks at " + place + ", and gets "
+                + answer.summary());
+      }
+    }
   }
 
   private void check(Document document, URI mcp) {
@@ -79,15 +91,15 @@ final class ResourceMetadata {
     if (resource.equals(asked) || (resource + "/").equals(asked)) {
       return;
     }
-    boolean broader = !resource.isEmpty() && asked.startsWith(resource);
     String found = resource.isEmpty()
         ? "resource is missing"
         : "resource is " + resource + ", but the server was asked for as " + asked;
-    String right = "set resource to " + asked + ", the very URL that clients are given";
-    if (broader) {
-      findings.warning(STEP, found + ": strict clients refuse that", right, "RFC 9728 §3.3");
+    if (resource.startsWith("http:") && asked.equals("https:" + resource.substring(5))) {
+      findings.fault(STEP, Fault.BEHIND_HTTPS, found);
+    } else if (!resource.isEmpty() && asked.startsWith(resource)) {
+      findings.warning(STEP, Fault.RESOURCE_DIFFERS, found);
     } else {
-      findings.fault(STEP, found, right, "RFC 9728 §3.3");
+      findings.fault(STEP, Fault.RESOURCE_DIFFERS, found);
     }
   }
 }

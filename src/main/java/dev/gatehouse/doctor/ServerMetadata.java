@@ -1,13 +1,15 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
+import dev.gatehouse.oauth.WellKnown;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 /** The authorization server's metadata must be where clients look, name the same issuer, and offer what MCP needs; RFC 8414 §3. */
 final class ServerMetadata {
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final String OPENID = "/.well-known/openid-configuration";
+  private static final String PKCE = "code_challenge_methods_supported";
   private static final Step STEP = Step.SERVER_METADATA;
 
   private final Probe probe;
@@ -29,9 +31,9 @@ final class ServerMetadata {
           "RFC 8414 §2");
       return Optional.empty();
     }
-    List<URI> places = places(base.get());
+    List<URI> places = places(issuer);
     Optional<Document> document =
-        new MetadataSearch(probe, findings, STEP).in(places, places.get(0), "RFC 8414 §3.1");
+        new MetadataSearch(probe, findings, STEP).in(places, Fault.NO_SERVER_METADATA);
     document.ifPresent(found -> {
       check(found, issuer);
       findings.okUnlessWorse(STEP, found.location() + " is complete");
@@ -39,14 +41,8 @@ final class ServerMetadata {
     return document;
   }
 
-  private static List<URI> places(URI issuer) {
-    String path = issuer.getRawPath().replaceFirst("/$", "");
-    return path.isEmpty()
-        ? List.of(issuer.resolve(OAUTH), issuer.resolve(OPENID))
-        : List.of(
-            issuer.resolve(OAUTH + path),
-            issuer.resolve(OPENID + path),
-            issuer.resolve(path + OPENID));
+  private static List<URI> places(String issuer) {
+    return WellKnown.ofIssuer(issuer).stream().map(URI::create).toList();
   }
 
   private void check(Document document, String issuer) {
@@ -54,15 +50,36 @@ final class ServerMetadata {
     if (!named.equals(issuer)) {
       findings.fault(
           STEP,
-          "issuer is '" + named + "', but the resource metadata says '" + issuer + "'",
-          "write both the same, to the last slash",
-          "RFC 8414 §3.3");
+          Fault.ISSUER_DIFFERS,
+          "issuer is '" + named + "', but the resource metadata says '" + issuer + "'");
+    }
+    if (document.location().getRawPath().contains(OPENID)) {
+      findings.warning(
+          STEP,
+          "there is OpenID Connect metadata alone: clients of before MCP 2025-11-25 do not look for it",
+          "serve the same at " + places(issuer).get(0),
+          "RFC 8414 §3");
     }
     requireEndpoint(document, "authorization_endpoint");
     requireEndpoint(document, "token_endpoint");
     requireListed(document, "response_types_supported", "code", "RFC 8414 §2");
+    checkGrants(document);
+    checkWaysIn(document);
+    checkIss(document, issuer);
+  }
+
+  private void checkGrants(Document document) {
     // A client must refuse to go on without it.
-    requireListed(document, "code_challenge_methods_supported", "S256", "MCP authorization, PKCE");
+    if (!document.texts(PKCE).contains("S256")) {
+      findings.fault(
+          STEP,
+          Fault.NO_PKCE,
+          PKCE + (document.has(PKCE) ? " lacks S256" : " is missing") + ", so that clients stop");
+    }
+    if (document.has("grant_types_supported")
+        && !document.texts("grant_types_supported").contains("refresh_token")) {
+      findings.warning(STEP, Fault.NO_REFRESH, "grant_types_supported lacks refresh_token");
+    }
     if (document.texts("grant_types_supported").contains("password")
         || document.texts("response_types_supported").contains("token")) {
       findings.warning(
@@ -71,7 +88,6 @@ final class ServerMetadata {
           "offer authorization_code and refresh_token",
           "RFC 9700 §2.1.2 and §2.4");
     }
-    checkWaysIn(document);
   }
 
   private void checkWaysIn(Document document) {
@@ -92,21 +108,37 @@ final class ServerMetadata {
           "list none if public clients may come",
           "RFC 8414 §2");
     }
-    if (!Boolean.TRUE.equals(
-        document.members().getValue("authorization_response_iss_parameter_supported"))) {
+  }
+
+  private void checkIss(Document document, String issuer) {
+    boolean promised = Boolean.TRUE.equals(
+        document.members().getValue("authorization_response_iss_parameter_supported"));
+    boolean elsewhere = document
+        .url("authorization_endpoint")
+        .filter(url -> !url.getRawAuthority().equals(URI.create(issuer).getRawAuthority()))
+        .isPresent();
+    if (!promised) {
       findings.warning(
           STEP,
-          "answers carry no iss, so a client of several servers can be led to the wrong one",
+          "answers carry no iss, so a client of several servers can be led to the wrong one"
+              + (elsewhere
+                  ? "; some refuse that where the authorization endpoint is on another host, as here"
+                  : ""),
           "send iss, and set authorization_response_iss_parameter_supported",
           "RFC 9207 §3");
     }
   }
 
   private void requireEndpoint(Document document, String name) {
-    if (document.url(name).isEmpty()) {
+    String url = document.text(name).orElse("");
+    if (url.startsWith("http:")
+        && document.text("issuer").orElse("").startsWith("https:")
+        && !Probe.isLoopback(url)) {
+      findings.fault(STEP, Fault.BEHIND_HTTPS, name + " is " + url + ", and the issuer is https");
+    } else if (document.url(name).isEmpty()) {
       findings.fault(
           STEP,
-          name + " is " + document.text(name).orElse("missing"),
+          name + " is " + (url.isEmpty() ? "missing" : url),
           "set it to an https URL, or http on loopback",
           "RFC 8414 §2");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.doctor.SickServer.Reply;
 import dev.gatehouse.testing.App;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -26,7 +27,8 @@ class DoctorTest {
 
   @Test
   void finds_nothing_wrong_with_gatehouse() {
-    Report report = examine(URI.create(app.mcpUrl()));
+    String token = app.token("alice", "mcp.read");
+    Report report = Examined.by(URI.create(app.mcpUrl()), token).report();
     assertThat(report.findings()).allMatch(finding -> finding.verdict() == Verdict.OK);
     assertThat(report.findings())
         .extracting(Finding::step)
@@ -38,13 +40,9 @@ class DoctorTest {
     assertThat(examine(patient.mcp()).findings())
         .filteredOn(finding -> finding.verdict() != Verdict.OK)
         .extracting(Finding::found)
-        .containsExactly("the test client c-1 stays: the server offers no RFC 7592");
-  }
-
-  @Test
-  void finds_a_server_that_lets_anybody_in() {
-    patient.answer("/mcp", Reply.json(200, new JsonObject().put("result", new JsonObject())));
-    assertFault(Step.FIRST_REQUEST, "the server lets anybody in");
+        .containsExactly(
+            "none was given (--token-file FILE)",
+            "the test client c-1 stays: the server offers no RFC 7592");
   }
 
   @Test
@@ -165,7 +163,9 @@ class DoctorTest {
     assertThat(faults())
         .extracting(Finding::found)
         .containsExactly(
-            "a token of random letters OPENS THE GATE", "an unsigned token OPENS THE GATE");
+            "a token of random letters OPENS THE GATE",
+            "an unsigned token OPENS THE GATE",
+            "GET with a token of random letters OPENS THE GATE");
   }
 
   @Test
@@ -181,7 +181,8 @@ class DoctorTest {
         new Reply(302, Map.of("Location", "https://gatehouse-doctor.example/callback?code=x"), ""));
     assertThat(faults())
         .extracting(Finding::found)
-        .contains("IT SENDS PEOPLE TO A REDIRECT URI THAT NOBODY REGISTERED");
+        .anyMatch(
+            found -> found.startsWith("IT SENDS PEOPLE TO A REDIRECT URI THAT NOBODY REGISTERED"));
   }
 
   @Test
@@ -209,20 +210,22 @@ class DoctorTest {
   @Test
   void registers_nothing_unless_it_may() {
     patient.answer("/register", Reply.json(500, new JsonObject()));
-    Report report =
-        new Doctor("http://localhost:6274", url -> false, Clock.systemUTC()).examine(patient.mcp());
+    Report report = new Doctor(
+            "http://localhost:6274", url -> false, "", Trust.OF_JDK, Clock.systemUTC())
+        .examine(patient.mcp());
     assertThat(report.healthy()).isTrue();
     assertThat(report.findings())
         .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)
         .extracting(Finding::step)
-        .containsExactly(Step.REGISTRATION, Step.AUTHORIZATION);
+        .containsExactly(Step.GOOD_TOKEN, Step.REGISTRATION, Step.AUTHORIZATION);
   }
 
   @Test
   void says_so_where_nothing_listens() {
     assertThat(examine(URI.create("http://localhost:1/mcp")).findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.found()).contains("nothing listens there"));
+        .satisfies(
+            finding -> assertThat(finding.found()).contains("nothing listens at localhost:1"));
   }
 
   private void assertFault(Step step, String found) {
@@ -251,6 +254,6 @@ class DoctorTest {
   }
 
   private static Report examine(URI mcp) {
-    return new Doctor("http://localhost:6274", url -> true, Clock.systemUTC()).examine(mcp);
+    return Examined.by(mcp, "").report();
   }
 }

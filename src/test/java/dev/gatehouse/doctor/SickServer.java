@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,6 +42,8 @@ final class SickServer implements AfterEachCallback {
   private final HttpServer server;
   private final Map<String, Function<HttpExchange, Reply>> routes = new ConcurrentHashMap<>();
   private volatile boolean cors = true;
+  private volatile String headersAllowed =
+      "Authorization, Content-Type, MCP-Protocol-Version, Mcp-Session-Id, Last-Event-ID, Mcp-Method, Mcp-Name";
 
   SickServer() {
     try {
@@ -75,6 +78,14 @@ final class SickServer implements AfterEachCallback {
             change.apply(new JsonObject(was.body())).encode()));
   }
 
+  void changeChallenge(UnaryOperator<String> change) {
+    change(
+        "/mcp",
+        reply -> reply.status() == 401
+            ? reply.with("WWW-Authenticate", change.apply(reply.headers().get("WWW-Authenticate")))
+            : reply);
+  }
+
   void answer(String path, Reply reply) {
     routes.put(path, exchange -> reply);
   }
@@ -85,6 +96,32 @@ final class SickServer implements AfterEachCallback {
 
   void forgetCors() {
     cors = false;
+  }
+
+  /** What was sent. */
+  static String body(HttpExchange exchange) {
+    try {
+      return new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void allowHeaders(String names) {
+    headersAllowed = names;
+  }
+
+  /** Answers by what is asked. */
+  void route(String path, Function<HttpExchange, Reply> answer) {
+    routes.put(path, answer);
+  }
+
+  /** Breaks, or mends, the answer to some of the requests at the path. */
+  void changeWhere(String path, Predicate<HttpExchange> where, UnaryOperator<Reply> change) {
+    routes.compute(
+        path,
+        (at, was) -> exchange ->
+            where.test(exchange) ? change.apply(was.apply(exchange)) : was.apply(exchange));
   }
 
   @Override
@@ -114,7 +151,7 @@ final class SickServer implements AfterEachCallback {
         + "scope=\"mcp.read\"" + (token ? ", error=\"invalid_token\"" : "");
   }
 
-  private JsonObject resourceMetadata() {
+  JsonObject resourceMetadata() {
     return new JsonObject()
         .put("resource", mcp().toString())
         .put("authorization_servers", new JsonArray().add(base()))
@@ -122,7 +159,7 @@ final class SickServer implements AfterEachCallback {
         .put("bearer_methods_supported", new JsonArray().add("header"));
   }
 
-  private JsonObject serverMetadata() {
+  JsonObject serverMetadata() {
     return new JsonObject()
         .put("issuer", base())
         .put("authorization_endpoint", base() + "/authorize")
@@ -130,19 +167,23 @@ final class SickServer implements AfterEachCallback {
         .put("registration_endpoint", base() + "/register")
         .put("jwks_uri", base() + "/jwks")
         .put("response_types_supported", new JsonArray().add("code"))
-        .put("grant_types_supported", new JsonArray().add("authorization_code"))
+        .put(
+            "grant_types_supported", new JsonArray().add("authorization_code").add("refresh_token"))
         .put("code_challenge_methods_supported", new JsonArray().add("S256"))
         .put("token_endpoint_auth_methods_supported", new JsonArray().add("none"))
         .put("authorization_response_iss_parameter_supported", true);
   }
 
   private static JsonObject keys() {
-    var key =
-        new JsonObject().put("kty", "RSA").put("kid", "1").put("n", "AQAB").put("e", "AQAB");
+    var key = new JsonObject()
+        .put("kty", "RSA")
+        .put("kid", "1")
+        .put("n", "A".repeat(342))
+        .put("e", "AQAB");
     return new JsonObject().put("keys", new JsonArray().add(key));
   }
 
-  private static JsonObject client() {
+  static JsonObject client() {
     return new JsonObject()
         .put("client_id", "c-1")
         .put("redirect_uris", new JsonArray().add(Registration.REDIRECT));
@@ -150,7 +191,7 @@ final class SickServer implements AfterEachCallback {
 
   private Reply authorize(HttpExchange exchange) {
     String query = exchange.getRequestURI().getRawQuery();
-    if (!query.contains("redirect_uri=http%3A%2F%2F127.0.0.1%3A33418%2Fcallback")) {
+    if (!query.matches(".*redirect_uri=http%3A%2F%2F127.0.0.1%3A\\d+%2Fcallback.*")) {
       return new Reply(400, Map.of("Content-Type", "text/html"), "unknown redirect URI");
     }
     if (!query.contains("code_challenge=")) {
@@ -158,7 +199,8 @@ final class SickServer implements AfterEachCallback {
     }
     return query.contains("example%2Fother")
         ? refusal("invalid_target")
-        : new Reply(200, Map.of("Content-Type", "text/html"), "log in");
+        : new Reply(200, Map.of("Content-Type", "text/html"), "log in")
+            .with("Content-Security-Policy", "frame-ancestors 'none'");
   }
 
   private Reply refusal(String error) {
@@ -168,7 +210,6 @@ final class SickServer implements AfterEachCallback {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
     boolean preflight = exchange.getRequestMethod().equals("OPTIONS");
     Reply reply = preflight
         ? new Reply(204, Map.of(), "")
@@ -179,12 +220,11 @@ final class SickServer implements AfterEachCallback {
     if (cors) {
       exchange.getResponseHeaders().add("Access-Control-Allow-Origin", "*");
       exchange.getResponseHeaders().add("Access-Control-Expose-Headers", "WWW-Authenticate");
-      exchange
-          .getResponseHeaders()
-          .add("Access-Control-Allow-Headers", "Authorization, Content-Type, MCP-Protocol-Version");
+      exchange.getResponseHeaders().add("Access-Control-Allow-Headers", headersAllowed);
     }
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+    exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

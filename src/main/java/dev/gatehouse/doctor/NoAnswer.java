@@ -1,0 +1,81 @@
+package dev.gatehouse.doctor;
+
+import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no answer, in words: the name, the port, the certificate, or the wrong one of http and https. */
+final class NoAnswer {
+  private static final String CORRECT = "start the server, or correct the URL";
+
+  private NoAnswer() {}
+
+  static Answer because(URI uri, @Nullable Throwable failure) {
+    if (has(failure, UnresolvedAddressException.class)) {
+      return Answer.none("the host name " + uri.getHost() + " does not resolve", "correct the URL");
+    }
+    if (failure instanceof HttpTimeoutException) {
+      return Answer.none(
+          "no connection to " + uri.getRawAuthority() + " within 10 seconds", CORRECT);
+    }
+    if (has(failure, ConnectException.class)) {
+      return Answer.none("nothing listens at " + uri.getRawAuthority(), CORRECT);
+    }
+    if (has(failure, SSLException.class)) {
+      return tls(failure);
+    }
+    if (has(failure, ProtocolException.class)) {
+      return Answer.none("what answers there does not speak HTTP", "correct the port");
+    }
+    boolean http = "http".equalsIgnoreCase(uri.getScheme());
+    return Answer.none(
+        "the connection was closed without an answer",
+        http ? "look into its log; if this is its https port, say https://" : "look into its log");
+  }
+
+  private static Answer tls(@Nullable Throwable failure) {
+    String message = messages(failure);
+    if (message.contains("nrecognized SSL message")) {
+      return Answer.none(
+          "TLS failed: plain http is spoken there", "say http://, or correct the port");
+    }
+    if (has(failure, CertificateExpiredException.class)
+        || has(failure, CertificateNotYetValidException.class)) {
+      return Answer.none(
+          "TLS failed: its certificate is out of date", "renew the certificate, or set the clocks");
+    }
+    if (message.contains("PKIX path") || message.contains("trust anchor")) {
+      return Answer.none(
+          "TLS failed: its certificate is signed by nobody who is trusted here",
+          "get one from an authority; for a certificate of your own say --trusted-certificates FILE (PEM), to clients as well");
+    }
+    return message.contains("No name matching") || message.contains("alternative")
+        ? Answer.none(
+            "TLS failed: its certificate is for another name",
+            "get a certificate for the name in the URL")
+        : Answer.none("TLS failed: " + message, "look into its TLS configuration");
+  }
+
+  private static boolean has(@Nullable Throwable failure, Class<?> kind) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (kind.isInstance(one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String messages(@Nullable Throwable failure) {
+    var all = new StringBuilder();
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      all.append(one.getMessage()).append(' ');
+    }
+    return all.toString().strip();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.gatehouse.doctor;
+
+import dev.gatehouse.tls.Trust;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/** What the doctor found at a server where it may register clients. */
+record Examined(Report report) {
+  static Examined by(URI mcp, String token) {
+    return by(mcp, token, Trust.OF_JDK, Clock.systemUTC());
+  }
+
+  static Examined by(URI mcp, String token, Trust trust, Clock clock) {
+    return new Examined(
+        new Doctor("http://localhost:6274", url -> true, token, trust, clock).examine(mcp));
+  }
+
+  List<String> faults() {
+    return found(Verdict.FAULT);
+  }
+
+  List<String> warnings() {
+    return found(Verdict.WARNING);
+  }
+
+  /** The one fault or warning that there is, with what would be right. */
+  String only() {
+    List<Finding> bad = report.findings().stream()
+        .filter(one -> one.verdict() == Verdict.FAULT || one.verdict() == Verdict.WARNING)
+        .toList();
+    if (bad.size() != 1) {
+      throw new AssertionError("expected one, but found " + bad);
+    }
+    return bad.get(0).found() + " | " + bad.get(0).right();
+  }
+
+  private List<String> found(Verdict verdict) {
+    return report.findings().stream()
+        .filter(one -> one.verdict() == verdict)
+        .map(Finding::found)
+        .toList();
+  }
+}
