@@ -12,7 +12,7 @@ public enum Command {
   STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
   /** Examines the authorization of any MCP server. */
   DOCTOR(
-      "examine any MCP server: doctor URL [--json] [--register] [--origin ORIGIN] [--token-file FILE] [--trusted-certificates FILE]"),
+      "examine any MCP server: doctor URL [--json]; doctor alone names every option"),
   /** Prints the options. */
   HELP(""),
   /** Prints the version. */
