@@ -157,6 +157,7 @@ public final class Gatehouse {
   public Future<Void> close() {
     tools.offer().stop(); // streams end, or they would be waited for
     sessions.close();
+    watching.close();
     // A promise of no event loop, because they all end here; and first what hashes must be done,
     // for its answer has nowhere to go then.
     Promise<Void> done = Promise.promise();

@@ -21,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who watches: the console, the trace, both or nobody. Where nobody does, nothing stands in front of the servers. */
 final class Watching {
@@ -29,6 +30,7 @@ final class Watching {
   private final Secrets secrets;
   private final Clock clock;
   private final Mask mask;
+  private volatile @Nullable Console console; // null until it is shown
 
   Watching(Vertx vertx, Settings settings, Secrets secrets, Clock clock) {
     this.vertx = vertx;
@@ -61,7 +63,17 @@ final class Watching {
       return router -> {};
     }
     var facts = new ConsoleFacts(place(), map(tools), own.password());
-    return new Console(vertx, files, pages, facts, secrets, clock);
+    var shown = new Console(vertx, files, pages, facts, secrets, clock);
+    console = shown;
+    return shown;
+  }
+
+  /** Lets go of the pages that watch, or they would be waited for. */
+  void close() {
+    Console shown = console;
+    if (shown != null) {
+      shown.close();
+    }
   }
 
   private Place place() {

@@ -24,6 +24,7 @@ public final class Console implements Endpoint {
   private final Pages pages;
   private final String mcpUrl;
   private final List<Endpoint> endpoints;
+  private final Hub hub;
 
   /**
    * Begins to listen.
@@ -38,7 +39,7 @@ public final class Console implements Endpoint {
     this.files = files;
     this.pages = pages;
     this.mcpUrl = facts.place().mcpUrl();
-    var hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
+    this.hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
     hub.listen(vertx);
     this.endpoints = List.of(
         new EventStream(hub, secrets.next(6).replace("-", "_"), BEAT),
@@ -58,6 +59,11 @@ public final class Console implements Endpoint {
     files.mount(router);
     router.get("/console").handler(this::page);
     endpoints.forEach(endpoint -> endpoint.mount(router));
+  }
+
+  /** Ends the streams of those who watch; they come back by themselves when there is a server again. */
+  public void close() {
+    hub.close();
   }
 
   // The route is both spellings; the page's own addresses begin at the one with the slash.

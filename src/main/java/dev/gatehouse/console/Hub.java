@@ -25,6 +25,7 @@ final class Hub {
   private final Told told;
   private final LiveTokens tokens = new LiveTokens();
   private final Clock clock;
+  private volatile boolean closed;
 
   Hub(Told told, Clock clock) {
     this.told = told;
@@ -58,9 +59,15 @@ final class Hub {
     return told.of(run, clock.instant());
   }
 
-  /** False where too many watch already. */
+  /** False where too many watch already, or all is about to end. */
   boolean add(Watcher watcher) {
-    return watchers.size() < MOST_WATCHERS && watchers.add(watcher);
+    return !closed && watchers.size() < MOST_WATCHERS && watchers.add(watcher);
+  }
+
+  /** Ends all streams. */
+  void close() {
+    closed = true;
+    watchers.forEach(Watcher::end);
   }
 
   void remove(Watcher watcher) {

@@ -45,6 +45,15 @@ final class Watcher {
     context.runOnContext(go -> write("event: reset\ndata: {}\n\n"));
   }
 
+  /** The page will come back by itself. May be called from anywhere. */
+  void end() {
+    context.runOnContext(go -> {
+      if (!response.ended() && !response.closed()) {
+        response.end();
+      }
+    });
+  }
+
   /** Keeps the connection open; false where nobody reads at the other end. */
   boolean beat() {
     if (response.writeQueueFull()) {

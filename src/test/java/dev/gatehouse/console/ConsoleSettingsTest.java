@@ -54,6 +54,19 @@ class ConsoleSettingsTest {
   }
 
   @Test
+  void does_not_keep_the_server_from_stopping() throws Exception {
+    Gatehouse gatehouse =
+        Gatehouse.start(Settings.builder().onFreePorts().build()).await();
+    int port = gatehouse.settings().resourceServer().port();
+    try (var open = new EventBytes(port, "")) {
+      open.awaits("event: reset");
+      long begun = System.nanoTime();
+      gatehouse.close().await();
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void asks_for_the_password_where_there_is_one() throws Exception {
     with(Settings.builder().onFreePorts().set("server.console-password", PASSWORD), origin -> {
       assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
