@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One client's attempt: its steps so far, and by what the next one is known to belong to it. Guarded by {@link Runs}. */
 final class Run {
-  private static final int MOST_STEPS = 400;
+  private static final int MOST_STEPS = 1000;
   private static final int MOST_MARKS = 2000;
   private static final int MOST_PEERS = 50;
 
@@ -25,6 +26,8 @@ final class Run {
   private boolean holdsToken;
   private int counted;
   private long version;
+  private int weight;
+  private @Nullable RunView view; // null where it is to be made anew
 
   Run(long id, Instant started) {
     this.id = id;
@@ -32,14 +35,16 @@ final class Run {
     this.last = started;
   }
 
-  /** Adds a step; beyond the four hundredth only refusals and turns are kept, in place of the oldest plain ones. */
+  /** Adds a step; beyond the thousandth only refusals and turns are kept, in place of the oldest plain ones. */
   void add(Exchange exchange, long newVersion) {
     RunStep step = RunStep.of(++counted, exchange);
     if (steps.size() >= MOST_STEPS) {
-      steps.remove(oldestPlain());
+      weight -= Weight.of(steps.remove(oldestPlain()).exchange());
     }
     steps.add(step);
+    weight += Weight.of(exchange);
     version = newVersion;
+    view = null;
     last = exchange.at();
     learn(step);
   }
@@ -81,6 +86,19 @@ final class Run {
 
   int size() {
     return steps.size();
+  }
+
+  /** About how many characters it holds. */
+  int weight() {
+    return weight;
+  }
+
+  /** Lets the older half of its steps go. */
+  void halve() {
+    List<RunStep> older = steps.subList(0, steps.size() / 2);
+    older.forEach(step -> weight -= Weight.of(step.exchange()));
+    older.clear();
+    view = null;
   }
 
   String clientId() {
@@ -127,6 +145,11 @@ final class Run {
   }
 
   RunView view() {
-    return new RunView(id, version, started, last, name, clientId, counted, List.copyOf(steps));
+    RunView known = view;
+    if (known == null) {
+      known = new RunView(id, version, started, last, name, clientId, counted, steps);
+      view = known;
+    }
+    return known;
   }
 }

@@ -3,15 +3,17 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Exchange;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The last two hundred runs, newest first. Every event loop may call it. */
+/** The last two hundred runs, newest first, and no more of them than some forty megabytes. Every event loop may call it. */
 public final class Runs {
   private static final int MOST = 200;
   private static final int MOST_STEPS = 20_000;
+  private static final long MOST_CHARACTERS = 40L << 20;
 
   private final Deque<Run> runs = new ArrayDeque<>();
   private long made;
@@ -22,6 +24,7 @@ public final class Runs {
     RunStep step = RunStep.of(0, exchange);
     Run run = new Belonging(step).in(runs).orElseGet(() -> begin(exchange));
     run.add(exchange, ++version);
+    forget(run);
     return run.view();
   }
 
@@ -48,10 +51,24 @@ public final class Runs {
   private Run begin(Exchange exchange) {
     var run = new Run(++made, exchange.at());
     runs.addFirst(run);
-    while (runs.size() > MOST || (steps() > MOST_STEPS && runs.size() > 1)) {
-      runs.removeLast();
-    }
     return run;
+  }
+
+  // The oldest go first; of the newest, where it is too much by itself, its older half.
+  private void forget(Run newest) {
+    Iterator<Run> oldestFirst = runs.descendingIterator();
+    while (oldestFirst.hasNext() && (runs.size() > MOST || isTooMuch())) {
+      if (!oldestFirst.next().equals(newest)) {
+        oldestFirst.remove();
+      }
+    }
+    if (isTooMuch()) {
+      newest.halve();
+    }
+  }
+
+  private boolean isTooMuch() {
+    return steps() > MOST_STEPS || runs.stream().mapToLong(Run::weight).sum() > MOST_CHARACTERS;
   }
 
   private int steps() {
