@@ -12,6 +12,7 @@ export class RunList {
     this.runs = new Map();
     this.rows = new Map();
     this.text = '';
+    this.found = new Set();
     this.verdict = '';
     list.addEventListener('keydown', event => this.walk(event));
   }
@@ -21,6 +22,7 @@ export class RunList {
     if (!this.rows.has(run.id)) this.insert(run);
     this.fill(this.rows.get(run.id), run);
     this.hide(run);
+    if (!this.timer) this.ask(1000);
     if (this.runs.size > most) this.drop([...this.runs.keys()].find(id => id !== this.selected));
   }
 
@@ -38,8 +40,24 @@ export class RunList {
     for (const [other, row] of this.rows) row.firstChild.setAttribute('aria-current', String(other === id));
   }
 
+  /** What stands in a row is looked through at once, and the steps by the server. */
   search(text) {
-    this.text = text.toLowerCase();
+    this.text = text.trim().toLowerCase();
+    this.found.clear();
+    for (const run of this.runs.values()) this.hide(run);
+    this.ask(200);
+  }
+
+  ask(patience) {
+    clearTimeout(this.timer);
+    if (this.text.length > 1) this.timer = setTimeout(() => this.searchSteps(this.text), patience);
+  }
+
+  async searchSteps(text) {
+    this.timer = null;
+    const reply = await fetch(`/console/runs?search=${encodeURIComponent(text)}`).catch(() => null);
+    if (!reply?.ok || text !== this.text) return;
+    for (const { id } of (await reply.json()).runs) this.found.add(id);
     for (const run of this.runs.values()) this.hide(run);
   }
 
@@ -70,7 +88,7 @@ export class RunList {
 
   hide(run) {
     const words = `${run.name} ${run.client} ${run.now} ${run.diagnosis ?? ''} ${run.verdict} ${run.words ?? ''}`.toLowerCase();
-    const fits = words.includes(this.text) && (!this.verdict || run.verdict === this.verdict);
+    const fits = (words.includes(this.text) || this.found.has(run.id)) && (!this.verdict || run.verdict === this.verdict);
     this.rows.get(run.id).hidden = !fits;
   }
 

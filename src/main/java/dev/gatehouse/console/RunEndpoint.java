@@ -9,10 +9,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** {@code GET /console/runs}: all of them in a line each; {@code GET /console/runs/{id}}: one with its steps, those after {@code ?after=} alone; either
+/** {@code GET /console/runs}: all of them in a line each, or with {@code ?search=} those in which the text occurs; {@code GET /console/runs/{id}}: one with its steps, those after {@code ?after=} alone; either
  * as a file; {@code POST /console/clear} forgets all. */
 final class RunEndpoint implements Endpoint {
   private final Hub hub;
@@ -33,9 +37,22 @@ final class RunEndpoint implements Endpoint {
   }
 
   private void list(RoutingContext ctx) {
-    var runs = new JsonArray();
-    hub.runs().all().stream().map(hub::summary).forEach(runs::add);
-    JsonAnswer.send(ctx, 200, new JsonObject().put("runs", runs));
+    @Nullable String search = ctx.request().getParam("search");
+    String text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
+    List<RunView> all = hub.runs().all();
+    send(ctx, () -> {
+      var runs = new JsonArray();
+      all.stream().filter(run -> holds(run, text)).map(hub::summary).forEach(runs::add);
+      return new JsonObject().put("runs", runs);
+    });
+  }
+
+  private static boolean holds(RunView run, String text) {
+    return text.isEmpty()
+        || run.name().text().toLowerCase(Locale.ROOT).contains(text)
+        || run.steps().stream()
+            .map(step -> RunJson.step(step).encode().toLowerCase(Locale.ROOT))
+            .anyMatch(step -> step.contains(text));
   }
 
   private void show(RoutingContext ctx) {
@@ -55,8 +72,16 @@ final class RunEndpoint implements Endpoint {
     if (run.isEmpty()) {
       JsonAnswer.error(ctx, 404, "not_found", "this run is not kept any more");
     } else {
-      JsonAnswer.send(ctx, 200, rendering.apply(run.get()));
+      send(ctx, () -> rendering.apply(run.get()));
     }
+  }
+
+  // A long run is more than an event loop should write.
+  private static void send(RoutingContext ctx, Supplier<JsonObject> rendering) {
+    ctx.vertx()
+        .executeBlocking(() -> rendering.get().encode(), false)
+        .onSuccess(json -> JsonAnswer.send(ctx, 200, json))
+        .onFailure(ctx::fail);
   }
 
   private JsonObject document(RunView run, long after) {

@@ -133,6 +133,20 @@ class ConsoleRunsTest {
     assertThat(step.getJsonObject("facts").getString("pkce")).isEqualTo(client.challenge());
   }
 
+  @Test
+  void finds_the_runs_in_whose_steps_a_text_occurs() {
+    TestClient one = app.client();
+    TestClient other = app.client();
+    one.redeem("x", "redirect_uri", "http://localhost:6274/a-peculiar-path");
+    other.redeem("x");
+    console.run(one.id(), run -> Watched.kinds(run).contains("token"));
+    console.run(other.id(), run -> Watched.kinds(run).contains("token"));
+    String address = app.origin() + "/console/runs?search=A-Peculiar";
+    assertThat(Watched.objects(Http.get(address).json(), "runs"))
+        .extracting(run -> run.getString("client"))
+        .containsExactly(one.id());
+  }
+
   private String everything() {
     var all = new StringBuilder();
     for (JsonObject run : console.runs()) {
