@@ -9,7 +9,7 @@ import { wireTabs } from './tabs.js';
 import { clock } from './words.js';
 
 const pane = new StepPane(document.getElementById('step'), document.getElementById('no-step'));
-const flow = new Flow(step => pane.show(step, flow.run, flow.diagnoses));
+const flow = new Flow((step, row) => pane.show(step, flow, row));
 const list = new RunList(document.getElementById('runs'), run => {
   following = list.isNewest(run);
   select(run);
@@ -30,8 +30,8 @@ listen('/console/events', {
   },
   reset: () => {
     list.reset();
-    flow.clear();
     pane.clear();
+    flow.clear();
     showEmpty();
   },
   state: words => { document.getElementById('link').textContent = words; },
@@ -40,8 +40,8 @@ listen('/console/events', {
 /** Shows a run: one of the list, or one from a file with its steps in it. */
 function select(run) {
   list.select(run.id);
-  flow.begin(run);
   pane.clear();
+  flow.begin(run);
   head(run);
   if (run.file) {
     flow.add(run.file);
@@ -64,7 +64,7 @@ async function load(id) {
       const document = await reply.json();
       flow.add(document);
       head(document.run);
-      pane.refresh(flow.diagnoses);
+      pane.refresh();
       openWanted();
     }
   } catch {

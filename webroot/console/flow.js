@@ -1,8 +1,13 @@
 import { element } from '/assets/elements.js';
 import { diagnosisNote } from './diagnosis.js';
-import { exactly, parties, turns } from './words.js';
+import { exactly, narrow, parties, turns } from './words.js';
 
 const order = ['client', 'browser', 'as', 'rs'];
+const plain = new Set(['mcp', 'tool_call', 'whoami']);
+/** The server keeps no more steps of a run than this, and drops plain calls first. So does the page. */
+const most = 1000;
+/** So many rows are made between two frames. */
+const chunk = 100;
 
 /** The steps of one run as arrows between four lanes; on a narrow screen as a list that names both parties. */
 export class Flow {
@@ -19,7 +24,11 @@ export class Flow {
     this.lastNumber = 0;
     this.opened = false;
     this.byHand = false;
+    this.shown = null;
     this.steps = new Map();
+    this.buttons = new Map();
+    this.texts = new Map();
+    this.waiting = [];
     this.diagnoses = [];
     this.text = '';
     this.challenge = undefined;
@@ -36,37 +45,69 @@ export class Flow {
   add({ run, steps, diagnoses = [] }) {
     this.run = { ...run, file: this.run?.file };
     this.diagnoses = diagnoses;
-    const pane = this.list.closest('.pane');
-    const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
     for (const step of steps.filter(({ n }) => n > this.lastNumber)) {
       this.lastNumber = step.n;
-      this.challenge = step.request.query.code_challenge ?? step.request.form.code_challenge ?? this.challenge;
+      const challenge = step.request.query.code_challenge ?? step.request.form.code_challenge;
+      if (challenge) this.challenge = { value: challenge, step: step.n };
       step.challenge = this.challenge;
       this.steps.set(step.n, step);
-      this.list.append(this.row(step));
+      this.waiting.push(step);
     }
+    while (this.steps.size > most) this.drop();
+    this.draw();
+  }
+
+  /** Makes the rows of what is new, some at a time: nobody waits for the four hundredth. */
+  draw() {
+    const { list } = this;
+    const pane = list.closest('.pane');
+    const first = this.buttons.size === 0;
+    const atEnd = !first && pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
+    const made = this.waiting.splice(0, chunk).filter(({ n }) => this.steps.has(n)).map(step => this.row(step));
+    list.append(...made);
+    if (this.waiting.length) requestAnimationFrame(() => this.waiting.length && this.draw());
+    else this.told();
+    if (atEnd && made.length) pane.scrollTop = pane.scrollHeight;
+  }
+
+  told() {
     this.showDiagnoses();
-    if (atEnd && steps.length) pane.scrollTop = pane.scrollHeight;
-    const told = diagnoses.filter(one => one.step && one.weight !== 'note').map(one => one.step);
-    if (!this.byHand && told.length && this.steps.has(told.at(-1))) this.show(told.at(-1));
-    this.mark(this.text);
+    const last = this.diagnoses.filter(one => one.step && one.weight !== 'note').at(-1)?.step;
+    if (!this.byHand && last !== this.shown && this.steps.has(last)) {
+      this.show(last);
+      if (!narrow.matches) this.buttons.get(last).scrollIntoView({ block: 'nearest' });
+    } else if (this.shown === null && !narrow.matches) {
+      this.show(this.steps.keys().next().value);
+    }
+  }
+
+  drop() {
+    const oldest = [...this.steps.values()].find(({ n, kind }) => plain.has(kind) && n !== this.shown) ?? this.steps.values().next().value;
+    this.steps.delete(oldest.n);
+    this.texts.delete(oldest.n);
+    this.buttons.get(oldest.n)?.parentNode.remove();
+    this.buttons.delete(oldest.n);
   }
 
   show(number) {
     const step = this.steps.get(number);
     if (!step) return;
-    for (const other of this.list.querySelectorAll('[aria-current=true]')) other.setAttribute('aria-current', 'false');
-    this.button(number)?.setAttribute('aria-current', 'true');
-    this.open(step);
+    this.buttons.get(this.shown)?.setAttribute('aria-current', 'false');
+    this.buttons.get(number)?.setAttribute('aria-current', 'true');
+    this.shown = number;
+    this.open(step, this.buttons.get(number)?.parentNode);
   }
 
   /** Dims the steps in which the text does not occur. */
   mark(text) {
     this.text = text.toLowerCase();
-    for (const [number, step] of this.steps) {
-      const row = this.button(number)?.parentNode;
-      row?.classList.toggle('dim', this.text.length > 1 && !JSON.stringify(step).toLowerCase().includes(this.text));
-    }
+    for (const number of this.buttons.keys()) this.dim(number);
+  }
+
+  dim(number) {
+    if (this.text.length > 1 && !this.texts.has(number)) this.texts.set(number, JSON.stringify(this.steps.get(number)).toLowerCase());
+    const dim = this.text.length > 1 && !this.texts.get(number).includes(this.text);
+    this.buttons.get(number).parentNode.classList.toggle('dim', dim);
   }
 
   row(step) {
@@ -80,19 +121,23 @@ export class Flow {
     const told = this.diagnosesOf(step.n);
     const button = element('button', { type: 'button', class: `step ${step.turn}`, 'data-n': step.n, 'aria-current': 'false' },
       element('span', { class: 'when soft', title: exactly(step.at) }, element('span', { class: 'visually-hidden' }, 'Step '), String(step.n)),
-      element('span', { class: 'who' }, element('span', { class: `lane-${from}` }, parties[from]), ' → ', element('span', { class: `lane-${to}` }, parties[to])),
-      arrow,
-      element('span', { class: 'words small' }, `${step.words} `, element('span', { class: `visually-hidden` }, turns[step.turn])));
-    if (told) button.append(told);
+      element('span', { class: 'crossed' },
+        element('span', { class: 'who' }, element('span', { class: `lane-${from}` }, parties[from]), ' → ', element('span', { class: `lane-${to}` }, parties[to])),
+        arrow,
+        element('span', { class: 'words small' }, `${step.words} `, element('span', { class: 'visually-hidden' }, turns[step.turn]))));
+    if (told) button.lastChild.append(told);
     button.addEventListener('click', () => this.choose(step.n));
-    return element('li', {}, button);
+    this.buttons.set(step.n, button);
+    const row = element('li', {}, button);
+    this.dim(step.n);
+    return row;
   }
 
-  /** A person chose it: where the panes stand below each other, the step comes into view. */
+  /** A person chose it. */
   choose(number) {
     this.byHand = true;
     this.show(number);
-    if (matchMedia('(max-width: 1199px)').matches) document.getElementById('step-pane').scrollIntoView({ block: 'nearest' });
+    this.buttons.get(number)?.scrollIntoView({ block: narrow.matches ? 'start' : 'nearest' });
   }
 
   diagnosesOf(number) {
@@ -102,19 +147,20 @@ export class Flow {
 
   showDiagnoses() {
     for (const { step } of this.diagnoses) {
-      const button = step && this.button(step);
-      if (button && !button.querySelector('.told')) button.append(this.diagnosesOf(step));
+      const button = step && this.buttons.get(step);
+      if (button && !button.querySelector('.told')) button.lastChild.append(this.diagnosesOf(step));
     }
     this.notes.replaceChildren(...this.diagnoses.filter(one => !one.step).map(diagnosisNote));
   }
 
-  button(number) {
-    return this.list.querySelector(`[data-n="${number}"]`);
-  }
-
   walk(event) {
-    const next = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
-    const row = next && event.target.closest('li')?.[next];
+    const rows = this.list.children;
+    const row = event.target.matches('.step') && {
+      ArrowDown: () => event.target.parentNode.nextElementSibling,
+      ArrowUp: () => event.target.parentNode.previousElementSibling,
+      Home: () => rows[0],
+      End: () => rows[rows.length - 1],
+    }[event.key]?.();
     if (!row) return;
     event.preventDefault();
     row.firstChild.focus();

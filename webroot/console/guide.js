@@ -1,5 +1,5 @@
 import { element } from '/assets/elements.js';
-import { pretty } from './step.js';
+import { pretty } from './wire.js';
 
 /** The page plays the client, one step for each press of Next. The secrets stay with the server: what stands here can be shown to anyone. */
 export function wireGuide(mcpUrl) {

@@ -45,3 +45,6 @@ export function moment(seconds, now) {
   const words = size < 120 ? `${size} s` : size < 7200 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
   return `${new Date(seconds * 1000).toLocaleString()} (${distance < 0 ? `${words} before this step` : `${words} after this step`})`;
 }
+
+/** Where the panes stand below each other, and a step opens beneath its row. */
+export const narrow = matchMedia('(max-width: 1199px)');
