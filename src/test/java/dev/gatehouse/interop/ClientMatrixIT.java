@@ -3,7 +3,6 @@ package dev.gatehouse.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The clients of the README's table do what it says, and not more. Each writes its rows into {@code target/clients}. */
 class ClientMatrixIT {
-  private static final Path KEY = signingKey();
+  private static final Path KEY = RestartButton.newKey("client-matrix-key.pem");
 
   @RegisterExtension
   static final RunningJar gatehouse =
@@ -86,15 +85,5 @@ class ClientMatrixIT {
     assertThat(ClientTable.inReadme().stream().filter(line -> line.startsWith("| " + client + " ")))
         .as("rows of %s in README.md", client)
         .containsExactlyElementsOf(seen);
-  }
-
-  private static Path signingKey() {
-    try {
-      Path key = Script.logs().resolve("client-matrix-key.pem");
-      RestartButton.writeKey(key);
-      return key;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

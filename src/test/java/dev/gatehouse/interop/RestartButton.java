@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.testing.PemFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -41,7 +42,18 @@ final class RestartButton implements BeforeAllCallback, AfterAllCallback {
     gatehouse.restart();
   }
 
-  static void writeKey(Path file) throws IOException {
+  /** A file with a new key, beside the logs. */
+  static Path newKey(String name) {
+    try {
+      Path file = Script.logs().resolve(name);
+      writeKey(file);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void writeKey(Path file) throws IOException {
     PemFiles.write(file, PemFiles.pkcs8(PemFiles.curve("secp256r1")));
   }
 
