@@ -11,8 +11,7 @@ public enum Command {
   /** Speaks MCP over standard input and output. */
   STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
   /** Examines the authorization of any MCP server. */
-  DOCTOR(
-      "examine any MCP server: doctor URL [--json]; doctor alone names every option"),
+  DOCTOR("examine any MCP server: doctor URL [--json]; doctor alone names every option"),
   /** Prints the options. */
   HELP(""),
   /** Prints the version. */

@@ -25,8 +25,11 @@ public final class JsonFailures implements Handler<RoutingContext> {
   public void handle(RoutingContext ctx) {
     if (ctx.response().headWritten()) {
       ctx.request().connection().close();
-    } else if (status(ctx) >= 400 && status(ctx) < 500) {
-      HttpResponseStatus status = HttpResponseStatus.valueOf(status(ctx));
+    } else if (hasBrokenEscape(ctx)) {
+      JsonAnswer.error(
+          ctx, 400, "bad_request", "in the path two hexadecimal digits come after each '%'");
+    } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
+      HttpResponseStatus status = HttpResponseStatus.valueOf(ctx.statusCode());
       String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
       JsonAnswer.error(ctx, status.code(), code, status.reasonPhrase());
     } else {
@@ -42,12 +45,12 @@ public final class JsonFailures implements Handler<RoutingContext> {
 
   // RFC 3986 §2.1: a path with a broken escape leads to no route; the router fails on it by an
   // exception.
-  private static int status(RoutingContext ctx) {
+  private static boolean hasBrokenEscape(RoutingContext ctx) {
     try {
       ctx.normalizedPath();
-      return ctx.statusCode();
-    } catch (IllegalArgumentException brokenEscape) {
-      return 400;
+      return false;
+    } catch (IllegalArgumentException broken) {
+      return true;
     }
   }
 }
