@@ -61,6 +61,17 @@ class HostileRequestsTest {
     }
   }
 
+  @Test // RFC 9110 §9.3.7
+  void about_the_server_itself_or_for_a_tunnel_are_answered_like_any_other_address() {
+    for (String server : List.of(app.issuer(), app.origin())) {
+      for (String request : List.of("OPTIONS *", "CONNECT localhost:1")) {
+        String answer =
+            Wire.exchange(server, request + " HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 404").contains("nothing is served at this path");
+      }
+    }
+  }
+
   @Test // LEAK-03
   void put_no_secret_into_an_address() {
     TestClient client = app.client();

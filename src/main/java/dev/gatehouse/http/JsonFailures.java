@@ -31,7 +31,7 @@ public final class JsonFailures implements Handler<RoutingContext> {
     } else if (ctx.statusCode() >= 400 && ctx.statusCode() < 500) {
       HttpResponseStatus status = HttpResponseStatus.valueOf(ctx.statusCode());
       String code = status.reasonPhrase().toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "_");
-      JsonAnswer.error(ctx, status.code(), code, status.reasonPhrase());
+      JsonAnswer.error(ctx, status.code(), code, detail(status));
     } else {
       String id = secrets.next(6);
       LOG.error(
@@ -45,6 +45,15 @@ public final class JsonFailures implements Handler<RoutingContext> {
 
   // RFC 3986 §2.1: a path with a broken escape leads to no route; the router fails on it by an
   // exception.
+  private static String detail(HttpResponseStatus status) {
+    return switch (status.code()) {
+      case 400 -> "the body is malformed; in a form two hexadecimal digits come after each '%'";
+      case 404 -> "nothing is served at this path";
+      case 413 -> "the body is longer than this path takes";
+      default -> status.reasonPhrase();
+    };
+  }
+
   private static boolean hasBrokenEscape(RoutingContext ctx) {
     try {
       ctx.normalizedPath();

@@ -99,7 +99,7 @@ public final class OAuthFailures implements Handler<RoutingContext> {
       case 413 -> "the body is too large";
       case 405 -> "this method is not served here";
       case 415 -> "this content type is not served here";
-      default -> "the request is malformed";
+      default -> "the body is malformed; in a form two hexadecimal digits come after each '%'";
     };
   }
 }

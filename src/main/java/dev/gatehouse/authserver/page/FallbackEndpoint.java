@@ -42,6 +42,7 @@ public final class FallbackEndpoint implements Endpoint {
   public void mount(Router router) {
     IntStream.of(400, 405, 413, 415, 500)
         .forEach(status -> router.errorHandler(status, this::failed));
+    router.errorHandler(404, this::notFound); // "OPTIONS *", which comes to no route
     router.route().handler(this::notFound);
   }
 
@@ -76,6 +77,6 @@ public final class FallbackEndpoint implements Endpoint {
   }
 
   private static String path(RoutingContext ctx) {
-    return DisplayText.of(ctx.normalizedPath(), DisplayText.URI);
+    return DisplayText.of(Objects.requireNonNullElse(ctx.request().path(), ""), DisplayText.URI);
   }
 }
