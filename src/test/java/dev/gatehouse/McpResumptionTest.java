@@ -6,8 +6,13 @@ import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.everything.Everything;
+import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.ToolDescriptor;
+import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** MCP 2025-11-25 "Resumability and Redelivery" and "Listening for Messages from the Server": streams, and who may go on with them. */
 class McpResumptionTest {
   @RegisterExtension
-  static final McpEndpoint mcp = new McpEndpoint(new Everything())
+  static final McpEndpoint mcp = new McpEndpoint(offer -> {
+        new Everything().open(offer);
+        offer.add(new Talking());
+      })
       .with(ServerRules.DEFAULT)
       .with(StreamRules.DEFAULT.beating(Duration.ofMillis(100)));
 
@@ -86,7 +94,8 @@ class McpResumptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "zzz.1", "1", "1.", ".1", "1.-1", "1.1.1", "1.99999999999999999999"})
+  @ValueSource(
+      strings = {"x", "zzz.1", "1", "1.", ".1", "1.-1", "1.1.1", "1.1", "1.99999999999999999999"})
   void refuses_an_event_that_it_never_sent(String lastSeen) {
     assertThat(McpSession.open(mcp).resume(lastSeen).status()).isEqualTo(400);
   }
@@ -111,6 +120,30 @@ class McpResumptionTest {
     }
     try (var afterwards = session.resume(seen)) {
       assertThat(afterwards.next().params().getInteger("progress")).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void keeps_the_last_events_of_a_stream_and_no_more() {
+    var session = McpSession.open(mcp);
+    String seen;
+    try (var stream = session.stream(request(
+        1,
+        "tools/call",
+        Map.of("name", "talking", "_meta", new JsonObject().put("progressToken", 1))))) {
+      seen = stream.next().id();
+      while (!stream.next().data().contains("result")) {
+        // all of them came
+      }
+    }
+    try (var again = session.resume(seen)) {
+      assertThat(again.next().params().getInteger("progress")).isEqualTo(46);
+      int events = 1;
+      while (!again.next().data().contains("result")) {
+        events++;
+      }
+      assertThat(events + 1).isEqualTo(256);
+      assertThat(again.ends()).isTrue();
     }
   }
 
@@ -209,6 +242,22 @@ class McpResumptionTest {
       assertThat(stream.next().data()).isEmpty();
       mcp.revoked.add("rosa");
       assertThat(stream.ends()).isTrue();
+    }
+  }
+
+  /** Reports three hundred times. */
+  private record Talking() implements Tool {
+    @Override
+    public ToolDescriptor descriptor() {
+      return ToolDescriptor.of("talking", "Talking", "Reports progress very often.");
+    }
+
+    @Override
+    public Future<ToolResult> call(JsonObject arguments, Caller caller) {
+      for (int i = 1; i <= 300; i++) {
+        caller.progress(i, 300, "");
+      }
+      return Future.succeededFuture(ToolResult.text("said"));
     }
   }
 }

@@ -107,6 +107,16 @@ class McpTransportTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate", "br", "identity, gzip"})
+  void refuses_a_compressed_body(String coding) {
+    Reply reply =
+        mcp.post(READER, request(1, "ping", Map.of()).encode(), "Content-Encoding", coding);
+    assertThat(reply.status()).isEqualTo(415);
+    assertThat(reply.header("Accept-Encoding")).isEqualTo("identity");
+    assertThat(reply.errorMessage()).contains("compressed");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",

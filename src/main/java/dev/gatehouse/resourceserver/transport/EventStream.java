@@ -1,8 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.oauth.Scopes;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +8,9 @@ import org.jspecify.annotations.Nullable;
  * that names the last one it saw; MCP 2025-11-25 "Resumability and Redelivery". Safe for several threads.
  */
 final class EventStream {
-  private static final int MOST_EVENTS = 256;
-  private static final int MOST_CHARACTERS = 1 << 20;
-
-  /** What is kept of an event. */
-  private record Kept(long number, String text) {}
-
   private final String id;
   private final Scopes scopes;
-  private final ReplayRoom room;
-  private final Deque<Kept> kept = new ArrayDeque<>();
-  private int size;
+  private final ReplayRoom.Shelf shelf;
   private long last;
   private boolean ended;
   private @Nullable SseConnection connection; // null while nobody listens
@@ -29,7 +19,7 @@ final class EventStream {
   EventStream(String id, Scopes scopes, ReplayRoom room) {
     this.id = id;
     this.scopes = scopes;
-    this.room = room;
+    this.shelf = room.shelf();
   }
 
   /** One that ends with its connection. */
@@ -52,7 +42,7 @@ final class EventStream {
         ? "data: " + json + "\n\n"
         : "id: " + id + "." + last + "\ndata: " + json + "\n\n";
     if (!id.isEmpty()) {
-      keep(new Kept(last, event));
+      shelf.keep(last, event);
     }
     if (connection != null) {
       connection.write(event);
@@ -89,9 +79,7 @@ final class EventStream {
   /** As {@link #attach}, with what came after an event first. */
   synchronized void resume(SseConnection next, long after) {
     attach(next);
-    kept.stream()
-        .filter(event -> event.number() > after)
-        .forEach(event -> next.write(event.text()));
+    shelf.after(after).forEach(next::write);
     if (ended) {
       letGo();
     }
@@ -104,6 +92,11 @@ final class EventStream {
     }
   }
 
+  /** Whether an event with that number was sent, or is the one before the first. */
+  synchronized boolean hasSent(long number) {
+    return number <= last;
+  }
+
   synchronized boolean isConnected() {
     return connection != null;
   }
@@ -113,22 +106,7 @@ final class EventStream {
   }
 
   /** Forgets what is kept. */
-  synchronized void forget() {
-    room.give(size);
-    size = 0;
-    kept.clear();
-  }
-
-  private void keep(Kept event) {
-    int length = event.text().length();
-    while (!kept.isEmpty() && (kept.size() >= MOST_EVENTS || size + length > MOST_CHARACTERS)) {
-      int freed = kept.remove().text().length();
-      size -= freed;
-      room.give(freed);
-    }
-    if (room.take(length)) {
-      kept.add(event);
-      size += length;
-    }
+  void forget() {
+    shelf.clear();
   }
 }

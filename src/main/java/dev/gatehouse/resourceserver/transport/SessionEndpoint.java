@@ -44,15 +44,17 @@ final class SessionEndpoint {
       return;
     }
     Matcher event = EVENT_ID.matcher(lastSeen);
-    Optional<EventStream> stream =
-        event.matches() ? session.stream(event.group(1)) : Optional.empty();
+    long number = event.matches() ? Long.parseLong(event.group(2)) : -1;
+    Optional<EventStream> stream = number < 0
+        ? Optional.empty()
+        : session.stream(event.group(1)).filter(named -> named.hasSent(number));
     if (stream.isEmpty()) {
       ReplyWriter.refuse(
           ctx, 400, "this session has no stream with that Last-Event-ID, or has it no more");
       return;
     }
     if (mayRead(ctx, stream.get())) {
-      connect(ctx, session, stream.get(), Long.parseLong(event.group(2)));
+      connect(ctx, session, stream.get(), number);
     }
   }
 

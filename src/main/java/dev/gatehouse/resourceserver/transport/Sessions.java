@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class Sessions {
   static final int MOST_PER_OWNER = 32;
   private static final int MOST_STREAMS_PER_OWNER = 64;
+  private static final long MOST_REPLAYED = 64 << 20;
   private static final int ID_BYTES = 24;
 
   private final LiveOffer offer;
@@ -28,7 +29,7 @@ public final class Sessions {
   private final Secrets secrets;
   private final Clock clock;
   private final Revocations revocations;
-  private final ReplayRoom room = new ReplayRoom();
+  private final ReplayRoom room = new ReplayRoom(MOST_REPLAYED);
   private final Map<String, HttpSession> byId = new LinkedHashMap<>();
   private final Map<Owner, Integer> openStreams = new HashMap<>();
 

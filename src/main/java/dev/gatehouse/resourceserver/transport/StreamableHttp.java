@@ -207,10 +207,14 @@ public final class StreamableHttp implements Endpoint {
   private static void requireJson(RoutingContext ctx) {
     String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
     String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (media.equals("application/json")) {
-      ctx.next();
-    } else {
+    String coding = ctx.request().getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (!media.equals("application/json")) {
       ReplyWriter.refuse(ctx, 415, "Content-Type must be application/json");
+    } else if (coding != null && !coding.equalsIgnoreCase("identity")) {
+      ctx.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "identity"); // RFC 9110 §15.5.16
+      ReplyWriter.refuse(ctx, 415, "the message must not be compressed");
+    } else {
+      ctx.next();
     }
   }
 
