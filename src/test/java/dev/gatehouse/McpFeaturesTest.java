@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.McpEndpoint.Reply;
 import dev.gatehouse.everything.Everything;
 import dev.gatehouse.mcp.era.ServerRules;
+import dev.gatehouse.testing.Eventually;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,36 @@ class McpFeaturesTest {
     assertThat(mcp.post(STRANGER, complete.encode()).status()).isEqualTo(403);
     assertThat(mcp.post(complete).result().getJsonObject("completion").encode())
         .isEqualTo("{\"values\":[\"paris\",\"park\",\"party\"],\"total\":3,\"hasMore\":false}");
+  }
+
+  @Test
+  void suggests_in_the_stateless_revision() {
+    var params = new JsonObject(
+        "{\"ref\":{\"type\":\"ref/prompt\",\"name\":\"test_prompt_with_arguments\"},\"argument\":{\"name\":\"arg1\",\"value\":\"par\"}}");
+    assertThat(client.post("completion/complete", params).result().getJsonObject("completion"))
+        .isEqualTo(new JsonObject(
+            "{\"values\":[\"paris\",\"park\",\"party\"],\"total\":3,\"hasMore\":false}"));
+  }
+
+  @Test
+  void tells_both_generations_that_there_is_another_resource() {
+    var session = McpSession.open(mcp);
+    var wanted = new JsonObject("{\"notifications\":{\"resourcesListChanged\":true}}");
+    try (var legacy = session.listen();
+        var modern = client.stream("subscriptions/listen", wanted)) {
+      assertThat(legacy.next().data()).isEmpty();
+      assertThat(modern.message().getString("method"))
+          .isEqualTo("notifications/subscriptions/acknowledged");
+      new OneOfEach(() -> Future.succeededFuture(OneOfEach.GOLD)).open(mcp.offer);
+      mcp.offer.removeResource(OneOfEach.ADDRESS);
+      assertThat(modern.message().getString("method"))
+          .isEqualTo("notifications/resources/list_changed");
+      Eventually.within(
+          Duration.ofSeconds(5),
+          "told",
+          () ->
+              legacy.message().getString("method").equals("notifications/resources/list_changed"));
+    }
   }
 
   @ParameterizedTest

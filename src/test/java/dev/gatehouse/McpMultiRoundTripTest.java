@@ -162,6 +162,40 @@ class McpMultiRoundTripTest {
   }
 
   @Test
+  void asks_the_model_for_roots_and_for_a_page() {
+    assertThat(
+            answeredIn(
+                "test_sampling",
+                new JsonObject("{\"arguments\":{\"prompt\":\"Hi\"}}"),
+                "sampling/createMessage",
+                "{\"role\":\"assistant\",\"model\":\"m\",\"content\":{\"type\":\"text\",\"text\":\"Hello\"}}"))
+        .isEqualTo("LLM response: Hello");
+    assertThat(answeredIn(
+            "test_input_required_result_list_roots",
+            new JsonObject(),
+            "roots/list",
+            "{\"roots\":[{\"uri\":\"file:///x\"}]}"))
+        .isEqualTo("Found 1 root(s)");
+    assertThat(answeredIn(
+            "test_elicitation_url",
+            new JsonObject(),
+            "elicitation/create",
+            "{\"action\":\"accept\"}"))
+        .contains("action=accept");
+  }
+
+  private String answeredIn(String tool, JsonObject call, String method, String answer) {
+    JsonObject first = client.call(tool, call).result();
+    JsonObject asked = first.getJsonObject("inputRequests");
+    String key = asked.fieldNames().iterator().next();
+    assertThat(asked.getJsonObject(key).getString("method")).isEqualTo(method);
+    var retry = call.copy()
+        .put("requestState", first.getString("requestState"))
+        .put("inputResponses", new JsonObject().put(key, new JsonObject(answer)));
+    return client.call(tool, retry).text();
+  }
+
+  @Test
   void asks_for_a_prompt_too() {
     var prompt = new JsonObject().put("name", "test_input_required_result_prompt");
     Reply first = client.post("prompts/get", prompt);

@@ -3,28 +3,114 @@ package dev.gatehouse;
 import static dev.gatehouse.McpEndpoint.call;
 import static dev.gatehouse.McpEndpoint.request;
 import static dev.gatehouse.McpEndpoint.token;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
 import dev.gatehouse.everything.Everything;
+import dev.gatehouse.mcp.Offer;
 import dev.gatehouse.mcp.era.Refusal;
 import dev.gatehouse.mcp.era.ServerRules;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The other two ways to refuse a missing scope: by an error, and by not showing what it needs. */
+/** Three ways to refuse a missing scope: by a challenge, by an error, and by not showing what it needs; for each kind, in both generations. */
 class McpRefusalTest {
   @RegisterExtension
+  static final McpEndpoint challenging =
+      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.CHALLENGE));
+
+  @RegisterExtension
   static final McpEndpoint telling =
-      new McpEndpoint(new Everything()).with(ServerRules.DEFAULT.refusing(Refusal.ERROR));
+      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.ERROR));
 
   @RegisterExtension
   static final McpEndpoint hiding =
-      new McpEndpoint(new Everything()).with(ServerRules.DEFAULT.refusing(Refusal.HIDE));
+      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.HIDE));
+
+  @RegisterExtension
+  static final McpEndpoint hidingInPages = new McpEndpoint(McpRefusalTest::open)
+      .with(ServerRules.DEFAULT.refusing(Refusal.HIDE).paging(1));
 
   private static final String READER = token("ray", "notes:read");
+
+  private static void open(Offer offer) {
+    new Everything().open(offer);
+    new OneOfEach(() -> {
+          throw new AssertionError("this must not run");
+        })
+        .open(offer);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void challenges_with_the_scope_to_get(OneOfEach.Way way) {
+    for (Reply reply : List.of(way.legacy(challenging, READER), way.modern(challenging, READER))) {
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.header("WWW-Authenticate"))
+          .contains("insufficient_scope", "scope=\"notes:read vault:open\"");
+      assertThat(reply.errorMessage()).contains("requires scope 'vault:open'");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tells_by_an_error_of_the_protocol_or_of_the_tool(OneOfEach.Way way) {
+    for (Reply reply : List.of(way.legacy(telling, READER), way.modern(telling, READER))) {
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.header("WWW-Authenticate")).isEmpty();
+      if (way == OneOfEach.Way.TOOL) {
+        assertThat(reply.result().getBoolean("isError")).isTrue();
+        assertThat(reply.text()).contains("requires scope 'vault:open'");
+      } else {
+        assertThat(reply.errorMessage()).contains("requires scope 'vault:open'");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hides_that_there_is_anything(OneOfEach.Way way) {
+    Reply legacy = way.legacy(hiding, READER);
+    Reply modern = way.modern(hiding, READER);
+    boolean read = way == OneOfEach.Way.RESOURCE || way == OneOfEach.Way.TEMPLATE;
+    assertThat(legacy.errorCode()).isEqualTo(read ? -32002 : -32602);
+    assertThat(modern.errorCode()).isEqualTo(-32602);
+    for (Reply reply : List.of(legacy, modern)) {
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.header("WWW-Authenticate")).isEmpty();
+      assertThat(reply.http().body()).doesNotContain("scope", "forbidden");
+    }
+  }
+
+  @Test
+  void gives_pages_without_gaps_where_some_are_hidden() {
+    var names = new ArrayList<String>();
+    var params = new JsonObject();
+    do {
+      JsonObject page =
+          McpModern.of(hidingInPages).as(READER).post("tools/list", params).result();
+      page.getJsonArray("tools").forEach(tool -> names.add(((JsonObject) tool).getString("name")));
+      params.put("cursor", page.getString("nextCursor"));
+    } while (params.getString("cursor") != null);
+    assertThat(names).containsExactly("whoami", "read_notes");
+    String hidden = Base64.getUrlEncoder().withoutPadding().encodeToString("vault".getBytes(UTF_8));
+    String absent = Base64.getUrlEncoder().withoutPadding().encodeToString("valut".getBytes(UTF_8));
+    var list = McpModern.of(hidingInPages).as(READER);
+    assertThat(list.post("tools/list", new JsonObject().put("cursor", hidden))
+            .http()
+            .body())
+        .isEqualTo(list.post("tools/list", new JsonObject().put("cursor", absent))
+            .http()
+            .body());
+  }
 
   @Test
   void tells_by_an_error_and_runs_nothing() {

@@ -27,17 +27,19 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** stdio, as a conversation: what the server says that is no answer, and what the client answers; MCP "stdio". */
 class StdioFeaturesTest {
   private final Vertx vertx = Vertx.vertx();
+  private final LiveOffer offer = new LiveOffer();
   private final PipedOutputStream toServer = new PipedOutputStream();
   private final BlockingQueue<JsonObject> fromServer = new LinkedBlockingQueue<>();
   private Thread running = new Thread(() -> {});
 
   @BeforeEach
   void start() throws IOException {
-    var offer = new LiveOffer();
     new Everything().open(offer);
     var server = new McpServer(
         vertx,
@@ -119,6 +121,66 @@ class StdioFeaturesTest {
     assertThat(closed.getJsonObject("result").getString("resultType")).isEqualTo("complete");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tools/list | {} | test_simple_text",
+        "tools/call | {'name':'test_image_content'} | image/png",
+        "prompts/list | {} | test_simple_prompt",
+        "prompts/get | {'name':'test_simple_prompt'} | messages",
+        "resources/list | {} | test://static-text",
+        "resources/templates/list | {} | test://template/{id}/data",
+        "resources/read | {'uri':'test://template/5/data'} | Data for ID: 5",
+        "completion/complete | {'ref':{'type':'ref/prompt','name':'test_prompt_with_arguments'},'argument':{'name':'arg1','value':'par'}} | paris",
+        "resources/read | {'uri':'test://nope'} | no such resource",
+        "tools/call | {'name':'echo'} | unknown tool",
+      })
+  void carries_what_http_carries_in_both_generations(String method, String params, String said)
+      throws Exception {
+    String plain = params.replace('\'', '"');
+    initialize();
+    say(message(1, method, plain));
+    assertThat(heard().encode()).contains(said);
+    say(message(2, method, modern(plain)));
+    assertThat(heard().encode()).contains(said);
+  }
+
+  @Test
+  void tells_a_session_of_the_resource_that_it_subscribed_to() throws Exception {
+    initialize();
+    say(message(1, "resources/subscribe", "{\"uri\":\"test://watched-resource\"}"));
+    assertThat(heard().getJsonObject("result").isEmpty()).isTrue();
+    offer.updated("test://watched-resource");
+    assertThat(heard().getString("method")).isEqualTo("notifications/resources/updated");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "test_input_required_result_sampling, sampling/createMessage",
+    "test_input_required_result_list_roots, roots/list",
+    "test_elicitation_url, elicitation/create"
+  })
+  void asks_everything_in_both_generations(String tool, String method) throws Exception {
+    initialize();
+    say(call(1, tool));
+    assertThat(heard().getString("method")).isEqualTo(method);
+    say(message(2, "tools/call", modern("{\"name\":\"" + tool + "\"}")));
+    assertThat(heard().getJsonObject("result").getJsonObject("inputRequests").encode())
+        .contains("\"method\":\"" + method + "\"");
+  }
+
+  @Test
+  void cancels_a_call_of_the_stateless_revision_by_a_notification() throws Exception {
+    say(message(
+        3, "subscriptions/listen", modern("{\"notifications\":{\"toolsListChanged\":true}}")));
+    assertThat(heard().getString("method")).isEqualTo("notifications/subscriptions/acknowledged");
+    say(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":3}}");
+    say(message(4, "tools/call", modern("{\"name\":\"test_simple_text\"}")));
+    assertThat(heard().getInteger("id")).isEqualTo(4);
+  }
+
   @Test
   void ends_though_a_question_is_open() throws Exception {
     initialize();
@@ -131,8 +193,21 @@ class StdioFeaturesTest {
   private void initialize() throws Exception {
     say(
         "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-            + "\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
+            + "\"capabilities\":{\"sampling\":{},\"roots\":{},\"elicitation\":{\"form\":{},\"url\":{}}},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
     heard();
+  }
+
+  private static String modern(String params) {
+    var capabilities = "{\"sampling\":{},\"roots\":{},\"elicitation\":{\"form\":{},\"url\":{}}}";
+    var meta = new JsonObject()
+        .put("io.modelcontextprotocol/protocolVersion", "2026-07-28")
+        .put("io.modelcontextprotocol/clientCapabilities", new JsonObject(capabilities));
+    return new JsonObject(params).put("_meta", meta).encode();
+  }
+
+  private static String message(int id, String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":"
+        + params + "}";
   }
 
   private static String call(int id, String tool) {
