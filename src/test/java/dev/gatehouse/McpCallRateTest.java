@@ -37,7 +37,7 @@ class McpCallRateTest {
     assertThat(refused.status()).isEqualTo(429);
     assertThat(refused.header("Retry-After")).isEqualTo("1");
     assertThat(refused.json().getInteger("id")).isEqualTo(1);
-    assertThat(refused.errorMessage()).contains("'whoami' 3 times a second for one user");
+    assertThat(refused.errorMessage()).contains("at most 3 'whoami' a second for one user");
     assertThat(mcp.decisionsOf("fay", 4).get(3).outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(mcp.decisionsOf("fay", 4).get(3).details())
         .containsEntry("reason", "called too often");
@@ -80,7 +80,7 @@ class McpCallRateTest {
     var answers = new JsonArray(session.post(batch.encode()).http().body());
     assertThat(answers.getJsonObject(2).containsKey("result")).isTrue();
     assertThat(answers.getJsonObject(3).getJsonObject("error").getString("message"))
-        .contains("3 times a second");
+        .contains("at most 3 'whoami' a second");
   }
 
   @Test

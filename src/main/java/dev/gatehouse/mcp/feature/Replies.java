@@ -22,8 +22,8 @@ final class Replies {
   }
 
   static Reply tooOften(Request request, String what, CallRate rate) {
-    String message = "this server does '" + what + "' " + rate.perSecond()
-        + " times a second for one user, not more often: wait a second";
+    String message = "at most " + rate.perSecond() + " '" + what
+        + "' a second for one user: wait a second, and send it again";
     return new Reply.Failure(
         request.id(), RpcError.of(ErrorCode.INVALID_REQUEST, message), Fault.RATE);
   }
