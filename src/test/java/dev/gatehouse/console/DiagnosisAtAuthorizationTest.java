@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonArray;
@@ -157,6 +158,40 @@ class DiagnosisAtAuthorizationTest {
         java.util.List.of(
             "transaction", form.value("transaction"), "csrf", "x", "username", "alice"));
     diagnosis.in(client.id(), "cookie-missing");
+  }
+
+  @Test
+  void a_form_that_was_answered_already() {
+    TestClient client = app.client();
+    var browser = new WebBrowser();
+    Reply page = client.consentPage(browser, "alice", client.request("mcp.read"));
+    browser.submit(page, form -> form.add("decision", "approve"));
+    browser.submit(page, form -> form.add("decision", "approve"));
+    assertThat(diagnosis.in(client.id(), "form-ended").getString("fault")).isEqualTo("user");
+  }
+
+  @Test // RFC 9207: a client that refuses iss, or the lack of it, begins again
+  void a_code_that_is_left_for_another_attempt() {
+    TestClient client = app.client();
+    client.code("alice", "mcp.read");
+    client.authorize(client.request("mcp.read"));
+    assertThat(diagnosis.in(client.id(), "code-abandoned").getString("right"))
+        .contains("iss with " + app.issuer());
+  }
+
+  @Test
+  void a_registration_that_is_not_accepted() {
+    Http.postJson(
+        app.issuer() + "/register",
+        "{\"redirect_uris\":[\"http://localhost:1/x\"],\"grant_types\":[\"password\"]}");
+    assertThat(diagnosis.anywhere("metadata-not-accepted").getString("what"))
+        .contains("grant_types");
+  }
+
+  @Test
+  void a_registration_of_a_web_application_on_this_computer() {
+    TestClient client = app.client(new JsonObject().put("application_type", "web"));
+    assertThat(diagnosis.in(client.id(), "application-type").getString("sent")).isEqualTo("web");
   }
 
   @Test

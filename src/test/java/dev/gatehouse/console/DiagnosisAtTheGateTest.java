@@ -22,6 +22,13 @@ class DiagnosisAtTheGateTest {
   @RegisterExtension
   static final App app = App.started().at(CLOCK);
 
+  // An authorization server that does not run.
+  private static final String NOBODY = "http://localhost:1";
+
+  @RegisterExtension
+  static final App alone =
+      App.with(settings -> settings.set("resource-server.authorization-server", NOBODY));
+
   private final Provoked diagnosis = new Provoked(app);
 
   @Test
@@ -153,6 +160,34 @@ class DiagnosisAtTheGateTest {
   }
 
   @Test
+  void a_client_that_takes_nothing_that_is_served() {
+    TestClient client = app.client();
+    String token = client.tokens("alice", "mcp.read").getString("access_token");
+    String session = app.mcp(
+            token,
+            "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":"
+                + "\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"x\",\"version\":\"1\"}}}")
+        .header("Mcp-Session-Id");
+    Http.get(
+        app.mcpUrl(),
+        "Authorization",
+        "Bearer " + token,
+        "Mcp-Session-Id",
+        session,
+        "Accept",
+        "application/json");
+    assertThat(diagnosis.in(client.id(), "not-acceptable").getString("right_value"))
+        .isEqualTo("text/event-stream");
+  }
+
+  @Test
+  void keys_that_cannot_be_fetched() {
+    String token = app.client().tokens("alice", "mcp.read").getString("access_token");
+    assertThat(alone.whoami(token).status()).isEqualTo(503);
+    assertThat(new Provoked(alone).anywhere("no-keys").getString("what")).contains(NOBODY);
+  }
+
+  @Test
   void a_body_of_another_type() {
     TestClient client = app.client();
     String token = client.tokens("alice", "mcp.read").getString("access_token");
@@ -200,6 +235,44 @@ class DiagnosisAtTheGateTest {
     Http.get(app.origin() + path, "Origin", "http://localhost:6274");
     CLOCK.advance(Duration.ofSeconds(30));
     diagnosis.anywhere(id);
+  }
+
+  @Test // SSRF guards: gemini-cli#29081, vercel/ai#20578, rust-sdk#954
+  void a_program_that_does_not_go_to_a_server_on_loopback() {
+    CLOCK.advance(Duration.ofMinutes(15));
+    Http.get(app.origin() + "/.well-known/oauth-protected-resource/mcp");
+    CLOCK.advance(Duration.ofSeconds(30));
+    assertThat(diagnosis.anywhere("silent-loopback").getString("what"))
+        .contains("SSRF")
+        .contains(app.issuer());
+  }
+
+  @Test
+  void a_page_whose_preflight_was_answered_and_that_does_not_call() {
+    CLOCK.advance(Duration.ofMinutes(15));
+    Http.send(
+        "OPTIONS",
+        app.mcpUrl(),
+        "",
+        "Origin",
+        "http://localhost:6274",
+        "Access-Control-Request-Method",
+        "POST");
+    CLOCK.advance(Duration.ofSeconds(30));
+    assertThat(diagnosis.anywhere("silent-preflight").getString("fault")).isEqualTo("browser");
+  }
+
+  @Test // RFC 9207 §2.4
+  void a_client_that_may_have_taken_iss_for_another_issuer() {
+    CLOCK.advance(Duration.ofMinutes(15));
+    TestClient client = app.client();
+    int port = app.gatehouse().settings().authServer().port();
+    Http.get("http://127.0.0.1:" + port + "/.well-known/oauth-authorization-server");
+    client.code("alice", "mcp.read");
+    CLOCK.advance(Duration.ofSeconds(30));
+    JsonObject found = diagnosis.in(client.id(), "silent-iss");
+    assertThat(found.getString("sent")).isEqualTo("127.0.0.1:" + port);
+    assertThat(found.getString("right_value")).isEqualTo("localhost:" + port);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.console.run.RunStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ final class AuthorizationRules {
       AuthorizationRules::noScope,
       AuthorizationRules::alwaysConsent,
       AuthorizationRules::severalTabs,
+      AuthorizationRules::abandonedCode,
       AuthorizationRules::lessThanAsked);
 
   private AuthorizationRules() {}
@@ -200,6 +202,25 @@ final class AuthorizationRules {
         .because(
             "Each is a request of its own, and the client waits for one of them: often the first, while the user answers the last.")
         .instead("Answer the newest window, close the others. A client should open one."));
+  }
+
+  private static Optional<Diagnosis> abandonedCode(Moment moment) {
+    int given = moment
+        .before(Kind.CONSENT)
+        .filter(step -> step.exchange().answer().header("location").contains("code="))
+        .map(RunStep::number)
+        .orElse(Integer.MAX_VALUE);
+    boolean redeemed = moment.run().steps().stream()
+        .anyMatch(step -> step.kind() == Kind.TOKEN && step.number() > given);
+    return Rule.when(
+        moment.is(Kind.AUTHORIZE) && given < moment.step().number() && !redeemed,
+        Diagnosis.warning("code-abandoned", Whose.CLIENT, "The code before this was never redeemed")
+            .because(
+                "The client has its answer of step " + given
+                    + " and begins again: it lost the state that it sent, did not accept iss, or listened elsewhere.")
+            .instead("Compare state with what was sent, and iss with "
+                + moment.place().issuer()
+                + ", to the letter (RFC 9207 §2.4); then redeem the code."));
   }
 
   private static Optional<Diagnosis> lessThanAsked(Moment moment) {

@@ -14,13 +14,18 @@ public final class Diagnoses {
   private static final List<Rule> FAULTS = Stream.of(
           DiscoveryRules.FAULTS,
           RegistrationRules.FAULTS,
+          IdentityRules.FAULTS,
           AuthorizationRules.FAULTS,
           TokenRules.FAULTS,
           GateRules.FAULTS)
       .flatMap(List::stream)
       .toList();
   private static final List<Rule> NOTES = Stream.of(
-          DiscoveryRules.NOTES, RegistrationRules.NOTES, AuthorizationRules.NOTES, TokenRules.NOTES)
+          DiscoveryRules.NOTES,
+          RegistrationRules.NOTES,
+          IdentityRules.NOTES,
+          AuthorizationRules.NOTES,
+          TokenRules.NOTES)
       .flatMap(List::stream)
       .toList();
 

@@ -169,7 +169,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> noKeys(Moment moment) {
     return Rule.when(
-        moment.hasError("temporarily_unavailable"),
+        moment.hasError("temporarily_unavailable") && moment.hasReason("key"),
         Diagnosis.fault(
                 "no-keys", Whose.SETTING, "The keys of the authorization server are not known yet")
             .because("The resource server has not reached " + moment.place().issuer() + " so far.")
@@ -198,7 +198,12 @@ final class GateRules {
             .because("MCP clients say that they take JSON and event streams.")
             .instead("Send the header field as it stands below.")
             .comparing(
-                "Accept", moment.header("accept"), "Right", "application/json, text/event-stream"));
+                "Accept",
+                moment.header("accept"),
+                "Right",
+                moment.step().exchange().request().method().equals("GET")
+                    ? "text/event-stream"
+                    : "application/json, text/event-stream"));
   }
 
   private static Optional<Diagnosis> contentType(Moment moment) {

@@ -13,7 +13,7 @@ final class RegistrationRules {
   static final List<Rule> FAULTS =
       List.of(RegistrationRules::redirectRefused, RegistrationRules::metadataRefused);
   static final List<Rule> NOTES = List.of(
-      RegistrationRules::noApplicationType,
+      RegistrationRules::applicationType,
       RegistrationRules::nullMembers,
       RegistrationRules::noRefreshGrant);
 
@@ -37,34 +37,29 @@ final class RegistrationRules {
     if (!moment.is(Kind.REGISTRATION) || !moment.hasError("invalid_client_metadata")) {
       return Optional.empty();
     }
-    JsonObject sent = Messages.request(moment.step().exchange());
-    boolean web = Messages.string(sent, "application_type").equals("web");
-    var found = Diagnosis.fault(
-            "metadata-not-accepted", Whose.CLIENT, "The registration is not accepted")
-        .because("It was refused: " + moment.reason() + ".")
-        .instead("Send what RFC 7591 §2 has, and leave out what does not apply.");
     return Optional.of(
-        web && isLocal(sent)
-            ? found
-                .instead(
-                    "A program on this computer is native: it comes back to a loopback address.")
-                .comparing("application_type", "web", "Right", "native")
-            : found);
+        Diagnosis.fault("metadata-not-accepted", Whose.CLIENT, "The registration is not accepted")
+            .because("It was refused: " + moment.reason() + ".")
+            .instead("Send what RFC 7591 §2 has, and leave out what does not apply."));
   }
 
   // SEP-837: the field is new, and old clients leave it out.
-  private static Optional<Diagnosis> noApplicationType(Moment moment) {
+  private static Optional<Diagnosis> applicationType(Moment moment) {
     JsonObject sent = Messages.request(moment.step().exchange());
+    String type = Messages.string(sent, "application_type");
     if (!moment.is(Kind.REGISTRATION)
         || moment.isRefused()
-        || sent.containsKey("application_type")
+        || type.equals("native")
         || !isLocal(sent)) {
       return Optional.empty();
     }
-    return Optional.of(Diagnosis.note("application-type", "application_type is missing")
+    return Optional.of(Diagnosis.note(
+            "application-type",
+            "application_type is " + (type.isEmpty() ? "missing" : type + ", not native"))
         .because(
             "All addresses are on this computer, so the client is taken for a native one. Other servers take it for a web application and refuse loopback.")
-        .instead("Send \"application_type\": \"native\"."));
+        .instead("Send \"application_type\": \"native\".")
+        .comparing("application_type", type, "Right", "native"));
   }
 
   private static Optional<Diagnosis> nullMembers(Moment moment) {

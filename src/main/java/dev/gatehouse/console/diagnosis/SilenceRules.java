@@ -34,7 +34,7 @@ final class SilenceRules {
       case SERVER_METADATA, WRONG_SERVER -> Optional.of(afterServerMetadata(moment));
       case REGISTRATION -> Optional.of(afterRegistration());
       case AUTHORIZE, LOGIN_PAGE, LOGIN, CONSENT_PAGE -> Optional.of(atTheUser());
-      case CONSENT -> Optional.of(afterCode());
+      case CONSENT -> Optional.of(afterCode(moment));
       case TOKEN -> Optional.of(afterToken());
       case STEP_UP -> Optional.of(afterStepUp());
       default -> Optional.empty();
@@ -79,12 +79,23 @@ final class SilenceRules {
           .instead("Give the client the MCP URL in the spelling of the issuer.")
           .comparing("Host that was asked", spelled, "Host of the issuer", hostOf(issuer));
     }
+    // No page, so no CORS: a program stops of its own accord.
+    if (moment.header("origin").isEmpty() && Loopback.isHost(hostOf(issuer))) {
+      return Diagnosis.warning(
+              "silent-loopback",
+              Whose.CLIENT,
+              "The client read where to log in, and did not go there")
+          .because(
+              "It was sent to " + issuer
+                  + ", on this computer. Many clients have a guard against servers that send them to loopback or to plain http (SSRF): Gemini CLI, Goose, LibreChat and what is built on the Vercel AI SDK stop here without a word.")
+          .instead(
+              "Look for a setting of the client that allows local or insecure servers. A client that demands https: start with --tls self-signed.");
+    }
     return Diagnosis.warning(
             "silent-resource",
             Whose.CLIENT,
             "The client read the metadata of the resource and never came back")
-        .because(
-            "CORS? A resource that is not the URL it was given? A guard against servers on loopback? None of them is told to a server.")
+        .because("CORS? A resource that is not the URL it was given? Neither is told to a server.")
         .instead(
             "Compare resource in the answer with the URL in the client: they must be the same to the letter.");
   }
@@ -114,7 +125,23 @@ final class SilenceRules {
         .instead("Answer it there. If the page was closed, begin again in the client.");
   }
 
-  private static Diagnosis afterCode() {
+  // RFC 9207 §2.4: compared with the issuer for which the client read the metadata.
+  private static Diagnosis afterCode(Moment moment) {
+    String issuer = moment.place().issuer();
+    String asked = moment
+        .before(Kind.SERVER_METADATA)
+        .map(read -> read.exchange().request().header("host"))
+        .orElse("");
+    if (!asked.isEmpty() && !asked.equals(authorityOf(issuer))) {
+      return Diagnosis.warning(
+              "silent-iss", Whose.CLIENT, "The code was given and never redeemed: for its iss?")
+          .because(
+              "The client read the metadata of the authorization server at " + asked
+                  + ", and the answer says that it is from " + issuer
+                  + ". A client that compares them (RFC 9207) takes that for an attack and drops the code.")
+          .instead("Give the client the address in the spelling of the issuer.")
+          .comparing("Asked for metadata at", asked, "iss of the answer", authorityOf(issuer));
+    }
     return Diagnosis.warning("silent-code", Whose.CLIENT, "The code was given and never redeemed")
         .because(
             "The browser was sent back to the client. Nobody listened at that address any more, the page there did not load (a content security policy with form-action does that), or the client refused state or iss.")
@@ -143,6 +170,10 @@ final class SilenceRules {
         ? found.because(
             found.what() + " It asked from " + origin + ", which is no page of this computer.")
         : found;
+  }
+
+  private static String authorityOf(String url) {
+    return url.replaceFirst("^https?://", "").split("/", 2)[0];
   }
 
   private static String hostOf(String url) {

@@ -76,7 +76,7 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
 
   public Turn turn() {
     int status = exchange.answer().status();
-    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP) {
+    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP || error().equals("use_dpop_nonce")) {
       return Turn.TURN;
     }
     if (kind == Kind.WRONG_SERVER) {

@@ -1,0 +1,86 @@
+package dev.gatehouse.console.diagnosis;
+
+import static dev.gatehouse.console.diagnosis.Rule.when;
+
+import dev.gatehouse.console.run.Lane;
+import java.util.List;
+import java.util.Optional;
+
+/** How a client says who it is: by a document at its client_id, by an assertion (RFC 7523), by a key (RFC 9449). */
+final class IdentityRules {
+  static final List<Rule> FAULTS = List.of(
+      IdentityRules::documentLater,
+      IdentityRules::document,
+      IdentityRules::assertion,
+      IdentityRules::proof);
+  static final List<Rule> NOTES = List.of(IdentityRules::nonce);
+
+  private static final String[] DOCUMENTS = {
+    "document at client_id",
+    "by the URL of a document",
+    "JWK Set at jwks_uri",
+    "client-id-metadata-document"
+  };
+
+  private IdentityRules() {}
+
+  private static Optional<Diagnosis> documentLater(Moment moment) {
+    return when(
+        isHere(moment) && moment.hasError("temporarily_unavailable") && moment.hasReason(DOCUMENTS),
+        Diagnosis.warning(
+                "document-unreachable",
+                Whose.CLIENT,
+                "What the client publishes cannot be fetched just now")
+            .because("Refused: " + moment.reason() + ".")
+            .instead(
+                "See that its server runs and that this computer reaches it. The client keeps its tokens and tries again."));
+  }
+
+  private static Optional<Diagnosis> document(Moment moment) {
+    return when(
+        isHere(moment) && moment.isRefused() && moment.hasReason(DOCUMENTS),
+        Diagnosis.fault(
+                "document-refused", Whose.CLIENT, "What the client publishes is not accepted")
+            .because("Refused: " + moment.reason() + ".")
+            .instead(
+                "Publish JSON whose client_id is its own URL, to the letter, with client_name and redirect_uris. One on this computer needs --cimd-allow-loopback."));
+  }
+
+  private static Optional<Diagnosis> assertion(Moment moment) {
+    boolean sent = !moment.parameter("client_assertion").isEmpty();
+    boolean audience = moment.hasReason("aud of the assertion");
+    return when(
+        sent && moment.hasError("invalid_client") && !moment.hasReason("not to authenticate"),
+        Diagnosis.fault("assertion-refused", Whose.CLIENT, "The client's assertion is not accepted")
+            .because("Refused: " + moment.reason() + ".")
+            .instead(
+                "Sign a fresh one for each request: iss and sub are the client_id, aud is the issuer, exp at most five minutes ahead, jti new (RFC 7523 §3).")
+            .comparing(
+                "aud of the assertion",
+                audience ? moment.claim("aud") : "",
+                "Right",
+                moment.place().issuer()));
+  }
+
+  private static Optional<Diagnosis> proof(Moment moment) {
+    return when(
+        moment.hasError("invalid_dpop_proof") || moment.hasReason("bound to another key"),
+        Diagnosis.fault("dpop-proof", Whose.CLIENT, "The proof of the key is not accepted")
+            .because("Refused: " + moment.reason()
+                + ". The token works only with a proof by the key that it was asked for with.")
+            .instead(
+                "Make a proof for each request: htm and htu are its method and URL without query, ath is the hash of the token, jti new (RFC 9449 §4.2)."));
+  }
+
+  private static Optional<Diagnosis> nonce(Moment moment) {
+    return when(
+        moment.hasError("use_dpop_nonce"),
+        Diagnosis.note("dpop-nonce", "The server gives a nonce for the next proof")
+            .because("That is a turn, not a refusal: the answer has the nonce in DPoP-Nonce.")
+            .instead("Send the same request again with the nonce in the proof (RFC 9449 §8)."));
+  }
+
+  private static boolean isHere(Moment moment) {
+    return moment.step().to() == Lane.AUTHORIZATION_SERVER;
+  }
+}
