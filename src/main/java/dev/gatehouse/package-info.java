@@ -20,6 +20,7 @@
  * everything       the fixtures of the conformance suite
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
  * fault            what goes wrong between clients and servers, in the words of console and doctor
+ * client           requests as MCP clients send them, for the guide of the console and the doctor
  * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport
  * doctor           examines the authorization of any MCP server from outside
@@ -29,7 +30,7 @@
  *       ▼       ▼                      ▼        ▼            └─ stdio
  *     store   token.signing          oauth   token.verification
  *
- *   console ─▶ http, handshake, oauth, fault ◀─ doctor
+ *   console ─▶ http, handshake, oauth, fault, client ◀─ doctor
  * </pre>
  *
  * <p>The two servers never see each other; {@code ArchitectureTest} holds the arrows.

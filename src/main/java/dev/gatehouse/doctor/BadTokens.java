@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.fault.Fault;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class BadTokens {
     refused("an unsigned token", ask(mcp, unsigned(mcp, issuer)));
     URI inQuery =
         URI.create(mcp + (mcp.getRawQuery() == null ? "?" : "&") + "access_token=gatehouse-doctor");
-    Answer query = Era.SESSIONS.begin(probe, inQuery);
+    Answer query = Mcp.begin(Era.SESSIONS, probe, inQuery);
     if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
       refused("a token in the query", query);
     }
@@ -38,7 +39,7 @@ final class BadTokens {
   }
 
   private Answer ask(URI mcp, String token) {
-    return Era.SESSIONS.begin(probe, mcp, bearer(token));
+    return Mcp.begin(Era.SESSIONS, probe, mcp, bearer(token));
   }
 
   private static String[] bearer(String token) {
@@ -46,7 +47,7 @@ final class BadTokens {
   }
 
   private void checkOrigin(URI mcp) {
-    Answer foreign = Era.SESSIONS.begin(probe, mcp, "Origin", FOREIGN_ORIGIN);
+    Answer foreign = Mcp.begin(Era.SESSIONS, probe, mcp, "Origin", FOREIGN_ORIGIN);
     if (Probe.isLoopback(mcp.toString())
         && "http".equals(mcp.getScheme())
         && foreign.status() != 403) {

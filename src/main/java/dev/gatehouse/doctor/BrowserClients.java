@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.fault.Fault;
 import java.net.URI;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class BrowserClients {
   }
 
   private void checkRefusal(URI mcp) {
-    Answer answer = Era.SESSIONS.begin(probe, mcp, origin());
+    Answer answer = Mcp.begin(Era.SESSIONS, probe, mcp, origin());
     checkReadable("the 401", answer);
     if (mayRead(answer) && !lists(answer, "Access-Control-Expose-Headers", "www-authenticate")) {
       findings.warning(

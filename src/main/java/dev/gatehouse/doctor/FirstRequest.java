@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Challenge;
 import java.net.URI;
@@ -19,9 +20,9 @@ final class FirstRequest {
 
   /** The refusal where there is a server that wants a token; empty where there is none. */
   Optional<Answer> refusal(URI mcp) {
-    Answer sessions = Era.SESSIONS.begin(probe, mcp);
+    Answer sessions = Mcp.begin(Era.SESSIONS, probe, mcp);
     Answer stateless =
-        sessions.isAnswer() ? Era.STATELESS.begin(probe, mcp) : Answer.none("not asked", "");
+        sessions.isAnswer() ? Mcp.begin(Era.STATELESS, probe, mcp) : Answer.none("not asked", "");
     if (sessions.status() != 401 && stateless.status() != 401) {
       return new NoRefusal(probe, findings).explain(mcp, sessions, stateless);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
@@ -34,8 +35,8 @@ final class GoodToken {
       return;
     }
     Optional<JsonObject> claims = claims(token);
-    Answer sessions = Era.SESSIONS.begin(probe, mcp, bearer(token));
-    Answer stateless = Era.STATELESS.begin(probe, mcp, bearer(token));
+    Answer sessions = Mcp.begin(Era.SESSIONS, probe, mcp, bearer(token));
+    Answer stateless = Mcp.begin(Era.STATELESS, probe, mcp, bearer(token));
     boolean opens = sessions.isMessage() || stateless.isMessage();
     claims.ifPresent(found -> check(found, issuer, resource, opens));
     if (!opens) {
@@ -119,7 +120,7 @@ final class GoodToken {
     int middle = (token.lastIndexOf('.') + token.length()) / 2;
     char other = token.charAt(middle) == 'A' ? 'B' : 'A';
     String forged = token.substring(0, middle) + other + token.substring(middle + 1);
-    Answer answer = Era.SESSIONS.begin(probe, mcp, bearer(forged));
+    Answer answer = Mcp.begin(Era.SESSIONS, probe, mcp, bearer(forged));
     if (answer.status() != 401) {
       findings.fault(
           STEP,
@@ -133,7 +134,7 @@ final class GoodToken {
 
   private void checkSession(URI mcp, String token) {
     String[] headers = bearer(token, "Mcp-Session-Id", "gatehouse-doctor-nowhere");
-    Answer answer = Era.SESSIONS.listTools(probe, mcp, headers);
+    Answer answer = Mcp.listTools(Era.SESSIONS, probe, mcp, headers);
     if (answer.status() != 404 && !answer.isMessage()) {
       findings.warning(
           STEP,

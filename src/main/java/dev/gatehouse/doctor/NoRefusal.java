@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.fault.Fault;
 import java.net.URI;
 import java.util.List;
@@ -41,8 +42,8 @@ final class NoRefusal {
     Era era = sessions.isMessage() ? Era.SESSIONS : Era.STATELESS;
     String session = sessions.header("Mcp-Session-Id");
     Answer tools = session.isEmpty()
-        ? era.listTools(probe, mcp)
-        : era.listTools(probe, mcp, "Mcp-Session-Id", session);
+        ? Mcp.listTools(era, probe, mcp)
+        : Mcp.listTools(era, probe, mcp, "Mcp-Session-Id", session);
     if (tools.status() == 401) {
       findings.warning(
           STEP,
@@ -99,7 +100,7 @@ final class NoRefusal {
 
   private String elsewhere(URI mcp) {
     URI usual = mcp.resolve("/mcp");
-    return !usual.equals(mcp) && Era.SESSIONS.begin(probe, usual).status() == 401
+    return !usual.equals(mcp) && Mcp.begin(Era.SESSIONS, probe, usual).status() == 401
         ? "be given to clients as " + usual + ", where a request gets 401"
         : "answer 401 with a challenge; is this the URL of the MCP endpoint? It often ends in /mcp";
   }

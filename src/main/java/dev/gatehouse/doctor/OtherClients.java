@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.Era;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class OtherClients {
     refused("GET", probe.get(mcp, "Accept", "text/event-stream"), "mcp-remote begins with it");
     refused(
         "Accept: */*",
-        Era.SESSIONS.begin(probe, mcp, "Accept", "*/*"),
+        Mcp.begin(Era.SESSIONS, probe, mcp, "Accept", "*/*"),
         "curl and some proxies send it");
     checkSlash(mcp);
     spelledOtherwise(mcp).ifPresent(this::checkHost);
@@ -42,7 +43,7 @@ final class OtherClients {
     String url = mcp.toString();
     boolean bare = mcp.getRawPath().equals("/") || mcp.getRawQuery() != null;
     URI other = URI.create(url.endsWith("/") ? url.substring(0, url.length() - 1) : url + "/");
-    Answer answer = bare ? Answer.none("not asked", "") : Era.SESSIONS.begin(probe, other);
+    Answer answer = bare ? Answer.none("not asked", "") : Mcp.begin(Era.SESSIONS, probe, other);
     if (answer.isRedirect()) {
       findings.warning(
           STEP,
@@ -54,7 +55,7 @@ final class OtherClients {
   }
 
   private void checkHost(URI other) {
-    Answer answer = Era.SESSIONS.begin(probe, other);
+    Answer answer = Mcp.begin(Era.SESSIONS, probe, other);
     if (List.of(400, 403, 421).contains(answer.status())) {
       findings.warning(
           STEP,
