@@ -5,11 +5,16 @@ import { pretty } from './wire.js';
 export function wireGuide(mcpUrl) {
   const view = document.getElementById('view-guide');
   const url = element('input', { id: 'guide-url', type: 'url', value: mcpUrl, spellcheck: 'false', autocomplete: 'off' });
+  const version = element('select', { id: 'guide-version' },
+    element('option', { value: '2025-11-25' }, 'to 2025-11-25: initialize, and a session'),
+    element('option', { value: '2026-07-28' }, '2026-07-28: server/discover, each request on its own'));
   const form = element('form', { class: 'card stack' },
     element('h2', {}, 'Walk it step by step'),
-    element('p', {}, 'This page plays an MCP client. Each press of Next makes one request, explains it and what came back, and gives it as curl.'),
+    element('p', {}, 'This page plays an MCP client. Each press of Next makes one request, explains it and what came back, and gives it as lines for a shell (curl, and openssl once): paste them one after the other, in one window.'),
     element('label', { class: 'name', for: 'guide-url' }, 'MCP URL, on this computer'),
     element('div', { class: 'field' }, url),
+    element('label', { class: 'name', for: 'guide-version' }, 'Generation of MCP'),
+    element('div', { class: 'field' }, version),
     element('div', { class: 'row' }, element('button', { class: 'primary' }, 'Begin')));
   const problem = element('p', { class: 'note refused', role: 'alert', hidden: '' });
   const steps = element('ol', { class: 'plain stack guide-steps' });
@@ -28,7 +33,7 @@ export function wireGuide(mcpUrl) {
 
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    const walk = await post('/console/guide', JSON.stringify({ url: url.value }));
+    const walk = await post('/console/guide', JSON.stringify({ url: url.value, version: version.value }));
     if (walk) {
       steps.replaceChildren();
       turn.replaceChildren();
@@ -36,8 +41,8 @@ export function wireGuide(mcpUrl) {
     }
   });
 
-  const next = async id => {
-    const walk = await post(`/console/guide/${id}/next`, '{}');
+  const next = async (id, brought = {}) => {
+    const walk = await post(`/console/guide/${id}/next`, JSON.stringify(brought));
     if (walk) show(walk);
   };
 
@@ -57,7 +62,25 @@ export function wireGuide(mcpUrl) {
     }
     const button = element('button', { type: 'button', class: 'primary' }, walk.steps.at(-1)?.good === false ? 'Try this step again' : 'Next');
     button.addEventListener('click', () => { button.disabled = true; next(walk.id).finally(() => { button.disabled = false; }); });
-    return [element('span', {}, button), element('span', { class: 'small soft' }, `Step ${walk.stage + 1} of ${walk.stages}`)];
+    const here = [element('span', {}, button), element('span', { class: 'small soft' }, `Step ${walk.stage + 1} of ${walk.stages}`)];
+    return walk.by_hand ? [...here, byHand(walk)] : here;
+  };
+
+  const byHand = walk => {
+    const id = element('input', { id: 'guide-client', required: '', autocomplete: 'off', spellcheck: 'false' });
+    const secret = element('input', { id: 'guide-secret', type: 'password', autocomplete: 'off' });
+    const own = element('form', { class: 'card stack' },
+      element('h3', {}, 'A client that was registered by hand'),
+      element('p', {}, 'Register one at the authorization server, with this address to come back to (redirect_uri):'),
+      code(walk.redirect_uri, 'redirect_uri'),
+      element('label', { class: 'name', for: 'guide-client' }, 'client_id'), element('div', { class: 'field' }, id),
+      element('label', { class: 'name', for: 'guide-secret' }, 'client_secret, if it has one'), element('div', { class: 'field' }, secret),
+      element('div', { class: 'row' }, element('button', {}, 'Go on as this client')));
+    own.addEventListener('submit', event => {
+      event.preventDefault();
+      next(walk.id, { client_id: id.value, client_secret: secret.value });
+    });
+    return own;
   };
 
   const begun = /^#guide\/([\w-]+)$/.exec(location.hash);
@@ -68,13 +91,13 @@ function told(step, number) {
   const box = element('li', { class: 'card stack' },
     element('h3', {}, `${number}. ${step.title}`),
     element('p', {}, step.why),
-    element('ul', { class: 'plain' }, ...step.found.map(one => element('li', { class: one.right ? '' : 'wrong' }, `${one.right ? '✓' : '✕'} ${one.words}`))));
+    element('ul', { class: 'plain' }, ...step.found.map(one => element('li', { class: one.right ? '' : 'wrong' }, `${one.note ? '·' : one.right ? '✓' : '✕'} ${one.words}`))));
   if (step.request) {
     box.append(element('details', {}, element('summary', {}, `${step.request.split('?')[0]}${step.status ? ` → ${step.status}` : ''}`),
       code([step.request, ...lines(step.headers), '', pretty(step.sent ?? '')].join('\n').trim(), 'Request'),
-      ...(step.status ? [code([String(step.status), ...lines(step.answer_headers), '', pretty(step.answer ?? '')].join('\n').trim(), 'Answer')] : [])),
-    copyable(step.curl));
+      ...(step.status ? [code([String(step.status), ...lines(step.answer_headers), '', pretty(step.answer ?? '')].join('\n').trim(), 'Answer')] : [])));
   }
+  if (step.curl) box.append(copyable(step.curl));
   box.append(element('p', { class: 'small soft' }, 'Rule: ', step.url ? element('a', { href: step.url, rel: 'noreferrer' }, step.rule) : step.rule));
   return box;
 }

@@ -114,7 +114,7 @@ test('walks the whole handshake in guided mode', () =>
     await logIn(page);
     await logInAndConsent(page);
     await page.waitForURL(/\/console\/#guide/);
-    for (const title of ['Redeem the code', 'Call again, with the token', 'Ask which tools there are', 'Refresh the token', 'Revoke what we hold']) {
+    for (const title of ['Redeem the code', 'Call again, with the token', 'Say that the client is ready', 'Ask which tools there are', 'Refresh the token', 'Revoke what we hold']) {
       await page.getByRole('button', { name: 'Next' }).click();
       await page.getByRole('heading', { name: title }).waitFor();
     }

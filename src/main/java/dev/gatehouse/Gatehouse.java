@@ -80,7 +80,7 @@ public final class Gatehouse {
     this.tls = tls;
     this.clock = clock;
     this.outbound = outbound;
-    this.watching = new Watching(vertx, settings, secrets, clock);
+    this.watching = new Watching(vertx, settings, tls.trust(), secrets, clock);
     this.tools = ToolSets.of(settings.resourceServer(), Version.get(), clock);
     this.states = ToolSets.states(secrets, clock);
     vertx

@@ -17,6 +17,7 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.ConsoleSettings;
 import dev.gatehouse.settings.Settings;
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -27,14 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class Watching {
   private final Vertx vertx;
   private final Settings settings;
+  private final Trust trust;
   private final Secrets secrets;
   private final Clock clock;
   private final Mask mask;
   private volatile @Nullable Console console; // null until it is shown
 
-  Watching(Vertx vertx, Settings settings, Secrets secrets, Clock clock) {
+  Watching(Vertx vertx, Settings settings, Trust trust, Secrets secrets, Clock clock) {
     this.vertx = vertx;
     this.settings = settings;
+    this.trust = trust;
     this.secrets = secrets;
     this.clock = clock;
     this.mask = new Mask(secrets);
@@ -62,7 +65,7 @@ final class Watching {
     if (!own.shown()) {
       return router -> {};
     }
-    var facts = new ConsoleFacts(place(), map(tools), own.password());
+    var facts = new ConsoleFacts(place(), map(tools), own.password(), trust);
     var shown = new Console(vertx, files, pages, facts, secrets, clock);
     console = shown;
     return shown;

@@ -50,6 +50,7 @@ public final class Console implements Endpoint {
             facts.place().mcpUrl(),
             facts.place().issuer(),
             facts.password().isEmpty(),
+            facts.trust(),
             secrets));
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.console;
 
 import dev.gatehouse.console.diagnosis.Place;
+import dev.gatehouse.tls.Trust;
 
 /**
  * What the console knows of this installation.
@@ -8,8 +9,9 @@ import dev.gatehouse.console.diagnosis.Place;
  * @param place what is right here
  * @param map who may call what
  * @param password that opens it from elsewhere; empty where it answers this computer alone
+ * @param trust whom the guide believes over TLS
  */
-public record ConsoleFacts(Place place, AccessMap map, String password) {
+public record ConsoleFacts(Place place, AccessMap map, String password, Trust trust) {
   /** Without the password. */
   @Override
   public String toString() {

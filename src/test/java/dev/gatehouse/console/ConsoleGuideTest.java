@@ -46,11 +46,11 @@ class ConsoleGuideTest {
     String callback = back.location();
     assertThat(callback).startsWith(app.origin() + "/console/guide/callback?");
     assertThat(Http.get(callback).location()).isEqualTo("/console/#guide/" + id);
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 6; i++) {
       walk = next(id);
     }
     List<JsonObject> steps = Watched.objects(walk, "steps");
-    assertThat(steps).hasSize(10).allMatch(step -> step.getBoolean("good"));
+    assertThat(steps).hasSize(11).allMatch(step -> step.getBoolean("good"));
     assertThat(walk.getInteger("stage")).isEqualTo(walk.getInteger("stages"));
     String code = callback.replaceAll(".*[?&]code=([^&]+).*", "$1");
     assertThat(walk.encode()).doesNotContain(code).doesNotContainPattern("eyJ[\\w-]+\\.");

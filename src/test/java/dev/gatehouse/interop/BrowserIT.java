@@ -23,4 +23,9 @@ class BrowserIT {
   void shows_the_handshake_live_and_walks_it_by_hand() throws IOException, InterruptedException {
     Script.inBrowser("console.test.mjs").passes(5, gatehouse);
   }
+
+  @Test
+  void guides_through_servers_of_others() throws IOException, InterruptedException {
+    Script.inBrowser("guide.test.mjs").passes(2, gatehouse);
+  }
 }

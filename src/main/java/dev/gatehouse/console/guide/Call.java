@@ -2,6 +2,7 @@ package dev.gatehouse.console.guide;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -11,38 +12,49 @@ import java.util.stream.Collectors;
  * @param url where to
  * @param headers to send
  * @param body to send; empty for none
+ * @param keeps what the shell keeps of the answer when it makes the same call
  */
-record Call(String method, String url, Map<String, String> headers, String body) {
+record Call(
+    String method, String url, Map<String, String> headers, String body, Set<Variable> keeps) {
   Call {
     headers = new LinkedHashMap<>(headers);
+    keeps = Set.copyOf(keeps);
   }
 
   static Call get(String url) {
-    return new Call("GET", url, Map.of("Accept", "application/json"), "");
+    return new Call("GET", url, Map.of("Accept", "application/json"), "", Set.of());
   }
 
   static Call json(String url, String body) {
     var headers = new LinkedHashMap<String, String>();
     headers.put("Content-Type", "application/json");
-    headers.put("Accept", "application/json, text/event-stream");
-    return new Call("POST", url, headers, body);
+    headers.put("Accept", "application/json");
+    return new Call("POST", url, headers, body, Set.of());
   }
 
   static Call form(String url, Map<String, String> parameters) {
     String body = parameters.entrySet().stream()
+        .filter(one -> !one.getValue().isEmpty())
         .map(one -> one.getKey() + '=' + Urls.encoded(one.getValue()))
         .collect(Collectors.joining("&"));
-    return new Call("POST", url, Map.of("Content-Type", "application/x-www-form-urlencoded"), body);
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "application/x-www-form-urlencoded");
+    headers.put("Accept", "application/json");
+    return new Call("POST", url, headers, body, Set.of());
   }
 
-  /** The same with one header more, unless its value is empty. */
+  /** The same with one header more, or another value in it, unless that is empty. */
   Call with(String name, String value) {
     if (value.isEmpty()) {
       return this;
     }
     var more = new LinkedHashMap<>(headers);
     more.put(name, value);
-    return new Call(method, url, more, body);
+    return new Call(method, url, more, body, keeps);
+  }
+
+  Call keeping(Variable... variables) {
+    return new Call(method, url, headers, body, Set.of(variables));
   }
 
   /** Without what it carries. */

@@ -1,10 +1,14 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From the MCP URL alone to the endpoints of the authorization server. */
 final class Discovery {
@@ -24,47 +28,53 @@ final class Discovery {
   private Discovery() {}
 
   static Call ask(GuideSession walk) {
-    return Call.json(walk.mcpUrl(), Use.INITIALIZE);
+    return Use.message(walk, walk.era().first());
   }
 
   static void asked(GuideSession walk, Answer answer, Telling telling) {
+    if (answer.status() == 200 && answer.json().containsKey("result")) {
+      telling.note("200: this server asks for no token. The rest of the walk goes without one.");
+      Use.opened(walk, answer, telling);
+      telling.goesTo(Use.afterOpening(walk));
+      return;
+    }
     Optional<Challenge> challenge = Challenge.parse(answer.headers().getAll("WWW-Authenticate"));
     telling.check(
         answer.status() == 401,
         answer.status() == 401
             ? "401: a token is needed."
             : "Not 401 but " + answer.status()
-                + ": this server asks for no token, or speaks no MCP here.");
+                + ": no MCP is spoken at this address. It often ends in /mcp.");
     String metadata = challenge.map(found -> found.get("resource_metadata")).orElse("");
     walk.learn("metadata", metadata);
     walk.learn("scope", challenge.map(found -> found.get("scope")).orElse(""));
     telling.note(
         metadata.isEmpty()
-            ? "WWW-Authenticate names no resource_metadata: the well-known address is tried."
+            ? "WWW-Authenticate names no resource_metadata: the well-known addresses are tried."
             : "resource_metadata = " + metadata);
   }
 
   static Call resource(GuideSession walk) {
-    String named = walk.get("metadata");
-    return Call.get(
-        named.isEmpty() ? Urls.wellKnown(walk.mcpUrl(), "oauth-protected-resource") : named);
+    List<String> places = Stream.concat(
+            Stream.of(walk.get("metadata")).filter(named -> !named.isEmpty()),
+            WellKnown.ofResource(walk.mcpUrl()).stream())
+        .distinct()
+        .toList();
+    return place(walk, places);
   }
 
   static void resourceRead(GuideSession walk, Answer answer, Telling telling) {
+    if (isElsewhere(walk, answer, telling, Fault.NO_RESOURCE_METADATA)) {
+      return;
+    }
     JsonObject document = answer.json();
     String resource = text(document, "resource");
     String issuer = first(document, "authorization_servers");
-    telling.check(answer.status() == 200, "The answer is " + answer.status() + ".");
-    telling.check(
-        resource.equals(walk.mcpUrl()),
-        resource.equals(walk.mcpUrl())
-            ? "resource is the URL that we were given."
-            : "resource is '" + resource + "', and we were given '" + walk.mcpUrl()
-                + "': clients refuse that.");
+    checkResource(resource, walk.mcpUrl(), telling);
     telling.check(
         !issuer.isEmpty(),
         issuer.isEmpty()
-            ? "authorization_servers is missing."
+            ? "authorization_servers is missing: " + Fault.NO_RESOURCE_METADATA.why() + '.'
             : "Tokens are issued by " + issuer + ".");
     walk.learn("resource", resource);
     walk.learn("issuer", issuer);
@@ -73,38 +83,87 @@ final class Discovery {
     }
   }
 
+  private static void checkResource(String resource, String given, Telling telling) {
+    if (resource.equals(given)) {
+      telling.note("resource is the URL that we were given.");
+    } else if (!resource.isEmpty() && given.startsWith(resource)) {
+      telling.note("resource is '" + resource + "', of which '" + given
+          + "' is a part: the official SDKs go on, strict clients refuse.");
+    } else {
+      telling.check(
+          false,
+          "resource is '" + resource + "', and we were given '" + given + "': "
+              + Fault.RESOURCE_DIFFERS.why() + ". " + Fault.RESOURCE_DIFFERS.instead());
+    }
+  }
+
   static Call server(GuideSession walk) {
-    return Call.get(
-        Urls.parse(walk.get("issuer")).isEmpty()
-            ? ""
-            : Urls.wellKnown(walk.get("issuer"), "oauth-authorization-server"));
+    return Urls.parse(walk.get("issuer")).isEmpty()
+        ? Call.get("")
+        : place(walk, WellKnown.ofIssuer(walk.get("issuer")));
   }
 
   static void serverRead(GuideSession walk, Answer answer, Telling telling) {
+    if (isElsewhere(walk, answer, telling, Fault.NO_SERVER_METADATA)) {
+      return;
+    }
     JsonObject document = answer.json();
-    boolean same = text(document, "issuer").equals(walk.get("issuer"));
-    telling.check(answer.status() == 200, "The answer is " + answer.status() + ".");
+    String issuer = text(document, "issuer");
+    boolean same = issuer.equals(walk.get("issuer"));
     telling.check(
         same,
         same
             ? "issuer is the one that the resource named."
-            : "issuer is '" + text(document, "issuer") + "', and the resource named '"
-                + walk.get("issuer") + "'.");
+            : "issuer is '" + issuer + "', and the resource named '" + walk.get("issuer") + "': "
+                + Fault.ISSUER_DIFFERS.why() + ". " + Fault.ISSUER_DIFFERS.instead());
     boolean pkce = words(document, "code_challenge_methods_supported").contains("S256");
     telling.check(
         pkce,
         pkce
             ? "PKCE with S256 is supported."
-            : "code_challenge_methods_supported lacks S256: MCP clients must stop here.");
-    for (String name : new String[] {
-      "authorization_endpoint", "token_endpoint", "registration_endpoint", "revocation_endpoint"
-    }) {
+            : "code_challenge_methods_supported lacks S256: MCP clients must stop here, for "
+                + Fault.NO_PKCE.why() + '.');
+    for (String name : List.of(
+        "authorization_endpoint",
+        "token_endpoint",
+        "registration_endpoint",
+        "revocation_endpoint")) {
       walk.learn(name, text(document, name));
     }
+    walk.learn("auth_methods", words(document, "token_endpoint_auth_methods_supported"));
+    boolean iss =
+        Boolean.TRUE.equals(document.getValue("authorization_response_iss_parameter_supported"));
+    walk.learn("iss_promised", iss ? "true" : "");
     telling.note(
         text(document, "registration_endpoint").isEmpty()
-            ? "There is no registration_endpoint: a client_id would have to come by hand."
+            ? "There is no registration_endpoint: a client_id has to come by hand."
             : "Anyone may register.");
+  }
+
+  private static Call place(GuideSession walk, List<String> places) {
+    walk.learn("more_places", walk.place() < places.size() - 1 ? "true" : "");
+    return Call.get(places.get(Math.min(walk.place(), places.size() - 1)));
+  }
+
+  // MCP authorization: one place after the other, for each press of Next one.
+  private static boolean isElsewhere(
+      GuideSession walk, Answer answer, Telling telling, Fault missing) {
+    if (answer.status() == 200) {
+      walk.firstPlace();
+      return false;
+    }
+    if (walk.get("more_places").isEmpty()) {
+      walk.firstPlace();
+      telling.check(
+          false,
+          "The answer is " + answer.status() + ", and no other place is left: " + missing.why()
+              + ". " + missing.instead());
+    } else {
+      walk.nextPlace();
+      telling.note("The answer is " + answer.status() + ": a client tries the next place.");
+      telling.goesTo(walk.stage());
+    }
+    return true;
   }
 
   static String text(JsonObject document, String name) {

@@ -2,11 +2,14 @@ package dev.gatehouse.console.guide;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.client.Era;
 import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.tls.Trust;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -37,12 +40,14 @@ public final class Guide implements Endpoint {
    * @param mcpUrl of this resource
    * @param issuer whose tokens it accepts
    * @param loopback whether other servers on this computer may be called as well
+   * @param trust whose certificates are believed
    */
-  public Guide(Vertx vertx, String mcpUrl, String issuer, boolean loopback, Secrets secrets) {
+  public Guide(
+      Vertx vertx, String mcpUrl, String issuer, boolean loopback, Trust trust, Secrets secrets) {
     this.scheme = URI.create(mcpUrl).getScheme();
     this.urls = new Urls(
         List.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
-    this.player = new Player(new GuideHttp(vertx), urls, new Mask(secrets), secrets);
+    this.player = new Player(new GuideHttp(vertx, trust), urls, new Mask(secrets), secrets);
     this.secrets = secrets;
   }
 
@@ -54,11 +59,15 @@ public final class Guide implements Endpoint {
         .handler(this::begin);
     router.get(BACK).handler(this::back);
     router.get("/console/guide/:id").handler(this::show);
-    router.post("/console/guide/:id/next").handler(this::next);
+    router
+        .post("/console/guide/:id/next")
+        .handler(RequestLimits.body(RequestLimits.FORM))
+        .handler(this::next);
   }
 
   private void begin(RoutingContext ctx) {
-    String url = url(ctx);
+    JsonObject asked = asked(ctx);
+    String url = Discovery.text(asked, "url").strip();
     String host = ctx.request().getHeader("Host");
     if (!urls.mayCall(url)) {
       JsonAnswer.error(
@@ -68,17 +77,18 @@ public final class Guide implements Endpoint {
           "give the URL of an MCP server on this computer: localhost, 127.0.0.1 or [::1]");
       return;
     }
-    var walk = new GuideSession(secrets.next(12), url, scheme + "://" + host + BACK);
+    Era era = "2026-07-28".equals(asked.getValue("version")) ? Era.STATELESS : Era.SESSIONS;
+    var walk = new GuideSession(secrets.next(12), url, scheme + "://" + host + BACK, era);
     walks.put(walk.id(), walk);
     JsonAnswer.send(ctx, 201, walk.json());
   }
 
-  private static String url(RoutingContext ctx) {
+  private static JsonObject asked(RoutingContext ctx) {
     try {
       JsonObject body = ctx.body().asJsonObject();
-      return body == null ? "" : Discovery.text(body, "url").strip();
+      return body == null ? new JsonObject() : body;
     } catch (DecodeException | ClassCastException e) {
-      return "";
+      return new JsonObject();
     }
   }
 
@@ -98,13 +108,19 @@ public final class Guide implements Endpoint {
       JsonAnswer.error(ctx, 409, "busy", "the step before is still under way");
       return;
     }
-    player
-        .next(walk)
-        .eventually(() -> {
+    JsonObject brought = asked(ctx);
+    String client = Discovery.text(brought, "client_id").strip();
+    Future<Void> made = Future.succeededFuture();
+    if (walk.stage() == GuideSession.Stage.REGISTER && !client.isEmpty()) {
+      player.takeClient(walk, client, Discovery.text(brought, "client_secret").strip());
+    } else {
+      made = player.next(walk);
+    }
+    made.eventually(() -> {
           walk.release();
-          return io.vertx.core.Future.succeededFuture();
+          return Future.succeededFuture();
         })
-        .onSuccess(made -> JsonAnswer.send(ctx, 200, walk.json()))
+        .onSuccess(done -> JsonAnswer.send(ctx, 200, walk.json()))
         .onFailure(ctx::fail);
   }
 
@@ -112,12 +128,15 @@ public final class Guide implements Endpoint {
   private void back(RoutingContext ctx) {
     String state = parameter(ctx, "state");
     @Nullable GuideSession walk = walks.getIfPresent(state.split("\\.", 2)[0]);
-    boolean ours = walk != null && Secrets.same(walk.get("state"), state);
-    String issuer = parameter(ctx, "iss");
-    if (walk == null || !ours || !(issuer.isEmpty() || issuer.equals(walk.get("issuer")))) {
+    if (walk != null && state.equals(walk.id() + Grant.SHELL)) {
+      showCode(ctx);
+      return;
+    }
+    if (walk == null || !Secrets.same(walk.get("state"), state) || !isFromIssuer(ctx, walk)) {
       JsonAnswer.error(ctx, 400, "unknown_state", "this answer belongs to no walk of the guide");
       return;
     }
+    walk.learn("state", secrets.next()); // once
     if (parameter(ctx, "code").isEmpty()) {
       walk.tell(
           Grant.AUTHORIZE
@@ -129,12 +148,33 @@ public final class Guide implements Endpoint {
           GuideSession.Stage.AUTHORIZE);
     } else {
       walk.learn("code", parameter(ctx, "code"));
-      walk.learn("state", secrets.next()); // once
     }
     ctx.response()
         .setStatusCode(303)
         .putHeader("Location", "/console/#guide/" + walk.id())
         .end();
+  }
+
+  // RFC 9207 §2.4: what was promised must come; what comes must be right.
+  private static boolean isFromIssuer(RoutingContext ctx, GuideSession walk) {
+    String issuer = parameter(ctx, "iss");
+    return issuer.isEmpty()
+        ? walk.get("iss_promised").isEmpty()
+        : issuer.equals(walk.get("issuer"));
+  }
+
+  // The person's own shell made the request, and it alone holds the verifier.
+  private static void showCode(RoutingContext ctx) {
+    String code = parameter(ctx, "code");
+    boolean good = code.matches("[\\x21-\\x7e]{1,4096}");
+    ctx.response()
+        .setStatusCode(good ? 200 : 400)
+        .putHeader("Content-Type", "text/plain; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .end(
+            good
+                ? "The code, for your shell:\n\n" + code + "\n"
+                : "No code came: " + word(parameter(ctx, "error")) + "\n");
   }
 
   private static String word(String error) {

@@ -1,7 +1,9 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -12,7 +14,10 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Sends a call: some seconds, so many bytes, no redirect. */
 final class GuideHttp {
@@ -21,8 +26,22 @@ final class GuideHttp {
 
   private final HttpClient client;
 
-  GuideHttp(Vertx vertx) {
-    this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(SECONDS * 1000));
+  GuideHttp(Vertx vertx, Trust trust) {
+    this.client =
+        vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
+  }
+
+  /** Why there was no answer, in words. */
+  static String reason(Throwable failure) {
+    if (failure instanceof ConnectException) {
+      return "No answer: nothing listens there. Is the server running?";
+    }
+    if (failure instanceof SSLException) {
+      return "No answer: TLS failed. Its certificate is not believed here (start with --trusted-certificates), or plain http is spoken there.";
+    }
+    return failure instanceof TimeoutException
+        ? "No answer within " + SECONDS + " seconds."
+        : "No answer: the connection was closed. Is this the right port, and is it http or https?";
   }
 
   /**
@@ -33,17 +52,17 @@ final class GuideHttp {
    * @param body as text
    */
   record Answer(int status, MultiMap headers, String body) {
-    /** The JSON object in the body, or in the last event of a stream; an empty one where there is none. */
+    /** The JSON object in the body, or the answer in a stream of events; an empty one where there is none. */
     JsonObject json() {
-      int last = body.lastIndexOf("data:");
-      boolean stream =
-          body.startsWith("event:") || body.startsWith("data:") || body.startsWith("id:");
-      String text = stream && last >= 0 ? body.substring(last + 5).strip() : body;
-      try {
-        return text.startsWith("{") ? new JsonObject(text) : new JsonObject();
-      } catch (DecodeException e) {
-        return new JsonObject();
+      if (!isStream(headers)) {
+        return object(body);
       }
+      return body.lines()
+          .filter(line -> line.startsWith("data:"))
+          .map(line -> object(line.substring(5).strip()))
+          .filter(message -> message.containsKey("result") || message.containsKey("error"))
+          .findFirst()
+          .orElseGet(JsonObject::new);
     }
 
     String header(String name) {
@@ -72,16 +91,39 @@ final class GuideHttp {
   }
 
   private static Future<Answer> read(HttpClientResponse response) {
+    Promise<Answer> whole = Promise.promise();
     Buffer body = Buffer.buffer();
-    response.handler(chunk -> {
-      body.appendBuffer(chunk);
-      if (body.length() > LONGEST) {
-        response.request().reset();
-      }
-    });
-    return response
-        .end()
-        .recover(cut -> Future.failedFuture(new IOException("the answer was cut off", cut)))
-        .map(end -> new Answer(response.statusCode(), response.headers(), body.toString()));
+    response
+        .exceptionHandler(whole::tryFail)
+        .endHandler(end -> whole.tryComplete(answer(response, body)))
+        .handler(chunk -> {
+          body.appendBuffer(chunk);
+          if (body.length() > LONGEST) {
+            whole.tryFail(new IOException("the answer is too long"));
+            response.request().reset();
+          } else if (isStream(response.headers())
+              && !answer(response, body).json().isEmpty()) {
+            whole.tryComplete(answer(response, body)); // a stream may stay open
+            response.request().reset();
+          }
+        });
+    return whole.future();
+  }
+
+  private static Answer answer(HttpClientResponse response, Buffer body) {
+    return new Answer(response.statusCode(), response.headers(), body.toString());
+  }
+
+  private static boolean isStream(MultiMap headers) {
+    String type = headers.get("Content-Type");
+    return type != null && type.startsWith("text/event-stream");
+  }
+
+  private static JsonObject object(String text) {
+    try {
+      return text.startsWith("{") ? new JsonObject(text) : new JsonObject();
+    } catch (DecodeException e) {
+      return new JsonObject();
+    }
   }
 }

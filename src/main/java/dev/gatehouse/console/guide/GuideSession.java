@@ -1,5 +1,6 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.client.Era;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class GuideSession {
     AUTHORIZE,
     TOKEN,
     OPEN,
+    READY,
     CALL,
     REFRESH,
     REVOKE,
@@ -27,15 +29,36 @@ final class GuideSession {
   private final String id;
   private final String mcpUrl;
   private final String redirectUri;
+  private final Era era;
   private final List<JsonObject> told = new ArrayList<>();
   private final Map<String, String> known = new LinkedHashMap<>();
   private Stage stage = Stage.ASK;
+  private int place;
   private boolean busy;
 
-  GuideSession(String id, String mcpUrl, String redirectUri) {
+  GuideSession(String id, String mcpUrl, String redirectUri, Era era) {
     this.id = id;
     this.mcpUrl = mcpUrl;
     this.redirectUri = redirectUri;
+    this.era = era;
+  }
+
+  /** The generation of MCP that is walked. */
+  Era era() {
+    return era;
+  }
+
+  /** Which of the places of a document is tried, from 0. */
+  synchronized int place() {
+    return place;
+  }
+
+  synchronized void nextPlace() {
+    place++;
+  }
+
+  synchronized void firstPlace() {
+    place = 0;
   }
 
   String mcpUrl() {
@@ -86,9 +109,18 @@ final class GuideSession {
         .put("url", mcpUrl)
         .put("stage", List.of(Stage.values()).indexOf(stage))
         .put("stages", Stage.values().length - 1)
+        .put("by_hand", byHand())
+        .put("redirect_uri", redirectUri)
         .put("waiting", stage == Stage.TOKEN && get("code").isEmpty())
         .put("authorize", stage == Stage.TOKEN && get("code").isEmpty() ? get("authorize") : "")
         .put("steps", new JsonArray(List.copyOf(told)));
+  }
+
+  // Where nobody may register, or this client may not.
+  private boolean byHand() {
+    boolean refused =
+        !told.isEmpty() && Boolean.FALSE.equals(told.get(told.size() - 1).getBoolean("good"));
+    return stage == Stage.REGISTER && (refused || get("registration_endpoint").isEmpty());
   }
 
   /** Names what was learned, not what it is. */

@@ -34,24 +34,41 @@ final class Player {
       case SERVER ->
         send(walk, Discovery.server(walk), Discovery.SERVER, Stage.REGISTER, Discovery::serverRead);
       case REGISTER ->
-        send(walk, Grant.register(walk), Grant.REGISTER, Stage.AUTHORIZE, Grant::registered);
+        send(
+            walk,
+            Registering.call(walk),
+            Registering.REGISTER,
+            Stage.AUTHORIZE,
+            Registering::registered);
       case AUTHORIZE -> authorize(walk);
       case TOKEN ->
         walk.get("code").isEmpty()
             ? Future.succeededFuture()
-            : send(walk, Grant.token(walk), Grant.TOKEN, Stage.OPEN, Grant::tokenCame);
-      case OPEN -> send(walk, Use.open(walk), Use.OPEN, Stage.CALL, Use::opened);
+            : send(walk, Grant.token(walk), Grant.TOKEN, Stage.OPEN, Grant::redeemed);
+      case OPEN -> send(walk, Use.open(walk), Use.OPEN, Use.afterOpening(walk), Use::opened);
+      case READY -> send(walk, Use.ready(walk), Use.READY, Stage.CALL, Use::readied);
       case CALL -> send(walk, Use.list(walk), Use.CALL, Stage.REFRESH, Use::listed);
       case REFRESH ->
         walk.get("refresh_token").isEmpty()
             ? skip(walk, Use.REFRESH, "There is no refresh token.", Stage.REVOKE)
             : send(walk, Use.refresh(walk), Use.REFRESH, Stage.REVOKE, Grant::tokenCame);
       case REVOKE ->
-        walk.get("revocation_endpoint").isEmpty()
-            ? skip(walk, Use.REVOKE, "The server has no revocation_endpoint.", Stage.DONE)
+        walk.get("revocation_endpoint").isEmpty() || walk.get("access_token").isEmpty()
+            ? skip(
+                walk,
+                Use.REVOKE,
+                "There is nothing to revoke, or no revocation_endpoint.",
+                Stage.DONE)
             : send(walk, Use.revoke(walk), Use.REVOKE, Stage.DONE, Use::revoked);
       case DONE -> Future.succeededFuture();
     };
+  }
+
+  /** Goes on with the client_id, and perhaps the client_secret, that a person has brought. */
+  void takeClient(GuideSession walk, String id, String secret) {
+    walk.learn("client_id", id);
+    walk.learn("client_secret", secret);
+    walk.tell(Registering.byHand(walk).json(), Stage.AUTHORIZE);
   }
 
   /** Looks at an answer: learns from it, and says what is right and what is not. */
@@ -63,26 +80,26 @@ final class Player {
       GuideSession walk, Call call, Words words, Stage next, Reading reading) {
     Telling telling = words.telling();
     if (!urls.mayCall(call.url())) {
-      String where = call.url().isEmpty() ? "no address" : call.url();
-      walk.tell(
-          telling
-              .failure(call, "This leads to " + where + ": the guide calls this computer only.")
-              .json(),
-          walk.stage());
+      walk.tell(telling.failure(call, unreachable(call)).json(), walk.stage());
       return Future.succeededFuture();
     }
     return http.send(call)
         .onSuccess(answer -> {
           telling.exchange(mask, call, answer);
           reading.read(walk, answer, telling);
-          walk.tell(telling.json(), telling.isGood() ? next : walk.stage());
+          walk.tell(telling.json(), telling.next(walk.stage(), next));
         })
         .<Void>mapEmpty()
         .recover(failure -> {
-          walk.tell(
-              telling.failure(call, "No answer: is the server running?").json(), walk.stage());
+          walk.tell(telling.failure(call, GuideHttp.reason(failure)).json(), walk.stage());
           return Future.succeededFuture();
         });
+  }
+
+  private static String unreachable(Call call) {
+    return call.url().isEmpty()
+        ? "No address is known for this: the metadata does not name one."
+        : "This leads to " + call.url() + ": the guide calls this computer only.";
   }
 
   private Future<Void> authorize(GuideSession walk) {

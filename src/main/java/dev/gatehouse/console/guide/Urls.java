@@ -40,13 +40,6 @@ final class Urls {
     return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 
-  /** RFC 9728 §3.1, RFC 8414 §3.1: the well-known name goes between host and path. */
-  static String wellKnown(String url, String name) {
-    URI uri = URI.create(url);
-    String path = uri.getRawPath() == null || uri.getRawPath().equals("/") ? "" : uri.getRawPath();
-    return origin(uri) + "/.well-known/" + name + path;
-  }
-
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -1,6 +1,8 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.client.Era;
 import dev.gatehouse.console.guide.GuideHttp.Answer;
+import dev.gatehouse.console.guide.GuideSession.Stage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -8,13 +10,14 @@ import java.util.Map;
 
 /** What the token is for, and how it ends. */
 final class Use {
-  static final String INITIALIZE =
-      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
-          + "\"capabilities\":{},\"clientInfo\":{\"name\":\"Gatehouse guide\",\"version\":\"1\"}}}";
   static final Words OPEN = new Words(
       "Call again, with the token",
       "The same request as the first one, and the token in the Authorization header.",
       "RFC 6750 §2.1");
+  static final Words READY = new Words(
+      "Say that the client is ready",
+      "After initialize the client says that it has read the answer. Some servers answer nothing before.",
+      "MCP lifecycle");
   static final Words CALL = new Words(
       "Ask which tools there are",
       "From here on it is MCP. The token goes with each request.",
@@ -30,50 +33,83 @@ final class Use {
 
   private Use() {}
 
+  /** The message of the generation that is walked, with all that is held so far. */
+  static Call message(GuideSession walk, String method) {
+    Call call =
+        Call.json(walk.mcpUrl(), walk.era().message("Gatehouse guide", method).encode());
+    for (Map.Entry<String, String> header : walk.era().headers(method).entrySet()) {
+      call = call.with(header.getKey(), header.getValue());
+    }
+    boolean first = method.equals(walk.era().first());
+    String token = walk.get("access_token");
+    return call.with("Authorization", token.isEmpty() ? "" : "Bearer " + token)
+        .with("MCP-Protocol-Version", first ? "" : walk.get("version"))
+        .with("Mcp-Session-Id", first ? "" : walk.get("session"));
+  }
+
   static Call open(GuideSession walk) {
-    return bearing(walk, INITIALIZE);
+    Call call = message(walk, walk.era().first());
+    return walk.era() == Era.SESSIONS ? call.keeping(Variable.SESSION) : call;
   }
 
   static void opened(GuideSession walk, Answer answer, Telling telling) {
-    boolean good = answer.status() == 200;
+    JsonObject result =
+        answer.json().getValue("result") instanceof JsonObject object ? object : new JsonObject();
+    boolean good = answer.status() == 200 && !result.isEmpty();
     telling.check(
-        good, good ? "200: the token is good here." : "The answer is " + answer.status() + ".");
+        good,
+        good
+            ? "200: MCP " + walk.era().version() + " is answered."
+            : "The answer is " + answer.status() + said(answer)
+                + (walk.era() == Era.STATELESS
+                    ? " A server of before 2026-07-28 wants initialize: begin again with the other generation."
+                    : ""));
     walk.learn("session", answer.header("Mcp-Session-Id"));
+    walk.learn("version", Discovery.text(result, "protocolVersion"));
+  }
+
+  /** Only a session has to be made ready. */
+  static Stage afterOpening(GuideSession walk) {
+    return walk.era() == Era.SESSIONS ? Stage.READY : Stage.CALL;
+  }
+
+  static Call ready(GuideSession walk) {
+    return message(walk, "notifications/initialized");
+  }
+
+  static void readied(GuideSession walk, Answer answer, Telling telling) {
+    boolean good = answer.status() / 100 == 2;
+    telling.check(good, "The answer is " + answer.status() + (good ? "." : "; 202 was expected."));
   }
 
   static Call list(GuideSession walk) {
-    return bearing(walk, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}")
-        .with("MCP-Protocol-Version", "2025-11-25")
-        .with("Mcp-Session-Id", walk.get("session"));
+    return message(walk, "tools/list");
   }
 
   static void listed(GuideSession walk, Answer answer, Telling telling) {
-    boolean good = answer.status() == 200;
-    telling.check(good, good ? "The answer is 200." : "The answer is " + answer.status() + ".");
+    boolean good = answer.status() == 200 && !answer.json().containsKey("error");
+    telling.check(good, good ? "200." : "The answer is " + answer.status() + said(answer));
     if (answer.json().getValue("result") instanceof JsonObject result
         && result.getValue("tools") instanceof JsonArray tools) {
-      telling.note(tools.size() + " tools.");
+      telling.note(tools.size() == 1 ? "One tool." : tools.size() + " tools.");
     }
   }
 
   static Call refresh(GuideSession walk) {
-    return Call.form(
-        walk.get("token_endpoint"),
-        ordered(
-            "grant_type", "refresh_token",
-            "refresh_token", walk.get("refresh_token"),
-            "client_id", walk.get("client_id")));
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("grant_type", "refresh_token");
+    parameters.put("refresh_token", walk.get("refresh_token"));
+    parameters.put("resource", walk.get("resource")); // RFC 8707 §2.2
+    return Registering.authenticated(walk, walk.get("token_endpoint"), parameters)
+        .keeping(Variable.TOKEN, Variable.REFRESH_TOKEN);
   }
 
   static Call revoke(GuideSession walk) {
-    String held = walk.get("refresh_token");
-    return Call.form(
-        walk.get("revocation_endpoint"),
-        ordered(
-            "token",
-            held.isEmpty() ? walk.get("access_token") : held,
-            "client_id",
-            walk.get("client_id")));
+    String refresh = walk.get("refresh_token");
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("token", refresh.isEmpty() ? walk.get("access_token") : refresh);
+    parameters.put("token_type_hint", refresh.isEmpty() ? "access_token" : "refresh_token");
+    return Registering.authenticated(walk, walk.get("revocation_endpoint"), parameters);
   }
 
   static void revoked(GuideSession walk, Answer answer, Telling telling) {
@@ -84,16 +120,9 @@ final class Use {
     walk.learn("refresh_token", "");
   }
 
-  private static Call bearing(GuideSession walk, String message) {
-    return Call.json(walk.mcpUrl(), message)
-        .with("Authorization", "Bearer " + walk.get("access_token"));
-  }
-
-  private static Map<String, String> ordered(String... pairs) {
-    var ordered = new LinkedHashMap<String, String>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      ordered.put(pairs[i], pairs[i + 1]);
-    }
-    return ordered;
+  private static String said(Answer answer) {
+    return answer.json().getValue("error") instanceof JsonObject error
+        ? ", error " + error.getValue("code") + "."
+        : ".";
   }
 }
