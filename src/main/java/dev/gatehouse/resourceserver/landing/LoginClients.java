@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -62,8 +61,7 @@ final class LoginClients {
     return http.request(options
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", LoginClient.CLIENT_ID))
-        .compose(HttpClientRequest::send)
-        .compose(LoginClients::body)
+        .compose(request -> request.send().compose(LoginClients::body)) // before any of it arrives
         .map(Buffer::toJsonObject)
         .timeout(SECONDS, TimeUnit.SECONDS);
   }
