@@ -9,16 +9,17 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One event loop and one worker, for the tests of a class that needs no server. */
+/** One event loop and one worker, for the tests of a class that needs no server. What is thrown on the loop fails the test at once. */
 public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
-  private static final int SECONDS = 3;
+  private static final int SECONDS = 2;
 
+  private final CompletableFuture<Object> thrown = new CompletableFuture<>();
   private Vertx vertx;
 
   @Override
@@ -27,6 +28,7 @@ public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
         .setEventLoopPoolSize(1)
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1));
+    vertx.exceptionHandler(thrown::completeExceptionally);
     vertx
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
@@ -46,16 +48,21 @@ public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** What it came to; throws what it failed with. */
-  public static <T> T await(Future<T> future) {
-    try {
-      return future.await(SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("not within " + SECONDS + " seconds", e);
+  public <T> T await(Future<T> future) {
+    CompletableFuture<T> done = future.toCompletionStage().toCompletableFuture();
+    CompletableFuture.anyOf(done, thrown)
+        .completeOnTimeout("late", SECONDS, TimeUnit.SECONDS)
+        .handle((any, failure) -> any)
+        .join();
+    if (!future.isComplete()) {
+      Throwable cause = thrown.handle((any, failure) -> failure).getNow(null);
+      throw new AssertionError("not within " + SECONDS + " seconds", cause);
     }
+    return future.await();
   }
 
   /** How it was refused. */
-  public static OAuthException refusal(Future<?> future) {
+  public OAuthException refusal(Future<?> future) {
     return refusal(() -> await(future));
   }
 

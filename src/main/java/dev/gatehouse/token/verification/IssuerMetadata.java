@@ -17,16 +17,16 @@ record IssuerMetadata(String jwksUri, @Nullable String revocationList) {
   static Future<IssuerMetadata> discover(IssuerHttp http, String issuer) {
     Future<IssuerMetadata> found = Future.failedFuture(new IOException("no place to look at"));
     for (String place : WellKnown.ofIssuer(issuer)) {
-      found = found.recover(
-          missing -> http.get(place).map(document -> checked(document, issuer, place)));
+      found =
+          found.recover(missing -> http.get(place).map(document -> of(document, issuer, place)));
     }
     return found;
   }
 
-  private static IssuerMetadata checked(Map<String, Object> document, String issuer, String place) {
+  /** What the document at that place says, RFC 8414 §3.3; throws where it is not this issuer's. */
+  static IssuerMetadata of(Map<String, Object> document, String issuer, String place) {
     if (!issuer.equals(document.get("issuer"))) {
-      throw new IllegalArgumentException(
-          place + " is not the metadata of " + issuer); // RFC 8414 §3.3
+      throw new IllegalArgumentException(place + " is not the metadata of " + issuer);
     }
     if (!(document.get("jwks_uri") instanceof String jwksUri)) {
       throw new IllegalArgumentException(place + " has no jwks_uri");

@@ -1,7 +1,5 @@
 package dev.gatehouse.token.dpop;
 
-import static dev.gatehouse.testing.OneLoop.await;
-import static dev.gatehouse.testing.OneLoop.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.OAuthError;
@@ -41,7 +39,7 @@ class ProofCheckTest {
   void refuses_a_request_with_no_proof_or_two() {
     String proof = proof().toString();
     for (List<String> sent : List.of(List.<String>of(), List.of(proof, proof))) {
-      assertThat(refusal(check.verify(sent, ProvenRequest.post(URL))).description())
+      assertThat(loop.refusal(check.verify(sent, ProvenRequest.post(URL))).description())
           .contains("exactly one DPoP header");
     }
   }
@@ -90,7 +88,7 @@ class ProofCheckTest {
   void refuses_a_proof_of_no_url_for_a_request_of_no_url() {
     DpopProof proof = proof().text("htu", "no url");
     Future<Proof> verified = check.verify(List.of(proof.toString()), ProvenRequest.post("no url"));
-    assertThat(refusal(verified).description()).contains("htu of the proof");
+    assertThat(loop.refusal(verified).description()).contains("htu of the proof");
   }
 
   @ParameterizedTest // #11
@@ -138,11 +136,11 @@ class ProofCheckTest {
     ProvenRequest request = ProvenRequest.of("GET", "https://rs.example/mcp", "a token");
     DpopProof proof = KEY.proof("GET", "https://rs.example/mcp").at(NOW);
     for (DpopProof wrong : List.of(proof, proof.forToken("another"), proof.claim("ath", "1"))) {
-      assertThat(refusal(check.verify(List.of(wrong.toString()), request)).description())
+      assertThat(loop.refusal(check.verify(List.of(wrong.toString()), request)).description())
           .contains("ath of the proof");
     }
     String right = proof.forToken("a token").toString();
-    assertThat(await(check.verify(List.of(right), request)).keyThumbprint())
+    assertThat(loop.await(check.verify(List.of(right), request)).keyThumbprint())
         .isEqualTo(KEY.thumbprint());
   }
 
@@ -152,11 +150,12 @@ class ProofCheckTest {
     ProofCheck strict = check(nonces);
     String nonce = strict.nonce().orElseThrow();
     assertThat(nonces.current()).contains(nonce);
-    assertThat(refusal(strict.verify(List.of(proof().toString()), ProvenRequest.post(URL)))
+    assertThat(loop.refusal(strict.verify(List.of(proof().toString()), ProvenRequest.post(URL)))
             .error())
         .isEqualTo(OAuthError.USE_DPOP_NONCE);
     String right = proof().text("nonce", nonce).toString();
-    assertThat(await(strict.verify(List.of(right), ProvenRequest.post(URL))).keyThumbprint())
+    assertThat(
+            loop.await(strict.verify(List.of(right), ProvenRequest.post(URL))).keyThumbprint())
         .isEqualTo(KEY.thumbprint());
     assertThat(check.nonce()).isEmpty();
   }
@@ -164,9 +163,9 @@ class ProofCheckTest {
   @Test // §11.1
   void lets_an_id_be_used_once_by_each_key_and_not_at_all_without_room() {
     Proof proof = verified(proof());
-    assertThat(await(check.use(proof))).isSameAs(proof);
+    assertThat(loop.await(check.use(proof))).isSameAs(proof);
     assertThat(used).containsExactly(KEY.thumbprint() + ' ' + proof.id() + ' ' + proof.until());
-    OAuthException replayed = refusal(check.use(proof));
+    OAuthException replayed = loop.refusal(check.use(proof));
     assertThat(replayed.error()).isEqualTo(OAuthError.INVALID_DPOP_PROOF);
     assertThat(replayed.description()).contains("was used before");
     var full = new ProofCheck(
@@ -175,7 +174,7 @@ class ProofCheckTest {
         (key, id, until) -> Future.succeededFuture(Use.NO_ROOM),
         loop.workers(),
         clock);
-    assertThat(refusal(full.use(proof)).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
+    assertThat(loop.refusal(full.use(proof)).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
   }
 
   private ProofCheck check(Nonces nonces) {
@@ -189,12 +188,12 @@ class ProofCheckTest {
   }
 
   private Proof verified(DpopProof proof) {
-    return await(check.verify(List.of(proof.toString()), ProvenRequest.post(URL)));
+    return loop.await(check.verify(List.of(proof.toString()), ProvenRequest.post(URL)));
   }
 
   private void assertRefused(DpopProof proof, String why) {
     Future<Proof> verified = check.verify(List.of(proof.toString()), ProvenRequest.post(URL));
-    OAuthException refusal = refusal(verified);
+    OAuthException refusal = loop.refusal(verified);
     assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_DPOP_PROOF);
     assertThat(refusal.description()).contains(why);
   }

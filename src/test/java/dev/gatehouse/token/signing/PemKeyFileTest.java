@@ -26,6 +26,9 @@ class PemKeyFileTest {
   private static final String RIGHT =
       "must be a PEM file with one private key, RSA of 2048 bits or more or EC on P-256, unencrypted; ";
 
+  private static final KeyPair RSA = PemFiles.rsa(2048);
+  private static final KeyPair EC = PemFiles.curve("secp256r1");
+
   @TempDir
   private Path directory;
 
@@ -55,19 +58,18 @@ class PemKeyFileTest {
 
   @Test
   void refuses_a_public_key() throws IOException {
-    assertRefused(
-        file(PemFiles.pem(PemFiles.rsa(2048).getPublic())), "that file holds no private key");
+    assertRefused(file(PemFiles.pem(RSA.getPublic())), "that file holds no private key");
   }
 
   @Test
   void refuses_an_encrypted_key_and_says_how_to_decrypt_it() throws IOException {
-    String pem = PemFiles.encrypted(PemFiles.curve("secp256r1"));
+    String pem = PemFiles.encrypted(EC);
     assertRefused(file(pem), "that file holds an encrypted key (openssl pkey");
   }
 
   @Test
   void refuses_two_keys() throws IOException {
-    String pem = PemFiles.pkcs8(PemFiles.curve("secp256r1"));
+    String pem = PemFiles.pkcs8(EC);
     assertRefused(file(pem + pem), "that file holds 2 private keys");
   }
 
@@ -94,7 +96,7 @@ class PemKeyFileTest {
   @CsvSource({"pkcs8,RSA", "pkcs1,RSA", "pkcs8,EC", "sec1,EC"})
   void takes_each_form_and_names_the_key_by_its_thumbprint(String form, String type)
       throws Exception {
-    KeyPair pair = type.equals("EC") ? PemFiles.curve("secp256r1") : PemFiles.rsa(2048);
+    KeyPair pair = type.equals("EC") ? EC : RSA;
     Path file = file(written(form, pair));
     SigningKey key = new PemKeyFile(file).call();
     JWK jwk = JWK.parse(key.published().jwk().encode());
@@ -110,14 +112,14 @@ class PemKeyFileTest {
   void passes_over_the_parameters_of_the_curve() throws IOException {
     String parameters =
         "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
-    Path file = file(parameters + PemFiles.sec1(PemFiles.curve("secp256r1")));
+    Path file = file(parameters + PemFiles.sec1(EC));
     assertThat(new PemKeyFile(file).call().published().algorithm())
         .isEqualTo(SigningAlgorithm.ES256);
   }
 
   @Test // M-04
   void warns_where_others_may_read_the_file() throws IOException {
-    Path file = file(PemFiles.pkcs8(PemFiles.curve("secp256r1")));
+    Path file = file(PemFiles.pkcs8(EC));
     assertThat(warnings(file, "rw-------")).isEmpty();
     assertThat(warnings(file, "r--------")).isEmpty();
     for (String mode : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw--w----")) {

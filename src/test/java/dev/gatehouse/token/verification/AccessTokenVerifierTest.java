@@ -1,7 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
-import static dev.gatehouse.testing.OneLoop.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -50,13 +48,13 @@ class AccessTokenVerifierTest {
 
   @AfterEach
   void stop() {
-    await(trusted.close());
+    loop.await(trusted.close());
     issuer.close();
   }
 
   @Test
   void refuses_what_is_no_token_and_what_another_signed() {
-    await(trusted.start());
+    loop.await(trusted.start());
     assertInvalid(verifier.verify("e30"), "not three parts");
     assertInvalid(verifier.verify("e30.e30.AA"), "alg is not RS256 or ES256");
     assertInvalid(verifier.verify(issuer.token(OTHER, clock.instant())), "signature is wrong");
@@ -67,27 +65,27 @@ class AccessTokenVerifierTest {
   @Test // nothing is known about the token, so it may be good
   void knows_nothing_while_no_key_was_loaded() {
     issuer.server().publish("/jwks", "no JSON");
-    assertThat(refusal(verifier.verify(issuer.token(KEY, clock.instant()))).error())
+    assertThat(loop.refusal(verifier.verify(issuer.token(KEY, clock.instant()))).error())
         .isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
   }
 
   @Test // once seen it costs no signature, so it is there at once
   void remembers_a_good_token() {
-    await(trusted.start());
+    loop.await(trusted.start());
     String token = issuer.token(KEY, clock.instant());
-    AccessToken good = await(verifier.verify(token));
+    AccessToken good = loop.await(verifier.verify(token));
     assertThat(good.subject()).isEqualTo("alice");
     assertThat(good.clientId()).isEqualTo("inspector");
     Future<AccessToken> again = verifier.verify(token);
     assertThat(again.isComplete()).isTrue();
-    assertThat(await(again)).isSameAs(good);
+    assertThat(loop.await(again)).isSameAs(good);
   }
 
   @Test
   void refuses_a_token_that_it_remembers_once_it_expired() {
-    await(trusted.start());
+    loop.await(trusted.start());
     String token = issuer.token(KEY, clock.instant());
-    await(verifier.verify(token));
+    loop.await(verifier.verify(token));
     clock.advance(Duration.ofHours(1));
     assertInvalid(verifier.verify(token), "the token expired");
   }
@@ -95,25 +93,25 @@ class AccessTokenVerifierTest {
   @Test
   void refuses_a_token_that_it_remembers_once_it_was_revoked() {
     String token = issuer.token(KEY, clock.instant());
-    await(verifier.verify(token));
+    loop.await(verifier.verify(token));
     issuer.revoke("grant");
-    await(trusted.keys().fetch());
+    loop.await(trusted.keys().fetch());
     assertInvalid(verifier.verify(token), "the token was revoked");
   }
 
   @Test
   void refuses_a_token_that_it_remembers_once_its_key_was_withdrawn() {
     String token = issuer.token(KEY, clock.instant());
-    await(verifier.verify(token));
+    loop.await(verifier.verify(token));
     issuer.publish(OTHER);
-    await(trusted.keys().fetch());
+    loop.await(trusted.keys().fetch());
     assertInvalid(verifier.verify(token), "signature is wrong");
-    assertThat(await(verifier.verify(issuer.token(OTHER, clock.instant()))).subject())
+    assertThat(loop.await(verifier.verify(issuer.token(OTHER, clock.instant()))).subject())
         .isEqualTo("alice");
   }
 
   private static void assertInvalid(Future<AccessToken> verified, String reason) {
-    var refusal = refusal(verified);
+    var refusal = loop.refusal(verified);
     assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_TOKEN);
     assertThat(refusal.reason()).contains(reason);
   }

@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +35,7 @@ class IssuerHttpTest {
 
   @AfterEach
   void stop() {
-    await(http.close());
+    loop.await(http.close());
     issuer.close();
   }
 
@@ -48,7 +47,7 @@ class IssuerHttpTest {
       exchange.getResponseHeaders().set("Location", url("/elsewhere"));
       exchange.sendResponseHeaders(status, -1);
     });
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .isInstanceOf(IOException.class)
         .hasMessage("answered " + status);
     assertThat(issuer.requestsFor("/elsewhere")).isZero();
@@ -57,7 +56,7 @@ class IssuerHttpTest {
   @Test
   void refuses_what_is_not_strict_json() {
     issuer.publish("/document", "{\"issuer\":\"a\",\"issuer\":\"b\"}");
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .isInstanceOf(MalformedJsonException.class);
   }
 
@@ -65,9 +64,9 @@ class IssuerHttpTest {
   void reads_no_more_than_one_mebibyte() {
     String longest = "{\"a\":\"" + "x".repeat(LONGEST - 8) + "\"}";
     issuer.publish("/document", longest);
-    assertThat(await(http.get(url("/document")))).containsOnlyKeys("a");
+    assertThat(loop.await(http.get(url("/document")))).containsOnlyKeys("a");
     issuer.publish("/document", longest + ' ');
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .isInstanceOf(IOException.class)
         .hasMessage("longer than 1048576 bytes");
   }
@@ -80,7 +79,7 @@ class IssuerHttpTest {
         exchange.getResponseBody().write(new byte[LONGEST]);
       }
     });
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .hasMessage("longer than 1048576 bytes");
   }
 
@@ -92,14 +91,14 @@ class IssuerHttpTest {
       exchange.getResponseBody().flush();
       throw new IOException("cut off");
     });
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .isInstanceOf(HttpClosedException.class);
   }
 
   @Test
   void refuses_304_where_it_did_not_ask_whether_something_changed() throws IOException {
     issuer.respond("/document", exchange -> exchange.sendResponseHeaders(304, -1));
-    assertThatThrownBy(() -> await(http.get(url("/document"))))
+    assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .hasMessageContaining("although no entity tag was sent");
   }
 
@@ -107,14 +106,14 @@ class IssuerHttpTest {
   void reads_every_answer_whole_whoever_asks() {
     issuer.publish("/document", "{}");
     for (int i = 0; i < 200; i++) {
-      assertThat(await(http.get(url("/document")))).isEmpty();
+      assertThat(loop.await(http.get(url("/document")))).isEmpty();
     }
   }
 
   @Test
   void says_who_asks_for_what() {
     issuer.publish("/document", "{\"a\":{\"b\":1}}");
-    assertThat(await(http.get(url("/document")))).isEqualTo(Map.of("a", Map.of("b", 1)));
+    assertThat(loop.await(http.get(url("/document")))).isEqualTo(Map.of("a", Map.of("b", 1)));
     assertThat(issuer.headers().get(0).getFirst("Accept")).isEqualTo("application/json");
     assertThat(issuer.headers().get(0).getFirst("User-Agent")).startsWith("gatehouse");
     assertThat(issuer.headers().get(0).containsKey("If-None-Match")).isFalse();
@@ -123,13 +122,13 @@ class IssuerHttpTest {
   @Test // RFC 9110 §13.1.2
   void asks_only_for_what_changed_where_it_has_an_entity_tag() {
     issuer.publish("/document", "{}", "ETag", "\"1\"");
-    assertThat(await(http.get(url("/document"), "")))
+    assertThat(loop.await(http.get(url("/document"), "")))
         .isEqualTo(new IssuerHttp.Answer("\"1\"", Map.of()));
     issuer.respond("/document", exchange -> {
       exchange.getResponseHeaders().set("ETag", "\"1\"");
       exchange.sendResponseHeaders(304, -1);
     });
-    assertThat(await(http.get(url("/document"), "\"1\"")))
+    assertThat(loop.await(http.get(url("/document"), "\"1\"")))
         .isEqualTo(new IssuerHttp.Answer("\"1\"", null));
     assertThat(issuer.headers().get(1).getFirst("If-None-Match")).isEqualTo("\"1\"");
   }
@@ -137,7 +136,7 @@ class IssuerHttpTest {
   @Test
   void takes_a_document_without_an_entity_tag() {
     issuer.publish("/document", "{}");
-    assertThat(await(http.get(url("/document"), "")).etag()).isEmpty();
+    assertThat(loop.await(http.get(url("/document"), "")).etag()).isEmpty();
   }
 
   private String url(String path) {

@@ -1,7 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
-import static dev.gatehouse.testing.OneLoop.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.OAuthError;
@@ -39,8 +37,9 @@ class IssuerKeysTest {
   void says_that_nothing_is_known_while_no_set_was_loaded() {
     Future<KeySet> first = keys.having("one");
     asked.getLast().fail(new IOException("away"));
-    assertThat(refusal(first).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
-    assertThat(refusal(keys.having("one")).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
+    assertThat(loop.refusal(first).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
+    assertThat(loop.refusal(keys.having("one")).error())
+        .isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
     assertThat(keys.current().isEmpty()).isTrue();
     assertThat(asked).hasSize(1);
   }
@@ -56,13 +55,13 @@ class IssuerKeysTest {
     Future<KeySet> loaded = keys.having("one");
     assertThat(asked).hasSize(2);
     asked.getLast().complete(ONE);
-    assertThat(await(loaded)).isEqualTo(ONE);
+    assertThat(loop.await(loaded)).isEqualTo(ONE);
   }
 
   @Test
   void asks_nobody_for_a_key_that_is_known() {
     load(ONE);
-    assertThat(await(keys.having("one"))).isSameAs(keys.current()).isEqualTo(ONE);
+    assertThat(loop.await(keys.having("one"))).isSameAs(keys.current()).isEqualTo(ONE);
     assertThat(asked).hasSize(1);
   }
 
@@ -72,15 +71,15 @@ class IssuerKeysTest {
     Future<KeySet> made = keys.having("made up");
     assertThat(asked).hasSize(2);
     asked.getLast().complete(ONE);
-    assertThat(await(made)).isEqualTo(ONE);
+    assertThat(loop.await(made)).isEqualTo(ONE);
     clock.advance(IssuerKeys.PAUSE.minusMillis(1));
-    assertThat(await(keys.having("made up"))).isEqualTo(ONE);
+    assertThat(loop.await(keys.having("made up"))).isEqualTo(ONE);
     assertThat(asked).hasSize(2);
     clock.advance(Duration.ofMillis(1));
     Future<KeySet> fresh = keys.having("two");
     assertThat(asked).hasSize(3);
     asked.getLast().complete(TWO);
-    assertThat(await(fresh)).isEqualTo(TWO);
+    assertThat(loop.await(fresh)).isEqualTo(TWO);
   }
 
   @Test
@@ -90,7 +89,7 @@ class IssuerKeysTest {
     assertThat(keys.fetch()).isSameAs(fetched);
     assertThat(asked).hasSize(1);
     asked.getLast().complete(ONE);
-    assertThat(await(waiting)).isEqualTo(ONE);
+    assertThat(loop.await(waiting)).isEqualTo(ONE);
   }
 
   @Test // else whoever joins a fetch could put off the next one
@@ -99,11 +98,11 @@ class IssuerKeysTest {
     keys.fetch();
     Future<KeySet> joined = keys.having("two");
     asked.getLast().complete(ONE);
-    assertThat(await(joined)).isEqualTo(ONE);
+    assertThat(loop.await(joined)).isEqualTo(ONE);
     Future<KeySet> own = keys.having("two");
     assertThat(asked).hasSize(3);
     asked.getLast().complete(TWO);
-    assertThat(await(own)).isEqualTo(TWO);
+    assertThat(loop.await(own)).isEqualTo(TWO);
   }
 
   @Test
@@ -129,9 +128,9 @@ class IssuerKeysTest {
       keys.having("one").onComplete(any -> where.complete(loop.vertx().getOrCreateContext()));
       begun.complete();
     });
-    await(begun.future());
+    loop.await(begun.future());
     asked.getLast().complete(ONE);
-    assertThat(await(where.future())).isSameAs(caller);
+    assertThat(loop.await(where.future())).isSameAs(caller);
   }
 
   private void load(KeySet set) {

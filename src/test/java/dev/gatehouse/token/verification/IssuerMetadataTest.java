@@ -1,19 +1,13 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Trust;
-import io.vertx.core.json.JsonObject;
-import java.time.Clock;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,94 +17,82 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IssuerMetadataTest {
   private static final String OAUTH = "/.well-known/oauth-authorization-server";
   private static final String OPENID = "/.well-known/openid-configuration";
-  private static final Identity IDENTITY =
-      Certificates.selfSigned(Clock.systemUTC(), List.of("localhost"));
+  private static final String ISSUER = "https://as.example";
+  private static final String REVOCATIONS = "gatehouse_revocation_list_endpoint";
 
   @RegisterExtension
   static final OneLoop loop = new OneLoop();
 
-  private DocumentServer server;
-  private IssuerHttp http;
-
-  @BeforeEach
-  void start() {
-    server = DocumentServer.secure(IDENTITY, "127.0.0.1", 0);
-    http = new IssuerHttp(loop.vertx(), Trust.OF_JDK.and(IDENTITY.chain().get(0)));
-  }
-
-  @AfterEach
-  void stop() {
-    await(http.close());
-    server.close();
-  }
-
-  @Test // §3.3
-  void refuses_the_metadata_of_another_issuer() {
-    server.publish(OAUTH, metadata().put("issuer", issuer() + "/").encode());
-    server.publish(OPENID, metadata().put("issuer", "https://evil.example").encode());
-    assertThatThrownBy(this::discovered)
-        .hasMessage(issuer() + OPENID + " is not the metadata of " + issuer());
+  @ParameterizedTest // §3.3
+  @ValueSource(strings = {"https://as.example/", "https://evil.example", ""})
+  void refuses_the_metadata_of_another_issuer(String issuer) {
+    assertRefused(metadata("issuer", issuer), "/place is not the metadata of " + ISSUER);
+    assertRefused(Map.of(), "/place is not the metadata of " + ISSUER);
   }
 
   @Test
   void refuses_metadata_without_keys() {
-    JsonObject metadata = metadata();
-    metadata.remove("jwks_uri");
-    server.publish(OPENID, metadata.encode());
-    assertThatThrownBy(this::discovered).hasMessage(issuer() + OPENID + " has no jwks_uri");
+    assertRefused(Map.of("issuer", ISSUER), "/place has no jwks_uri");
+    assertRefused(metadata("jwks_uri", 17), "/place has no jwks_uri");
   }
 
   @ParameterizedTest // keys over plain HTTP are anybody's
-  @ValueSource(strings = {"http://localhost/jwks", "file:///etc/passwd", "/jwks", "https:jwks", ""})
+  @ValueSource(
+      strings = {"http://as.example/jwks", "file:///etc/passwd", "/jwks", "https:jwks", ""})
   void refuses_to_leave_tls_for_keys_and_for_revocations(String url) {
-    server.publish(OPENID, metadata().put("jwks_uri", url).encode());
-    assertThatThrownBy(this::discovered).hasMessage("metadata of " + issuer() + " leads to " + url);
-    server.publish(
-        OPENID, metadata().put("gatehouse_revocation_list_endpoint", url).encode());
-    assertThatThrownBy(this::discovered).hasMessage("metadata of " + issuer() + " leads to " + url);
-  }
-
-  @Test
-  void takes_the_first_good_document() {
-    server.publish(OAUTH, "no json");
-    server.publish(OPENID, metadata().encode());
-    assertThat(discovered()).isEqualTo(new IssuerMetadata(issuer() + "/jwks", null));
-    server.publish(
-        OAUTH,
-        metadata()
-            .put("gatehouse_revocation_list_endpoint", issuer() + "/revoked")
-            .encode());
-    assertThat(discovered())
-        .isEqualTo(new IssuerMetadata(issuer() + "/jwks", issuer() + "/revoked"));
-    assertThat(server.requestsFor(OPENID)).isOne();
+    assertRefused(metadata("jwks_uri", url), "metadata of " + ISSUER + " leads to " + url);
+    assertRefused(metadata(REVOCATIONS, url), "metadata of " + ISSUER + " leads to " + url);
   }
 
   @Test // loopback
-  void stays_on_plain_http_where_the_issuer_is() {
-    try (DocumentServer plain = DocumentServer.plain()) {
-      String issuer = "http://127.0.0.1:" + plain.port();
-      var metadata = new JsonObject().put("issuer", issuer).put("jwks_uri", issuer + "/jwks");
-      plain.publish(OAUTH, metadata.encode());
-      assertThat(await(IssuerMetadata.discover(http, issuer)).jwksUri())
-          .isEqualTo(issuer + "/jwks");
-      plain.publish(OAUTH, metadata.put("jwks_uri", "https://keys.example").encode());
-      assertThat(await(IssuerMetadata.discover(http, issuer)).jwksUri())
-          .isEqualTo("https://keys.example");
-      plain.publish(OAUTH, metadata.put("jwks_uri", "ftp://keys.example").encode());
-      assertThatThrownBy(() -> await(IssuerMetadata.discover(http, issuer)))
-          .isInstanceOf(java.io.IOException.class); // of the second place, where nothing is
+  void stays_on_plain_http_only_where_the_issuer_is() {
+    String issuer = "http://localhost:8080";
+    for (String url : new String[] {"http://localhost:8080/jwks", "https://keys.example"}) {
+      assertThat(IssuerMetadata.of(Map.of("issuer", issuer, "jwks_uri", url), issuer, "/place"))
+          .isEqualTo(new IssuerMetadata(url, null));
+    }
+    var odd = Map.<String, Object>of("issuer", issuer, "jwks_uri", "ftp://keys.example");
+    assertThatThrownBy(() -> IssuerMetadata.of(odd, issuer, "/place"))
+        .hasMessageEndingWith("leads to ftp://keys.example");
+  }
+
+  @Test
+  void says_where_keys_and_revocations_are() {
+    assertThat(IssuerMetadata.of(metadata(REVOCATIONS, ISSUER + "/revoked"), ISSUER, "/place"))
+        .isEqualTo(new IssuerMetadata(ISSUER + "/jwks", ISSUER + "/revoked"));
+    assertThat(IssuerMetadata.of(metadata(REVOCATIONS, 17), ISSUER, "/place"))
+        .isEqualTo(new IssuerMetadata(ISSUER + "/jwks", null));
+  }
+
+  @Test // §3.1, OpenID Connect Discovery §4
+  void is_the_first_good_document_of_its_places() {
+    var http = new IssuerHttp(loop.vertx(), Trust.OF_JDK);
+    try (DocumentServer server = DocumentServer.plain()) {
+      String issuer = "http://127.0.0.1:" + server.port();
+      assertThatThrownBy(() -> loop.await(IssuerMetadata.discover(http, issuer)))
+          .hasMessage("answered 404");
+      String document = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}";
+      server.publish(OAUTH, document.formatted("https://evil.example", issuer + "/evil"));
+      server.publish(OPENID, document.formatted(issuer, issuer + "/openid"));
+      assertThat(loop.await(IssuerMetadata.discover(http, issuer)).jwksUri())
+          .isEqualTo(issuer + "/openid");
+      server.publish(OAUTH, document.formatted(issuer, issuer + "/oauth"));
+      assertThat(loop.await(IssuerMetadata.discover(http, issuer)).jwksUri())
+          .isEqualTo(issuer + "/oauth");
+      assertThat(server.requestsFor(OPENID)).isEqualTo(2);
+    } finally {
+      loop.await(http.close());
     }
   }
 
-  private IssuerMetadata discovered() {
-    return await(IssuerMetadata.discover(http, issuer()));
+  private static void assertRefused(Map<String, Object> document, String fault) {
+    assertThatThrownBy(() -> IssuerMetadata.of(document, ISSUER, "/place")).hasMessage(fault);
   }
 
-  private String issuer() {
-    return "https://localhost:" + server.port();
-  }
-
-  private JsonObject metadata() {
-    return new JsonObject().put("issuer", issuer()).put("jwks_uri", issuer() + "/jwks");
+  private static Map<String, Object> metadata(String name, Object value) {
+    var metadata =
+        new HashMap<String, Object>(Map.of("issuer", ISSUER, "jwks_uri", ISSUER + "/jwks"));
+    metadata.put(name, value);
+    return metadata;
   }
 }

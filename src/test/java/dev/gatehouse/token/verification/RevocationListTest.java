@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,7 +33,7 @@ class RevocationListTest {
 
   @AfterEach
   void stop() {
-    await(http.close());
+    loop.await(http.close());
     issuer.close();
   }
 
@@ -77,9 +76,9 @@ class RevocationListTest {
   @Test // RFC 9110 §13.1.2
   void asks_only_for_what_changed_and_keeps_what_did_not() {
     issuer.publish("/revoked", "{\"grants\":[\"g\"]}", "ETag", "\"1\"");
-    await(list.poll(http, url()));
+    loop.await(list.poll(http, url()));
     issuer.respond("/revoked", exchange -> exchange.sendResponseHeaders(304, -1));
-    await(list.poll(http, url()));
+    loop.await(list.poll(http, url()));
     assertThat(issuer.headers().get(0).containsKey("If-None-Match")).isFalse();
     assertThat(issuer.headers().get(1).getFirst("If-None-Match")).isEqualTo("\"1\"");
     assertThat(list.isRevoked(token("g.1", "inspector"))).isTrue();
@@ -87,7 +86,7 @@ class RevocationListTest {
 
   private void poll(String document) {
     issuer.publish("/revoked", document);
-    await(list.poll(http, url()));
+    loop.await(list.poll(http, url()));
   }
 
   private String url() {

@@ -1,7 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
-import static dev.gatehouse.testing.OneLoop.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -67,7 +65,18 @@ class SignatureCheckTest {
   @Test
   void refuses_the_signature_of_another_key_of_that_name() {
     assertRefused(token(Assertions.ec("ec")), ES256, KEYS, "signature is wrong");
-    assertRefused(token(RSA), RS256, published(Assertions.rsa("rsa")), "signature is wrong");
+    Base64URL other = Base64URL.encode(RSA.getModulus().decodeToBigInteger().add(BigInteger.TWO));
+    RSAKey stranger =
+        new RSAKey.Builder(other, RSA.getPublicExponent()).keyID("rsa").build();
+    assertRefused(token(RSA), RS256, published(stranger), "signature is wrong");
+  }
+
+  @Test // the key that is named, and not any that fits
+  void refuses_the_signature_of_a_key_of_the_issuer_that_it_does_not_name() {
+    ECKey next = Assertions.ec("next");
+    String token = token(new ECKey.Builder(next).keyID("ec").build());
+    assertRefused(token, ES256, published(RSA, EC, next), "signature is wrong");
+    assertRefused(token, ES256, published(next, RSA, EC), "signature is wrong");
   }
 
   @Test
@@ -114,11 +123,11 @@ class SignatureCheckTest {
   }
 
   private void assertTaken(String token, JoseHeader header, KeySet keys) {
-    assertThatCode(() -> await(check.check(token, header, keys))).doesNotThrowAnyException();
+    assertThatCode(() -> loop.await(check.check(token, header, keys))).doesNotThrowAnyException();
   }
 
   private void assertRefused(String token, JoseHeader header, KeySet keys, String reason) {
-    OAuthException refusal = refusal(check.check(token, header, keys));
+    OAuthException refusal = loop.refusal(check.check(token, header, keys));
     assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_TOKEN);
     assertThat(refusal.reason()).contains(reason);
   }

@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import static dev.gatehouse.testing.OneLoop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
@@ -44,7 +43,7 @@ class TrustedIssuerLoadTest {
 
   @AfterEach
   void stop() {
-    await(trusted.close());
+    loop.await(trusted.close());
     issuer.close();
   }
 
@@ -63,7 +62,7 @@ class TrustedIssuerLoadTest {
         .publish("/elsewhere", Assertions.jwks(Assertions.ec("key-2")).encode());
     begin("/elsewhere");
     assertThat(trusted.keys().current().keys()).containsOnlyKeys("key-2");
-    await(trusted.close());
+    loop.await(trusted.close());
     begin(issuer.url() + "/elsewhere");
     assertThat(trusted.keys().current().keys()).containsOnlyKeys("key-2");
     assertThat(issuer.server().requestsFor("/jwks")).isZero();
@@ -124,7 +123,7 @@ class TrustedIssuerLoadTest {
   @Test
   void asks_nothing_more_once_it_is_closed() throws InterruptedException {
     begin("");
-    await(trusted.close());
+    loop.await(trusted.close());
     int asked = issuer.server().requests().size();
     Thread.sleep(1200);
     assertThat(issuer.server().requests()).hasSize(asked);
@@ -134,7 +133,7 @@ class TrustedIssuerLoadTest {
     var decisions = new Decisions(Party.RESOURCE_SERVER, loop.vertx().eventBus(), clock);
     trusted =
         new TrustedIssuer(loop.vertx(), Trust.OF_JDK, clock, issuer.url(), jwksEndpoint, decisions);
-    await(trusted.start());
+    loop.await(trusted.start());
   }
 
   private AccessToken token() {
