@@ -12,6 +12,7 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class StdioFeaturesTest {
   private final Vertx vertx = Vertx.vertx();
   private final LiveOffer offer = new LiveOffer();
   private final PipedOutputStream toServer = new PipedOutputStream();
-  private final BlockingQueue<JsonObject> fromServer = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> fromServer = new LinkedBlockingQueue<>();
   private Thread running = new Thread(() -> {});
 
   @BeforeEach
@@ -53,8 +54,7 @@ class StdioFeaturesTest {
         new BufferedReader(new InputStreamReader(new PipedInputStream(out, 1 << 16), UTF_8));
     running = new Thread(() -> run(new StdioServer(in, out, server, DemoTokens::principalOf)));
     running.start();
-    var reader =
-        new Thread(() -> lines.lines().forEach(line -> fromServer.add(new JsonObject(line))));
+    var reader = new Thread(() -> lines.lines().forEach(fromServer::add));
     reader.setDaemon(true);
     reader.start();
   }
@@ -182,6 +182,28 @@ class StdioFeaturesTest {
   }
 
   @Test
+  void answers_a_batch_in_the_revision_that_has_them_alone() throws Exception {
+    String batch = "[" + message(1, "ping", "{}") + ","
+        + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"},"
+        + call(2, "test_simple_text") + "," + message(3, "initialize", "{}") + "]";
+    say(batch);
+    assertThat(heard().getJsonObject("error").getString("message"))
+        .contains("batches were removed");
+    initialize("2025-11-25");
+    say(batch);
+    assertThat(heard().getJsonObject("error").getString("message"))
+        .contains("batches were removed");
+    initialize("2025-03-26");
+    say("[{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}]");
+    say(batch);
+    assertThat(new JsonArray(heardLine()).stream().map(Object::toString).toList())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"id\":1", "\"result\":{}"),
+            second -> assertThat(second).contains("\"id\":2", "simple text"),
+            third -> assertThat(third).contains("\"id\":3", "must not be part of a batch"));
+  }
+
+  @Test
   void ends_though_a_question_is_open() throws Exception {
     initialize();
     say(call(1, "test_input_required_result_elicitation"));
@@ -191,8 +213,13 @@ class StdioFeaturesTest {
   }
 
   private void initialize() throws Exception {
+    initialize("2025-11-25");
+  }
+
+  private void initialize(String version) throws Exception {
     say(
-        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\","
+        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\""
+            + version + "\","
             + "\"capabilities\":{\"sampling\":{},\"roots\":{},\"elicitation\":{\"form\":{},\"url\":{}}},\"clientInfo\":{\"name\":\"t\",\"version\":\"1\"}}}");
     heard();
   }
@@ -221,7 +248,11 @@ class StdioFeaturesTest {
   }
 
   private JsonObject heard() throws InterruptedException {
-    JsonObject message = fromServer.poll(5, TimeUnit.SECONDS);
+    return new JsonObject(heardLine());
+  }
+
+  private String heardLine() throws InterruptedException {
+    String message = fromServer.poll(5, TimeUnit.SECONDS);
     if (message == null) {
       throw new AssertionError("the server said nothing");
     }

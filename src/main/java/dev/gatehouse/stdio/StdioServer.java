@@ -10,6 +10,7 @@ import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
+import dev.gatehouse.mcp.server.Batch;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.mcp.session.Cancellation;
 import dev.gatehouse.mcp.session.Session;
@@ -96,37 +97,54 @@ public final class StdioServer {
             ErrorCode.INVALID_REQUEST,
             "the message is longer than " + Lines.LONGEST + " bytes");
       }
-      serve(MessageCodec.decode(line));
+      if (MessageCodec.isBatch(line) && session.batches()) {
+        batch(MessageCodec.decodeBatch(line));
+      } else {
+        serve(MessageCodec.decode(line));
+      }
     } catch (RpcException refusal) {
       write(MessageCodec.failure(refusal.id(), refusal.error()));
     }
   }
 
   private void serve(Message message) {
-    var exchange = new Exchange(
+    Future<Reply> reply = server.handle(message, exchange(message));
+    if (message instanceof Message.Request request) { // JSON-RPC 2.0 §4.1
+      awaited(reply.onSuccess(this::write).onFailure(failure -> mistake(request, failure)));
+    }
+  }
+
+  private void batch(List<Message> messages) {
+    awaited(new Batch(server, this::exchange, (message, reply) -> {})
+        .handle(messages)
+        .onSuccess(answers -> {
+          if (!answers.isEmpty()) {
+            write(answers);
+          }
+        })
+        .onFailure(failure -> LOG.error("batch of {}", messages.size(), failure)));
+  }
+
+  private Exchange exchange(Message message) {
+    return new Exchange(
         Headers.NO_LAYER,
         principals.apply(message),
         session,
         new Lines.Writer(this::write),
         new Cancellation());
-    Future<Reply> reply = server.handle(message, exchange);
-    if (message instanceof Message.Request request) { // JSON-RPC 2.0 §4.1
-      Future<?> written =
-          reply.onSuccess(this::write).onFailure(failure -> mistake(request, failure));
-      if (!written.isComplete()) {
-        unanswered.add(written);
-        written.onComplete(over -> unanswered.remove(written));
-      }
+  }
+
+  private void awaited(Future<?> written) {
+    if (!written.isComplete()) {
+      unanswered.add(written);
+      written.onComplete(over -> unanswered.remove(written));
     }
   }
 
   private void write(Reply reply) {
-    if (reply instanceof Reply.Success success) {
-      write(MessageCodec.success(success.id(), success.result()));
-    } else if (reply instanceof Reply.Failure failure) {
-      write(MessageCodec.failure(failure.id(), failure.error()));
-    } else if (reply instanceof Reply.ScopeMissing missing) {
-      write(MessageCodec.failure(missing.id(), missing.error()));
+    String text = reply.text();
+    if (text != null) {
+      write(text);
     }
   }
 

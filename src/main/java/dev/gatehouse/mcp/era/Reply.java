@@ -1,13 +1,28 @@
 package dev.gatehouse.mcp.era;
 
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
+import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How a message was answered, for the transport to say in its own way. */
 public sealed interface Reply {
+  /** The message that it is, as JSON text; null where nothing is to be said. */
+  default @Nullable String text() {
+    if (this instanceof Success success) {
+      return MessageCodec.success(success.id(), success.result());
+    }
+    if (this instanceof ScopeMissing missing) {
+      return MessageCodec.failure(missing.id(), missing.error());
+    }
+    return this instanceof Failure failure
+        ? MessageCodec.failure(failure.id(), failure.error())
+        : null;
+  }
+
   /**
    * A result.
    *

@@ -54,6 +54,11 @@ public final class Session implements Consumer<Change> {
     return version;
   }
 
+  /** Whether several messages may come at once, as 2025-03-26 alone has it. */
+  public synchronized boolean batches() {
+    return opened && version == ProtocolVersion.V2025_03_26;
+  }
+
   /** What the client declared. */
   public synchronized JsonObject capabilities() {
     return capabilities;

@@ -12,7 +12,6 @@ import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a reply as an HTTP response, with the status that MCP "Streamable HTTP" asks for. */
 final class ReplyWriter {
@@ -26,7 +25,7 @@ final class ReplyWriter {
   }
 
   void write(RoutingContext ctx, AccessToken token, Reply reply) {
-    String json = text(reply);
+    String json = reply.text();
     if (json == null) {
       ctx.response().setStatusCode(reply instanceof Reply.Accepted ? 202 : 204).end();
       return;
@@ -39,19 +38,6 @@ final class ReplyWriter {
       ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "1"); // RFC 6585 §4
     }
     send(ctx, status, json);
-  }
-
-  /** The message that a reply is; null where nothing is to be said. */
-  static @Nullable String text(Reply reply) {
-    if (reply instanceof Reply.Success success) {
-      return MessageCodec.success(success.id(), success.result());
-    }
-    if (reply instanceof Reply.ScopeMissing missing) {
-      return MessageCodec.failure(missing.id(), missing.error());
-    }
-    return reply instanceof Reply.Failure failure
-        ? MessageCodec.failure(failure.id(), failure.error())
-        : null;
   }
 
   /** An error of the transport: there is no id to echo. */

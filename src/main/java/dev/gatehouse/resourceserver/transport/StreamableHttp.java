@@ -9,14 +9,16 @@ import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
+import dev.gatehouse.mcp.server.Batch;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.mcp.session.Cancellation;
 import dev.gatehouse.mcp.session.Outlet;
-import dev.gatehouse.mcp.session.ProtocolVersion;
+import dev.gatehouse.mcp.session.Session;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.resourceserver.gate.Guard;
 import dev.gatehouse.token.AccessToken;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -106,23 +108,33 @@ public final class StreamableHttp implements Endpoint {
 
   // For any other revision it is refused as what is no message.
   private void batch(RoutingContext ctx, Buffer body, HttpSession session) {
-    if (session.session().version() != ProtocolVersion.V2025_03_26) {
+    if (!session.session().batches()) {
       MessageCodec.decode(body);
     }
-    new Batch(server, session, BearerGate.tokenOf(ctx), decisions)
-        .serve(ctx, MessageCodec.decodeBatch(body));
+    AccessToken token = BearerGate.tokenOf(ctx);
+    Context context = ctx.vertx().getOrCreateContext();
+    new Batch(
+            server,
+            message -> exchange(ctx, token, session.session(), Outlet.NONE, new Cancellation()),
+            (message, reply) -> decisions.announce(message, token, reply))
+        .handle(MessageCodec.decodeBatch(body))
+        .onSuccess(answers -> context.runOnContext(later -> write(ctx, answers)))
+        .onFailure(ctx::fail);
+  }
+
+  private static void write(RoutingContext ctx, String answers) {
+    if (answers.isEmpty()) {
+      ctx.response().setStatusCode(202).end();
+    } else {
+      ReplyWriter.send(ctx, 200, answers);
+    }
   }
 
   // An id that the client brings along is not its to choose.
   private void initialize(RoutingContext ctx, Message.Request request) {
     AccessToken token = BearerGate.tokenOf(ctx);
     HttpSession candidate = sessions.candidate(token);
-    var exchange = new Exchange(
-        new HttpFields(ctx.request().headers()),
-        principal(token),
-        candidate.session(),
-        Outlet.NONE,
-        new Cancellation());
+    var exchange = exchange(ctx, token, candidate.session(), Outlet.NONE, new Cancellation());
     server
         .handle(request, exchange)
         .onSuccess(reply -> {
@@ -147,12 +159,7 @@ public final class StreamableHttp implements Endpoint {
     var answer = new PostAnswer(ctx, token, sessions, session, cancellation);
     Future<Reply> reply = server.handle(
         message,
-        new Exchange(
-            new HttpFields(ctx.request().headers()),
-            principal(token),
-            session == null ? null : session.session(),
-            answer,
-            cancellation));
+        exchange(ctx, token, session == null ? null : session.session(), answer, cancellation));
     if (reply.isComplete()) {
       finish(ctx, token, message, answer, reply);
     } else {
@@ -175,7 +182,7 @@ public final class StreamableHttp implements Endpoint {
     }
     Reply reply = done.result();
     decisions.announce(message, token, reply);
-    if (!answer.endedAsStream(ReplyWriter.text(reply)) && !ctx.response().closed()) {
+    if (!answer.endedAsStream(reply.text()) && !ctx.response().closed()) {
       writer.write(ctx, token, reply);
     }
   }
@@ -199,8 +206,16 @@ public final class StreamableHttp implements Endpoint {
     return Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer);
   }
 
-  static Principal principal(AccessToken token) {
-    return new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
+  private static Exchange exchange(
+      RoutingContext ctx,
+      AccessToken token,
+      @Nullable Session session,
+      Outlet outlet,
+      Cancellation cancellation) {
+    var principal =
+        new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
+    return new Exchange(
+        new HttpFields(ctx.request().headers()), principal, session, outlet, cancellation);
   }
 
   // A page of a foreign site can send text/plain without asking first: only JSON is a message.
