@@ -170,11 +170,6 @@ class McpSessionTest {
   }
 
   @Test
-  void has_room_for_ten_thousand() {
-    assertThat(StreamRules.DEFAULT.sessions()).isEqualTo(10_000);
-  }
-
-  @Test
   void is_not_needed_by_a_client_that_never_initialized() {
     assertThat(mcp.post(McpEndpoint.call("whoami", Map.of())).text()).contains("alice");
     assertThat(mcp.post(request(1, "logging/setLevel", Map.of("level", "info"))).errorMessage())

@@ -5,14 +5,17 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.verification.Revocations;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * The sessions of a server, shared by its event loops; MCP 2025-11-25 "Session Management". Bounded for each owner, whose longest unused
@@ -22,6 +25,7 @@ public final class Sessions {
   static final int MOST_PER_OWNER = 32;
   private static final int MOST_STREAMS_PER_OWNER = 64;
   private static final long MOST_REPLAYED = 64 << 20;
+  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
   private static final int ID_BYTES = 24;
 
   private final LiveOffer offer;
@@ -30,8 +34,10 @@ public final class Sessions {
   private final Clock clock;
   private final Revocations revocations;
   private final ReplayRoom room = new ReplayRoom(MOST_REPLAYED);
-  private final Map<String, HttpSession> byId = new LinkedHashMap<>();
+  private final Map<String, HttpSession> byId = new HashMap<>();
+  private final Map<String, Set<HttpSession>> bySubject = new HashMap<>();
   private final Map<Owner, Integer> openStreams = new HashMap<>();
+  private Instant sweepDue = Instant.MIN;
 
   public Sessions(
       LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock, Revocations revocations) {
@@ -65,12 +71,15 @@ public final class Sessions {
 
   /** From now on it is known. */
   void keep(HttpSession session) {
-    sweep();
+    sweepWhenDue();
     Optional<HttpSession> crowdedOut;
     synchronized (this) {
       crowdedOut = inTheWayOf(session.owner());
-      crowdedOut.ifPresent(old -> byId.remove(old.id()));
+      crowdedOut.ifPresent(this::remove);
       byId.put(session.id(), session);
+      bySubject
+          .computeIfAbsent(session.owner().subject(), first -> new HashSet<>())
+          .add(session);
     }
     offer.listen(session.session());
     crowdedOut.ifPresent(this::close);
@@ -101,7 +110,7 @@ public final class Sessions {
 
   void end(HttpSession session) {
     synchronized (this) {
-      byId.remove(session.id());
+      remove(session);
     }
     close(session);
   }
@@ -112,7 +121,7 @@ public final class Sessions {
     List<HttpSession> idle;
     synchronized (this) {
       idle = byId.values().stream().filter(session -> session.idleSince(then)).toList();
-      idle.forEach(session -> byId.remove(session.id()));
+      idle.forEach(this::remove);
     }
     idle.forEach(this::close);
   }
@@ -123,6 +132,7 @@ public final class Sessions {
     synchronized (this) {
       all = new ArrayList<>(byId.values());
       byId.clear();
+      bySubject.clear();
     }
     all.forEach(this::close);
   }
@@ -141,9 +151,23 @@ public final class Sessions {
     openStreams.computeIfPresent(owner, (who, open) -> open > 1 ? open - 1 : null);
   }
 
+  // It looks at each session, of which there may be many: not each time.
+  private void sweepWhenDue() {
+    Instant now = clock.instant();
+    boolean due;
+    synchronized (this) {
+      due = now.isAfter(sweepDue) || byId.size() >= rules.sessions();
+      sweepDue = due ? now.plus(BETWEEN_SWEEPS) : sweepDue;
+    }
+    if (due) {
+      sweep();
+    }
+  }
+
   private Optional<HttpSession> inTheWayOf(Owner owner) {
-    List<HttpSession> own =
-        byId.values().stream().filter(session -> session.owner().equals(owner)).toList();
+    List<HttpSession> own = bySubject.getOrDefault(owner.subject(), Set.of()).stream()
+        .filter(session -> session.owner().equals(owner))
+        .toList();
     if (own.size() >= MOST_PER_OWNER) {
       return own.stream().min(Comparator.comparing(HttpSession::used));
     }
@@ -151,12 +175,22 @@ public final class Sessions {
   }
 
   private Optional<HttpSession> ofWhoHasMost(String newcomer) {
-    var held = new HashMap<>(Map.of(newcomer, 1));
-    byId.values().forEach(session -> held.merge(session.owner().subject(), 1, Integer::sum));
-    return byId.values().stream()
-        .min(Comparator.comparing(
-                (HttpSession session) -> -held.getOrDefault(session.owner().subject(), 0))
-            .thenComparing(HttpSession::used));
+    ToIntFunction<String> count =
+        who -> bySubject.getOrDefault(who, Set.of()).size() + (who.equals(newcomer) ? 1 : 0);
+    int most = bySubject.keySet().stream().mapToInt(count).max().orElse(0);
+    return bySubject.entrySet().stream()
+        .filter(held -> count.applyAsInt(held.getKey()) == most)
+        .flatMap(held -> held.getValue().stream())
+        .min(Comparator.comparing(HttpSession::used));
+  }
+
+  private void remove(HttpSession session) {
+    if (byId.remove(session.id()) != null) {
+      bySubject.computeIfPresent(session.owner().subject(), (who, held) -> {
+        held.remove(session);
+        return held.isEmpty() ? null : held;
+      });
+    }
   }
 
   private void close(HttpSession session) {
