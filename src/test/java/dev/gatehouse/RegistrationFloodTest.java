@@ -4,6 +4,7 @@ import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.Assertions;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.testing.Reply;
@@ -27,18 +28,39 @@ class RegistrationFloodTest {
     TestClient working = app.client();
     JsonObject tokens = working.tokens("alice", "mcp.read");
     TestClient idle = app.client();
-    String metadata = large().encode();
-    Parallel.times(SENDERS, () -> {
-      IntStream.range(0, EACH)
-          .forEach(i ->
-              assertThat(Http.postJson(app.issuer() + "/register", metadata)).hasStatus(201));
-      return true;
-    });
+    flood(large());
     assertThat(read(idle)).hasStatus(401);
     assertThat(read(working)).hasStatus(200);
     assertThat(working.refresh(tokens.getString("refresh_token"))).hasStatus(200);
     assertThat(app.whoami(tokens.getString("access_token"))).hasStatus(200);
     assertThat(app.client().tokens("bob", "mcp.read").getString("access_token")).isNotEmpty();
+  }
+
+  @Test // each has ten keys, some 20 KB as they are kept
+  void counts_the_keys_of_clients_too() {
+    TestClient idle = app.client();
+    flood(new JsonObject()
+        .put("redirect_uris", new JsonArray().add(TestClient.REDIRECT))
+        .put("token_endpoint_auth_method", "private_key_jwt")
+        .put("jwks", tenKeys()));
+    assertThat(read(idle)).hasStatus(401);
+  }
+
+  private static void flood(JsonObject metadata) {
+    String body = metadata.encode();
+    Parallel.times(SENDERS, () -> {
+      IntStream.range(0, EACH)
+          .forEach(
+              i -> assertThat(Http.postJson(app.issuer() + "/register", body)).hasStatus(201));
+      return true;
+    });
+  }
+
+  private static JsonObject tenKeys() {
+    JsonObject key = new JsonObject(Assertions.rsa("any").toPublicJWK().toJSONString());
+    var keys = new JsonArray();
+    IntStream.range(0, 10).forEach(i -> keys.add(key.copy().put("kid", "k" + i)));
+    return new JsonObject().put("keys", keys);
   }
 
   private static Reply read(TestClient client) {

@@ -39,6 +39,8 @@ class Rfc7523ClientKeysTest {
         rsa.copy().put("e", "AQ"),
         rsa.copy().put("e", rsa.getString("n")),
         rsa.copy().put("n", "_".repeat(1400)),
+        rsa.copy().put("n", "AAAA".repeat(1000) + rsa.getString("n")),
+        rsa.copy().put("e", "AAAA".repeat(1000) + rsa.getString("e")),
         rsa.copy().put("use", "enc"),
         rsa.copy().put("alg", "RS512"),
         rsa.copy().put("alg", "HS256"),
@@ -75,6 +77,15 @@ class Rfc7523ClientKeysTest {
     assertThat(reply.json().containsKey("client_secret")).isFalse();
     assertThat(reply.json().getJsonObject("jwks")).isEqualTo(Assertions.jwks(RSA, EC));
     assertThat(reply.json().getString("token_endpoint_auth_method")).isEqualTo("private_key_jwt");
+  }
+
+  @Test // RFC 7517 §4, CWE-770: what it does not understand it neither looks at nor keeps
+  void keeps_of_a_key_only_what_makes_it_one() {
+    JsonObject padded =
+        new JsonObject(RSA.toPublicJWK().toJSONString()).put("x", "A".repeat(50_000));
+    Reply reply = register(metadata().put("jwks", new JsonObject().put("keys", List.of(padded))));
+    assertThat(reply).hasStatus(201);
+    assertThat(reply.json().getJsonObject("jwks")).isEqualTo(Assertions.jwks(RSA));
   }
 
   @Test // RFC 7592 §2.1, §2.2

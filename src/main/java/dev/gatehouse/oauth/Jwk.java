@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One public JSON Web Key, RFC 7517 §4: RSA of 2048 to 4096 bits, or EC on P-256 (RFC 7518 §6). Anything private is refused. */
 final class Jwk {
-  private static final List<String> KEPT =
-      List.of("kty", "kid", "use", "alg", "n", "e", "crv", "x", "y");
+  private static final List<String> KEPT_RSA = List.of("kty", "kid", "use", "alg", "n", "e");
+  private static final List<String> KEPT_EC = List.of("kty", "kid", "use", "alg", "crv", "x", "y");
   private static final int LONGEST_KID = 256;
 
   private Jwk() {}
@@ -39,9 +39,10 @@ final class Jwk {
     }
   }
 
+  // Those of its own type alone: what else it brings was not looked at, and may be of any length.
   private static Map<String, String> members(Map<?, ?> jwk) {
     var members = new HashMap<String, String>();
-    for (String name : KEPT) {
+    for (String name : "EC".equals(jwk.get("kty")) ? KEPT_EC : KEPT_RSA) {
       if (jwk.get(name) instanceof String text && !text.isEmpty()) {
         members.put(name, text);
       }

@@ -41,7 +41,9 @@ public final class PublicKeys {
     var modulus = new BigInteger(1, n);
     var exponent = new BigInteger(1, e);
     boolean odd = modulus.testBit(0) && exponent.testBit(0);
-    if (modulus.bitLength() < SHORTEST_RSA
+    if (n.length > LONGEST_RSA / 8 + 1 // one zero in front is a common mistake, RFC 7518 §6.3.1.1
+        || e.length > LONGEST_EXPONENT / 8 + 1
+        || modulus.bitLength() < SHORTEST_RSA
         || modulus.bitLength() > LONGEST_RSA
         || !odd
         || exponent.bitLength() < 2

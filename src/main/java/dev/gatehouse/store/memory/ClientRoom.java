@@ -1,6 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientKey;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class ClientRoom {
   private static final int MOST = 10_000;
   private static final long MOST_CHARACTERS = 32L << 20;
   private static final int CHARACTERS_OF_ITS_OWN = 500; // ids, hashes, the record itself
+  private static final int CHARACTERS_OF_A_KEY = 1500; // as the library keeps it, and the map
 
   private final Map<String, Client> clients = new LinkedHashMap<>(16, 0.75f, true);
   private long characters;
@@ -47,12 +49,19 @@ final class ClientRoom {
     return client;
   }
 
+  private static long size(ClientKey key) {
+    return CHARACTERS_OF_A_KEY
+        + key.members().values().stream().mapToLong(String::length).sum();
+  }
+
   private static long size(Client client) {
     return CHARACTERS_OF_ITS_OWN
         + client.name().length()
         + client.uri().length()
         + client.scope().toString().length()
         + client.redirectUris().stream().mapToLong(String::length).sum()
+        + client.keys().uri().length()
+        + client.keys().keys().stream().mapToLong(ClientRoom::size).sum()
         + client.registration().otherMetadata().values().stream()
             .mapToLong(String::length)
             .sum();
