@@ -22,8 +22,11 @@ public final class StrictJson {
   /** Bodies of requests. */
   public static final StrictJson BODY = new StrictJson(new JsonLimits(64, 100, 256, 50_000));
 
-  /** Headers and claims of a JWT, and what its issuer publishes: flat, so few levels; RFC 8725 §2.4. */
+  /** Headers and claims of a JWT: flat, so few levels; RFC 8725 §2.4. */
   public static final StrictJson JWT = new StrictJson(new JsonLimits(16, 64, 256, 50_000));
+
+  /** What an issuer publishes: as flat, and its list of what it revoked is long. */
+  public static final StrictJson ISSUER = new StrictJson(new JsonLimits(16, 64, 256, 500_000));
 
   private final JsonLimits limits;
   private final JsonFactory factory;

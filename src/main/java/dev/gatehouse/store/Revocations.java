@@ -4,13 +4,16 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
-/** Access tokens that were revoked before they ended; RFC 7009. */
+/**
+ * Access tokens that were revoked before they ended; RFC 7009. Of a subject for whom too many are, the first is forgotten; nobody's are for
+ * the sake of another's.
+ */
 public interface Revocations {
-  /** All access tokens of the grant, until the last of them would have ended. */
-  Future<Void> revokeGrant(String grantId, Instant until);
+  /** All access tokens of the grant that the subject gave, until the last of them would have ended. */
+  Future<Void> revokeGrant(String subject, String grantId, Instant until);
 
-  /** One access token. */
-  Future<Void> revokeToken(String jti, Instant until);
+  /** One access token of the subject. */
+  Future<Void> revokeToken(String subject, String jti, Instant until);
 
   /** All access tokens of the client, until the last of them would have ended. */
   Future<Void> revokeClient(String clientId, Instant until);

@@ -172,6 +172,16 @@ class TrustedIssuerTest {
         .isEqualTo(401);
   }
 
+  @Test // CWE-770: else whoever may revoke much keeps everybody else's tokens alive
+  void reads_the_longest_list_that_there_can_be() {
+    String token = rs.issuer().sign(rs.claims().put("jti", "grant-7.a"));
+    List<String> others = IntStream.range(0, 100_000)
+        .mapToObj(i -> "0123456789abcdef." + (100_000_000L + i))
+        .toList();
+    rs.issuer().publishRevoked(List.of("grant-7"), others);
+    Gated.eventually(() -> rs.whoami(token).status() == 401);
+  }
+
   @Test
   void does_not_forget_what_was_revoked_when_the_issuer_fails() {
     String token = rs.issuer().sign(rs.claims().put("jti", "grant-7.a"));

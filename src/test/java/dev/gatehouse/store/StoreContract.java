@@ -7,6 +7,7 @@ import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.testing.Parallel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -339,7 +340,7 @@ public abstract class StoreContract extends OnceContract {
   void lists_what_is_revoked_until_the_last_token_has_ended() {
     get(stores.grants().open(grant("g"), "r0"));
     get(stores.grants().revoke(grant("g")));
-    get(stores.revocations().revokeToken("jti", clock.instant().plus(TOKEN_LIFETIME)));
+    get(stores.revocations().revokeToken("alice", "jti", clock.instant().plus(TOKEN_LIFETIME)));
     assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
     assertThat(get(stores.revocations().all()).tokens()).containsExactly("jti");
     assertThat(get(stores.revocations().isRevoked("any", "g", "any"))).isTrue();
@@ -351,5 +352,20 @@ public abstract class StoreContract extends OnceContract {
     assertThat(get(stores.revocations().all()).grants()).isEmpty();
     assertThat(get(stores.revocations().all()).tokens()).isEmpty();
     assertThat(get(stores.revocations().isRevoked("any", "g", "jti"))).isFalse();
+  }
+
+  @Test // CWE-770
+  void lets_nobody_crowd_out_what_others_revoked() {
+    Instant until = clock.instant().plus(TOKEN_LIFETIME);
+    get(stores.revocations().revokeToken("alice", "hers", until));
+    get(stores.revocations().revokeGrant("alice", "g", until));
+    for (int i = 0; i < 150_000; i++) {
+      get(stores.revocations().revokeToken("bob", "his " + i, until));
+      get(stores.revocations().revokeGrant("bob", "of his " + i, until));
+    }
+    assertThat(get(stores.revocations().isRevoked("any", "any", "hers"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("any", "g", "any"))).isTrue();
+    assertThat(get(stores.revocations().isRevoked("any", "any", "his 149999"))).isTrue();
+    assertThat(get(stores.revocations().all()).tokens()).hasSizeLessThan(20_000);
   }
 }

@@ -122,7 +122,7 @@ final class MemoryGrants implements Grants {
     Instant lastAccessTokenEnds = lastAccessTokenEnds();
     revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
     given.remove(grant.id());
-    return revocations.revokeGrant(grant.id(), lastAccessTokenEnds);
+    return revocations.revokeGrant(grant.subject(), grant.id(), lastAccessTokenEnds);
   }
 
   @Override

@@ -7,25 +7,31 @@ import java.time.Instant;
 
 /** Revocations in memory. */
 final class MemoryRevocations implements Revocations {
-  private final ExpiringMap<Instant> grants;
-  private final ExpiringMap<Instant> tokens;
+  private static final int MOST = 100_000;
+  private static final int MOST_OF_A_SUBJECT = 2_000;
+
+  private record Entry(String subject, Instant until) {}
+
+  private final OwnedMap<Entry> grants;
+  private final OwnedMap<Entry> tokens;
   private final ExpiringMap<Instant> clients;
 
   MemoryRevocations(Clock clock) {
-    grants = new ExpiringMap<>(clock, 100_000, until -> until);
-    tokens = new ExpiringMap<>(clock, 100_000, until -> until);
-    clients = new ExpiringMap<>(clock, 100_000, until -> until);
+    var room = new OwnedMap.Room(MOST, MOST_OF_A_SUBJECT);
+    grants = new OwnedMap<>(clock, room, Entry::subject, Entry::until);
+    tokens = new OwnedMap<>(clock, room, Entry::subject, Entry::until);
+    clients = new ExpiringMap<>(clock, MOST, until -> until);
   }
 
   @Override
-  public Future<Void> revokeGrant(String grantId, Instant until) {
-    grants.put(grantId, until);
+  public Future<Void> revokeGrant(String subject, String grantId, Instant until) {
+    grants.put(grantId, new Entry(subject, until));
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<Void> revokeToken(String jti, Instant until) {
-    tokens.put(jti, until);
+  public Future<Void> revokeToken(String subject, String jti, Instant until) {
+    tokens.put(jti, new Entry(subject, until));
     return Future.succeededFuture();
   }
 

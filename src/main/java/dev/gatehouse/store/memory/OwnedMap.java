@@ -68,6 +68,14 @@ final class OwnedMap<V> {
     return get(key).filter(condition).flatMap(satisfying -> removeAny(key));
   }
 
+  /** Of all owners. */
+  synchronized List<String> keys() {
+    return values.entrySet().stream()
+        .filter(entry -> lives(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** What the owner has. */
   synchronized List<V> of(String name) {
     return keysOfOwners.getOrDefault(name, Set.of()).stream()
