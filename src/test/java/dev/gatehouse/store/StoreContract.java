@@ -354,6 +354,18 @@ public abstract class StoreContract extends OnceContract {
     assertThat(get(stores.revocations().isRevoked("any", "g", "jti"))).isFalse();
   }
 
+  @Test // CWE-770: what would have to be remembered for weeks could be crowded out
+  void gives_no_revoked_refresh_token_back_however_many_are_revoked_after_it() {
+    get(stores.grants().open(grant("g"), "r0"));
+    rotated("r0", "r1");
+    get(stores.grants().revoke(grant("g")));
+    for (int i = 0; i < 150_000; i++) {
+      get(stores.grants().revoke(grant("other " + i)));
+    }
+    assertThat(get(stores.grants().find("r0"))).isEmpty();
+    assertThat(get(stores.grants().find("r1"))).isEmpty();
+  }
+
   @Test // CWE-770
   void lets_nobody_crowd_out_what_others_revoked() {
     Instant until = clock.instant().plus(TOKEN_LIFETIME);

@@ -45,7 +45,8 @@ final class MemoryGrants implements Grants {
   private final ExpiringMap<Token> tokens;
   private final ExpiringMap<Used> used;
   private final OwnedMap<GivenGrant> given;
-  private final Map<String, Set<String>> hashesOfClients = new HashMap<>(); // of the tokens
+  // Of the tokens, by client and grant.
+  private final Map<String, Map<String, Set<String>>> hashes = new HashMap<>();
   private final ExpiringMap<Instant> endedClients;
   private final ExpiringMap<Revoked> revoked;
   private final Revocations revocations;
@@ -56,8 +57,11 @@ final class MemoryGrants implements Grants {
   MemoryGrants(
       Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
     this.clock = clock;
-    this.tokens =
-        new ExpiringMap<>(clock, 100_000, token -> token.grant().expiresAt(), this::forget);
+    this.tokens = new ExpiringMap<>(
+        clock,
+        100_000,
+        token -> token.grant().expiresAt(),
+        (hash, token) -> forget(hash, token.grant()));
     this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
     this.given = new OwnedMap<>(
         clock,
@@ -122,6 +126,10 @@ final class MemoryGrants implements Grants {
     Instant lastAccessTokenEnds = lastAccessTokenEnds();
     revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
     given.remove(grant.id());
+    used.remove(grant.id());
+    Set<String> ofGrant =
+        hashes.getOrDefault(grant.clientId(), Map.of()).getOrDefault(grant.id(), Set.of());
+    List.copyOf(ofGrant).forEach(hash -> remove(hash, grant));
     return revocations.revokeGrant(grant.subject(), grant.id(), lastAccessTokenEnds);
   }
 
@@ -133,7 +141,8 @@ final class MemoryGrants implements Grants {
 
   @Override
   public synchronized Future<Void> withdraw(String subject, String clientId) {
-    Stream<Grant> refreshable = hashesOfClients.getOrDefault(clientId, Set.of()).stream()
+    Stream<Grant> refreshable = hashes.getOrDefault(clientId, Map.of()).values().stream()
+        .flatMap(Set::stream)
         .flatMap(hash -> tokens.get(hash).stream())
         .map(Token::grant);
     Stream<Grant> others = given.of(subject).stream().map(GivenGrant::grant);
@@ -148,9 +157,9 @@ final class MemoryGrants implements Grants {
   public synchronized Future<Void> revokeClient(String clientId) {
     Instant until = lastAccessTokenEnds();
     endedClients.put(clientId, until);
-    Set<String> hashes = hashesOfClients.remove(clientId);
-    if (hashes != null) {
-      hashes.forEach(tokens::remove);
+    Map<String, Set<String>> ofClient = hashes.remove(clientId);
+    if (ofClient != null) {
+      ofClient.values().stream().flatMap(Set::stream).forEach(tokens::remove);
     }
     return revocations.revokeClient(clientId, until);
   }
@@ -164,8 +173,7 @@ final class MemoryGrants implements Grants {
     Used family = used.get(grant.id()).orElseGet(() -> new Used(grant, new ArrayDeque<>()));
     family.hashes().add(usedHash);
     if (family.hashes().size() > REMEMBERED_PER_GRANT) {
-      String oldest = family.hashes().remove();
-      tokens.remove(oldest).ifPresent(token -> forget(oldest, token));
+      remove(family.hashes().remove(), grant);
     }
     used.put(grant.id(), family);
   }
@@ -198,7 +206,10 @@ final class MemoryGrants implements Grants {
   }
 
   private void add(String refreshHash, Grant grant) {
-    hashesOfClients.computeIfAbsent(grant.clientId(), any -> new HashSet<>()).add(refreshHash);
+    hashes
+        .computeIfAbsent(grant.clientId(), any -> new HashMap<>())
+        .computeIfAbsent(grant.id(), any -> new HashSet<>())
+        .add(refreshHash);
     renew(refreshHash, grant);
   }
 
@@ -214,11 +225,19 @@ final class MemoryGrants implements Grants {
     given.put(grant.id(), new GivenGrant(grant, givenAt, now, until));
   }
 
-  private void forget(String refreshHash, Token token) {
-    hashesOfClients.computeIfPresent(token.grant().clientId(), (client, hashes) -> {
-      hashes.remove(refreshHash);
-      return hashes.isEmpty() ? null : hashes;
+  private void forget(String refreshHash, Grant grant) {
+    hashes.computeIfPresent(grant.clientId(), (client, grants) -> {
+      grants.computeIfPresent(grant.id(), (id, own) -> {
+        own.remove(refreshHash);
+        return own.isEmpty() ? null : own;
+      });
+      return grants.isEmpty() ? null : grants;
     });
+  }
+
+  private void remove(String refreshHash, Grant grant) {
+    tokens.remove(refreshHash);
+    forget(refreshHash, grant);
   }
 
   private static Instant later(Instant one, Instant other) {
