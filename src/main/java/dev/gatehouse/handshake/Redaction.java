@@ -23,7 +23,13 @@ public final class Redaction {
   private static final int SHORTEST_SWEPT = 6;
   // Shorter ones are not made by chance: many clients may send the same state.
   private static final int UNIQUE = 16;
-  private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+  // More than anyone has reason to send, and a request of thousands would cost the event loop a
+  // tenth
+  // of a second.
+  private static final int MOST_SECRETS = 256;
+  // From the first eyJ of a word, what stands before it apart; never the same characters twice.
+  private static final Pattern JWT =
+      Pattern.compile("(?<![\\w-])((?>[\\w-]*?(?=eyJ)))(eyJ[\\w-]++\\.[\\w-]++(?:\\.[\\w-]*+)++)");
   private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
   private static final Pattern CHANCE =
       Pattern.compile("(?<=/)(?=[^/]*[a-z])(?=[^/]*[A-Z])(?=[^/]*[0-9])[\\w~.-]{20,}");
@@ -78,6 +84,9 @@ public final class Redaction {
 
   /** What is shown of a secret; it is masked in whatever {@link #swept} is given later. */
   String secret(String name, String value) {
+    if (secrets.size() >= MOST_SECRETS && !secrets.containsKey(value)) {
+      return HIDDEN;
+    }
     if (CHOSEN.contains(name)) {
       secrets.put(value, HIDDEN);
       return HIDDEN;
@@ -136,14 +145,14 @@ public final class Redaction {
         swept = swept.replace(secret.getKey(), secret.getValue());
       }
     }
-    return JWT.matcher(swept).replaceAll(found -> mask.of(found.group()));
+    return JWT.matcher(swept).replaceAll(found -> found.group(1) + mask.of(found.group(2)));
   }
 
   /** Text from outside: of a length, on one line, without a JWT. */
   String clean(String text) {
     String cut = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + HIDDEN : text;
     return HandshakeEvent.printable(
-        JWT.matcher(cut).replaceAll(found -> secret("token", found.group())));
+        JWT.matcher(cut).replaceAll(found -> found.group(1) + secret("token", found.group(2))));
   }
 
   private String pair(String pair) {
