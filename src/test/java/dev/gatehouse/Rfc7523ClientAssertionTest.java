@@ -91,6 +91,14 @@ class Rfc7523ClientAssertionTest {
     refuses(claims -> claims.audience(List.of(spelled, app.issuer() + "/token")));
   }
 
+  @ParameterizedTest // RFC 9126 §2
+  @ValueSource(strings = {"", "/token", "/par"})
+  void takes_an_assertion_for_the_issuer_or_either_endpoint(String path) {
+    String assertion = signed(claims -> claims.audience(app.issuer() + path));
+    // The client is known, and its request is not complete.
+    assertThat(post("/par", Assertions.parameters(assertion))).isOAuthError(400, "invalid_request");
+  }
+
   @Test // §3 (3)
   void refuses_an_assertion_without_an_audience_or_with_an_empty_one() {
     refuses(claims -> claims.audience((String) null));

@@ -29,9 +29,9 @@ public final class AssertionCheck {
   private final AssertionIds ids;
   private final Clock clock;
 
-  /** The audience is the issuer, or its token endpoint. */
+  /** The audience is the issuer, its token endpoint, or the one that requests are pushed to: RFC 9126 §2 asks for all three. */
   public AssertionCheck(String issuer, ClientKeySource keys, AssertionIds ids, Clock clock) {
-    this.audiences = Set.of(issuer, issuer + "/token");
+    this.audiences = Set.of(issuer, issuer + "/token", issuer + "/par");
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
@@ -100,7 +100,9 @@ public final class AssertionCheck {
     boolean ours = claim instanceof JsonArray several
         ? !several.isEmpty() && several.stream().allMatch(this::isOurs)
         : isOurs(claim);
-    require(ours, "aud of the assertion must be the issuer or its token endpoint, and no more");
+    require(
+        ours,
+        "aud of the assertion must be the issuer, its token endpoint or its /par, and no more");
   }
 
   private boolean isOurs(Object audience) {
