@@ -296,6 +296,12 @@ class Rfc6749AuthorizationRequestTest {
     assertThat(reply.answer()).containsEntry("state", state).containsKey("code");
   }
 
+  @Test // appendix B: only & separates, in a query as in a form
+  void takes_a_semicolon_for_a_character() {
+    Reply reply = raw(Http.query(without("state")) + "&prompt=none&state=a;prompt=login");
+    assertThat(reply.answer()).containsEntry("state", "a;prompt=login");
+  }
+
   @Test // §4.1.2
   void sends_no_state_where_none_came() {
     assertThat(client.approve("alice", without("state")).answer()).doesNotContainKey("state");

@@ -45,9 +45,13 @@ public final class Forms {
         && types.get(0).split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);
   }
 
-  /** The parameters of the query. */
+  /** The parameters of the query; {@code invalid_request} when it cannot be decoded. Only {@code &} separates them, as in a form. */
   public static Params query(RoutingContext ctx) {
-    return params(ctx.queryParams());
+    try {
+      return params(ctx.request().params(true)); // true: a semicolon is a character like others
+    } catch (IllegalArgumentException broken) {
+      throw OAuthException.invalidRequest("the query is not percent-encoded UTF-8");
+    }
   }
 
   /** The body's parameters, encoded for a query. */
