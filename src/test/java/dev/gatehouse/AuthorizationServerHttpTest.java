@@ -65,6 +65,14 @@ class AuthorizationServerHttpTest {
     assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("evil.example");
   }
 
+  @ParameterizedTest // RFC 9112 §3.2.3, §3.2.4: no route has such a target
+  @ValueSource(strings = {"OPTIONS *", "CONNECT evil.example:443", "GET health"})
+  void answers_a_target_without_path_like_any_address_that_is_not_there(String line) {
+    String answer =
+        Wire.exchange(app.issuer(), line + " HTTP/1.1\r\nHost: HOST\r\nConnection: close\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 404").contains("{\"error\":\"not_found\"");
+  }
+
   @Test // RFC 9112 §3.2
   void refuses_two_hosts_and_none() {
     String request =

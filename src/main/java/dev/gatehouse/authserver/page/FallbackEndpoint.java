@@ -40,7 +40,7 @@ public final class FallbackEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    IntStream.of(400, 405, 413, 415, 500)
+    IntStream.of(400, 404, 405, 413, 415, 500)
         .forEach(status -> router.errorHandler(status, this::failed));
     router.errorHandler(404, this::notFound); // "OPTIONS *", which comes to no route
     router.route().handler(this::notFound);
