@@ -65,7 +65,10 @@ final class Door implements Handler<RoutingContext> {
   private void refuse(RoutingContext ctx) {
     if (password.isEmpty()) {
       JsonAnswer.error(
-          ctx, 403, "forbidden", "the console answers this computer only; see --console-password");
+          ctx,
+          403,
+          "forbidden",
+          "the console answers this computer only; see GATEHOUSE_CONSOLE_PASSWORD");
     } else {
       ctx.response().putHeader("WWW-Authenticate", "Basic realm=\"gatehouse console\"");
       JsonAnswer.error(ctx, 401, "unauthorized", "user " + USER + ", and the console's password");
