@@ -3,6 +3,7 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,38 @@ public abstract class UserContract extends StoreRecords {
     }
     clock.advance(Duration.ofMinutes(30));
     assertThat(get(stores.sessions().use("s"))).isEmpty();
+  }
+
+  @Test // CWE-770
+  void lets_nobody_crowd_out_the_sessions_or_refresh_tokens_of_others() {
+    get(stores.sessions().save(session("hers")));
+    get(stores.grants().open(grant("g"), "hers"));
+    for (int i = 0; i < 150_000; i++) {
+      get(stores.sessions().save(of("bob", session("his " + i))));
+      get(stores.grants().open(of("bob", grant("g" + i)), "his " + i));
+    }
+    assertThat(get(stores.sessions().use("hers"))).isPresent();
+    assertThat(get(stores.sessions().use("his 149999"))).isPresent();
+    assertThat(get(stores.grants().find("hers"))).isPresent();
+    assertThat(get(stores.grants().find("his 149999"))).isPresent();
+    assertThat(get(stores.grants().find("his 0"))).isEmpty();
+  }
+
+  private static BrowserSession of(String user, BrowserSession session) {
+    return new BrowserSession(
+        session.key(), session.browser(), user, session.loggedInAt(), session.expiresAt());
+  }
+
+  private static Grant of(String subject, Grant grant) {
+    return new Grant(
+        grant.id(),
+        grant.clientId(),
+        subject,
+        grant.ring(),
+        grant.scopes(),
+        grant.resource(),
+        grant.keyThumbprint(),
+        grant.expiresAt());
   }
 
   // Consents

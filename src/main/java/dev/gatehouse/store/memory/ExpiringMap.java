@@ -63,6 +63,14 @@ final class ExpiringMap<V> {
     return Optional.ofNullable(values.remove(key)).filter(this::lives);
   }
 
+  /** Drops a value whether it has ended or not, and says so. */
+  synchronized void discard(String key) {
+    V value = values.remove(key);
+    if (value != null) {
+      dropped.accept(key, value);
+    }
+  }
+
   /** Removes a value that satisfies the condition, and leaves any other. */
   synchronized Optional<V> remove(String key, Predicate<V> condition) {
     Optional<V> value = get(key).filter(condition);

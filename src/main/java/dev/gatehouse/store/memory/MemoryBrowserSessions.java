@@ -12,12 +12,13 @@ import java.util.Optional;
 final class MemoryBrowserSessions implements BrowserSessions {
   private record Entry(BrowserSession session, Instant goodUntil) {}
 
-  private final ExpiringMap<Entry> sessions;
+  private final OwnedMap<Entry> sessions;
   private final Duration idleLifetime;
   private final Clock clock;
 
   MemoryBrowserSessions(Clock clock, Duration idleLifetime) {
-    sessions = new ExpiringMap<>(clock, 20_000, Entry::goodUntil);
+    sessions = new OwnedMap<>(
+        clock, new OwnedMap.Room(20_000, 500), entry -> entry.session().user(), Entry::goodUntil);
     this.idleLifetime = idleLifetime;
     this.clock = clock;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Grants in memory. The newest used refresh tokens of each grant are remembered until it ends, so that a replay is told from a guess, and
- * so few of them that nobody crowds out the grants of others by refreshing. A revoked grant is remembered as long, so that a code exchange
+ * so few of them that nobody crowds out the grants of others by refreshing; whose are too many loses the eldest of his own. A revoked grant is remembered as long, so that a code exchange
  * that runs beside the revocation cannot open it again.
  */
 final class MemoryGrants implements Grants {
   private static final int REMEMBERED_PER_GRANT = 32;
+  private static final int TOKENS = 100_000;
+  private static final int TOKENS_OF_A_SUBJECT = 20_000;
 
   /** Not used while {@code use} is null. */
   private record Token(
@@ -47,6 +50,7 @@ final class MemoryGrants implements Grants {
   private final OwnedMap<GivenGrant> given;
   // Of the tokens, by client and grant.
   private final Map<String, Map<String, Set<String>>> hashes = new HashMap<>();
+  private final Map<String, Set<String>> hashesOfSubjects = new HashMap<>(); // in their order
   private final ExpiringMap<Instant> endedClients;
   private final ExpiringMap<Revoked> revoked;
   private final Revocations revocations;
@@ -57,11 +61,8 @@ final class MemoryGrants implements Grants {
   MemoryGrants(
       Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
     this.clock = clock;
-    this.tokens = new ExpiringMap<>(
-        clock,
-        100_000,
-        token -> token.grant().expiresAt(),
-        (hash, token) -> forget(hash, token.grant()));
+    this.tokens =
+        new ExpiringMap<>(clock, TOKENS, token -> token.grant().expiresAt(), this::forget);
     this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
     this.given = new OwnedMap<>(
         clock,
@@ -129,7 +130,7 @@ final class MemoryGrants implements Grants {
     used.remove(grant.id());
     Set<String> ofGrant =
         hashes.getOrDefault(grant.clientId(), Map.of()).getOrDefault(grant.id(), Set.of());
-    List.copyOf(ofGrant).forEach(hash -> remove(hash, grant));
+    List.copyOf(ofGrant).forEach(tokens::discard);
     return revocations.revokeGrant(grant.subject(), grant.id(), lastAccessTokenEnds);
   }
 
@@ -157,10 +158,10 @@ final class MemoryGrants implements Grants {
   public synchronized Future<Void> revokeClient(String clientId) {
     Instant until = lastAccessTokenEnds();
     endedClients.put(clientId, until);
-    Map<String, Set<String>> ofClient = hashes.remove(clientId);
-    if (ofClient != null) {
-      ofClient.values().stream().flatMap(Set::stream).forEach(tokens::remove);
-    }
+    List<String> ofClient = hashes.getOrDefault(clientId, Map.of()).values().stream()
+        .flatMap(Set::stream)
+        .toList();
+    ofClient.forEach(tokens::discard);
     return revocations.revokeClient(clientId, until);
   }
 
@@ -173,7 +174,7 @@ final class MemoryGrants implements Grants {
     Used family = used.get(grant.id()).orElseGet(() -> new Used(grant, new ArrayDeque<>()));
     family.hashes().add(usedHash);
     if (family.hashes().size() > REMEMBERED_PER_GRANT) {
-      remove(family.hashes().remove(), grant);
+      tokens.discard(family.hashes().remove());
     }
     used.put(grant.id(), family);
   }
@@ -206,6 +207,13 @@ final class MemoryGrants implements Grants {
   }
 
   private void add(String refreshHash, Grant grant) {
+    Set<String> others = hashesOfSubjects.getOrDefault(grant.subject(), Set.of());
+    if (others.size() >= TOKENS_OF_A_SUBJECT) {
+      tokens.discard(others.iterator().next());
+    }
+    hashesOfSubjects
+        .computeIfAbsent(grant.subject(), any -> new LinkedHashSet<>())
+        .add(refreshHash);
     hashes
         .computeIfAbsent(grant.clientId(), any -> new HashMap<>())
         .computeIfAbsent(grant.id(), any -> new HashSet<>())
@@ -225,19 +233,20 @@ final class MemoryGrants implements Grants {
     given.put(grant.id(), new GivenGrant(grant, givenAt, now, until));
   }
 
-  private void forget(String refreshHash, Grant grant) {
+  private void forget(String refreshHash, Token token) {
+    Grant grant = token.grant();
+    forget(hashesOfSubjects, grant.subject(), refreshHash);
     hashes.computeIfPresent(grant.clientId(), (client, grants) -> {
-      grants.computeIfPresent(grant.id(), (id, own) -> {
-        own.remove(refreshHash);
-        return own.isEmpty() ? null : own;
-      });
+      forget(grants, grant.id(), refreshHash);
       return grants.isEmpty() ? null : grants;
     });
   }
 
-  private void remove(String refreshHash, Grant grant) {
-    tokens.remove(refreshHash);
-    forget(refreshHash, grant);
+  private static void forget(Map<String, Set<String>> index, String key, String refreshHash) {
+    index.computeIfPresent(key, (any, own) -> {
+      own.remove(refreshHash);
+      return own.isEmpty() ? null : own;
+    });
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,13 @@ final class OwnedMap<V> {
   /** Removes a value that satisfies the condition, and leaves any other. */
   synchronized Optional<V> remove(String key, Predicate<V> condition) {
     return get(key).filter(condition).flatMap(satisfying -> removeAny(key));
+  }
+
+  /** Replaces a living value by what the function makes of it, which has the same owner; returns the value as it was. */
+  synchronized Optional<V> update(String key, UnaryOperator<V> change) {
+    Optional<V> before = get(key);
+    before.ifPresent(value -> values.put(key, change.apply(value)));
+    return before;
   }
 
   /** Of all owners. */
