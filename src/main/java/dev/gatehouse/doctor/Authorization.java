@@ -56,7 +56,7 @@ final class Authorization {
     Answer plain = ask(endpoint.get(), without(good, "code_challenge"));
     if (!errorOf(plain).equals("invalid_request") && plain.status() < 400) {
       findings.warning(
-          STEP, Fault.NO_PKCE, "a request without PKCE goes on (" + plain.status() + ")");
+          STEP, Fault.PKCE_MISSING, "a request without PKCE goes on (" + plain.status() + ")");
     }
     checkIss(server, plain);
     Answer foreign =

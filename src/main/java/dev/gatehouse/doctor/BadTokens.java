@@ -30,7 +30,9 @@ final class BadTokens {
     URI inQuery =
         URI.create(mcp + (mcp.getRawQuery() == null ? "?" : "&") + "access_token=gatehouse-doctor");
     Answer query = Mcp.begin(Era.SESSIONS, probe, inQuery);
-    if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
+    if (query.isMessage() && !query.has("error")) {
+      findings.fault(STEP, Fault.TOKEN_IN_URL, "a token in the query OPENS THE GATE");
+    } else if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
       refused("a token in the query", query);
     }
     refused("GET with a token of random letters", probe.get(mcp, bearer("gatehouse-doctor")));

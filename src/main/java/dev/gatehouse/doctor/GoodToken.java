@@ -69,7 +69,7 @@ final class GoodToken {
     if (!issuer.equals(claims.getValue("iss"))) {
       tell(
           opens,
-          Fault.ISSUER_DIFFERS,
+          Fault.WRONG_ISSUER,
           "its iss is " + claims.getValue("iss") + ", and the metadata names " + issuer);
     }
     if (!audience(claims).contains(resource)) {
@@ -82,7 +82,7 @@ final class GoodToken {
     if (claims.getValue("iat") instanceof Number at && at.longValue() > now + CLOSE) {
       tell(
           opens,
-          Fault.CLOCKS_DIFFER,
+          Fault.CLOCK_SKEW,
           "it is from the future, by " + (at.longValue() - now) + " seconds");
     }
     if (claims.getValue("exp") instanceof Number end && end.longValue() < now) {

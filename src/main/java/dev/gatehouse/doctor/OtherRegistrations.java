@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.fault.Fault;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -22,16 +23,22 @@ final class OtherRegistrations {
         .add("cursor://anysphere.cursor-mcp/oauth/callback")
         .add("http://localhost:8787/callback")
         .add("https://gatehouse-doctor.example/callback");
-    accepted(
-        endpoint,
-        client(mixed).put("token_endpoint_auth_method", "none"),
-        "a client with a scheme of its own besides loopback and https",
-        "Cursor and VS Code register so");
-    accepted(
-        endpoint,
-        client(new JsonArray().add(Registration.REDIRECT)),
-        "a client that sends its name and address alone",
-        "application_type and the grants are optional, and small clients leave them out");
+    Answer cursor = register(endpoint, client(mixed).put("token_endpoint_auth_method", "none"));
+    if (cursor.status() != 201) {
+      findings.warning(
+          STEP,
+          "a client with a scheme of its own besides loopback and https gets " + said(cursor)
+              + ": Cursor and VS Code register so",
+          "accept it, with PKCE",
+          "RFC 8252 §7.1");
+    }
+    Answer small = register(endpoint, client(new JsonArray().add(Registration.REDIRECT)));
+    if (small.status() != 201) {
+      findings.warning(
+          STEP,
+          Fault.APPLICATION_TYPE,
+          "a client that sends its name and a loopback address alone gets " + said(small));
+    }
   }
 
   private static JsonObject client(JsonArray redirects) {
@@ -40,20 +47,18 @@ final class OtherRegistrations {
         .put("redirect_uris", redirects);
   }
 
-  private void accepted(URI endpoint, JsonObject metadata, String what, String who) {
+  private static String said(Answer answer) {
+    return answer.summary() + ' ' + answer.member("error").orElse("");
+  }
+
+  // Where the server can, it is taken away at once.
+  private Answer register(URI endpoint, JsonObject metadata) {
     Answer answer = probe.post(endpoint, "application/json", metadata.encode());
-    if (answer.status() != 201) {
-      findings.warning(
-          STEP,
-          what + " gets " + answer.summary() + ' ' + answer.member("error").orElse("") + ": " + who,
-          "accept it; RFC 8252 §7.1 allows the scheme, with PKCE",
-          "RFC 7591 §2");
-      return;
-    }
     Optional<URI> place = answer.member("registration_client_uri").flatMap(Document::uri);
     Optional<String> token = answer.member("registration_access_token");
     if (place.isPresent() && token.isPresent()) {
       Registration.delete(probe, place.get(), token.get());
     }
+    return answer;
   }
 }

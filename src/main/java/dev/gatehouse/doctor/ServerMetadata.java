@@ -50,7 +50,7 @@ final class ServerMetadata {
     if (!named.equals(issuer)) {
       findings.fault(
           STEP,
-          Fault.ISSUER_DIFFERS,
+          Fault.WRONG_ISSUER,
           "issuer is '" + named + "', but the resource metadata says '" + issuer + "'");
     }
     if (document.location().getRawPath().contains(OPENID)) {
@@ -73,12 +73,12 @@ final class ServerMetadata {
     if (!document.texts(PKCE).contains("S256")) {
       findings.fault(
           STEP,
-          Fault.NO_PKCE,
+          Fault.PKCE_MISSING,
           PKCE + (document.has(PKCE) ? " lacks S256" : " is missing") + ", so that clients stop");
     }
     if (document.has("grant_types_supported")
         && !document.texts("grant_types_supported").contains("refresh_token")) {
-      findings.warning(STEP, Fault.NO_REFRESH, "grant_types_supported lacks refresh_token");
+      findings.warning(STEP, Fault.NO_REFRESH_GRANT, "grant_types_supported lacks refresh_token");
     }
     if (document.texts("grant_types_supported").contains("password")
         || document.texts("response_types_supported").contains("token")) {

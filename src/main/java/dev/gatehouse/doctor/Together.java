@@ -35,7 +35,7 @@ final class Together {
     if (ahead.abs().compareTo(CLOSE) > 0) {
       findings.warning(
           STEP,
-          Fault.CLOCKS_DIFFER,
+          Fault.CLOCK_SKEW,
           "the clock of " + host + " is " + ahead.abs().toSeconds() + " seconds "
               + (ahead.isNegative() ? "behind" : "ahead of") + " the one here");
     }

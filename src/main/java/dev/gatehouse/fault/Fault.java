@@ -10,7 +10,7 @@ public enum Fault {
       "name in resource the very URL that clients are given, to the letter",
       "RFC 9728 §3.3"),
   /** Somewhere the issuer is spelled in another way. */
-  ISSUER_DIFFERS(
+  WRONG_ISSUER(
       "an issuer is compared byte for byte, a slash at its end included",
       "make the issuer the same string everywhere: in authorization_servers, in its metadata, in the token",
       "RFC 8414 §3.3"),
@@ -25,7 +25,7 @@ public enum Fault {
       "serve it at the well-known address of the issuer",
       "RFC 8414 §3.1"),
   /** PKCE is not offered, not demanded or not used. */
-  NO_PKCE(
+  PKCE_MISSING(
       "without PKCE whoever catches the code can redeem it",
       "demand code_challenge with code_challenge_method=S256, and list S256 in code_challenge_methods_supported",
       "OAuth 2.1 §4.1.1"),
@@ -65,7 +65,7 @@ public enum Fault {
       "leave out what does not apply",
       "RFC 7591 §3.2.1"),
   /** A registration without its application_type. */
-  NO_APPLICATION_TYPE(
+  APPLICATION_TYPE(
       "a server that takes such a client for a web application refuses its loopback address",
       "take a client whose addresses are all on this computer for a native one",
       "MCP authorization, client registration"),
@@ -80,7 +80,7 @@ public enum Fault {
       "set the public https URL in the server's configuration",
       "MCP authorization, communication security"),
   /** A clock that is ahead or behind. */
-  CLOCKS_DIFFER(
+  CLOCK_SKEW(
       "one of the two clocks is wrong (containers and sleeping laptops do that), and tokens are refused as expired or as from the future",
       "set the clocks",
       "RFC 7519 §4.1.4"),
@@ -90,7 +90,7 @@ public enum Fault {
       "serve Streamable HTTP, and give clients its URL",
       "MCP transports"),
   /** No refresh token to be had. */
-  NO_REFRESH(
+  NO_REFRESH_GRANT(
       "when the access token ends, the user has to log in again",
       "offer the grant refresh_token",
       "RFC 6749 §6"),
@@ -101,7 +101,7 @@ public enum Fault {
       "MCP transports, security warning"),
   /** The two servers are spelled differently. */
   LOOPBACK_SPELLING(
-      "clients with a guard against foreign servers take localhost and 127.0.0.1 for two, and stop there",
+      "clients with a guard against foreign servers take localhost and 127.0.0.1 for two, and stop there; some refuse loopback altogether",
       "spell the MCP URL and the issuer with the same host",
       "MCP authorization, security"),
   /** The port of a loopback redirect. */
@@ -125,7 +125,7 @@ public enum Fault {
     this.rule = rule;
   }
 
-  /** In reports: {@code resource-differs}. */
+  /** In reports: {@code resource-differs}; of a diagnosis of the console the same, where one is of this fault alone. */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

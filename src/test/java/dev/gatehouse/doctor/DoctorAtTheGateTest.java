@@ -165,6 +165,16 @@ class DoctorAtTheGateTest {
   }
 
   @Test
+  void finds_a_gate_that_takes_tokens_from_the_URL() {
+    patient.changeWhere(
+        "/mcp",
+        exchange -> String.valueOf(exchange.getRequestURI().getQuery()).contains("access_token="),
+        refusal -> Reply.json(200, MESSAGE));
+    assertThat(examined().only())
+        .startsWith("a token in the query OPENS THE GATE: URLs are logged");
+  }
+
+  @Test
   void finds_a_server_that_any_page_may_call() {
     patient.changeWhere(
         "/mcp",

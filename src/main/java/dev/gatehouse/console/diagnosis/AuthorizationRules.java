@@ -2,6 +2,7 @@ package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.fault.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,13 +38,13 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("unknown-client", Whose.CLIENT, "This client is not known here")
+        Diagnosis.fault(Fault.UNKNOWN_CLIENT, Whose.CLIENT, "This client is not known here")
             .because("It keeps a client_id (" + moment.parameter("client_id")
                 + ") of an earlier time: a restart forgets the clients that registered themselves.")
             .instead(
                 moment.is(Kind.AUTHORIZE)
                     ? "Make the client forget it: in MCP Inspector clear the OAuth state; in Claude Code remove the server and add it again; for mcp-remote delete ~/.mcp-auth."
-                    : "On invalid_client a client drops its client_id and tokens, and registers again."));
+                    : Fault.UNKNOWN_CLIENT.because()));
   }
 
   private static Optional<Diagnosis> resource(Moment moment) {
@@ -65,9 +66,9 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     String method = moment.parameter("code_challenge_method");
-    return Optional.of(Diagnosis.fault("pkce-missing", Whose.CLIENT, "PKCE with S256 is missing")
-        .because(
-            "Refused: " + moment.reason() + ". Without it whoever catches the code can redeem it.")
+    return Optional.of(Diagnosis.fault(
+            Fault.PKCE_MISSING, Whose.CLIENT, "PKCE with S256 is missing")
+        .because("Refused: " + moment.reason() + ". " + Fault.PKCE_MISSING.because())
         .instead(
             "Send code_challenge = BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256.")
         .comparing("code_challenge_method", method.equals("S256") ? "" : method, "Right", "S256"));
@@ -169,7 +170,7 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.note("no-scope", "The client asked for no scope")
+        Diagnosis.note(Fault.NO_SCOPE, "The client asked for no scope")
             .because("It is given the default: " + moment.step().detail("scope") + ".")
             .instead(
                 "Take the scopes from the 401, else from scopes_supported of the resource (MCP, scope selection)."));

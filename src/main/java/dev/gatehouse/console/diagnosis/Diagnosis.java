@@ -1,5 +1,6 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.fault.Fault;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
@@ -48,6 +49,21 @@ public record Diagnosis(
 
   static Diagnosis fault(String id, Whose whose, String title) {
     return new Diagnosis(id, Weight.FAULT, whose, title, "", "", Difference.NONE, 0);
+  }
+
+  /** One that the doctor knows too; its name is the same there. */
+  static Diagnosis fault(Fault known, Whose whose, String title) {
+    return fault(known.id(), whose, title);
+  }
+
+  /** One that the doctor knows too; its name is the same there. */
+  static Diagnosis warning(Fault known, Whose whose, String title) {
+    return warning(known.id(), whose, title);
+  }
+
+  /** One that the doctor knows too; its name is the same there. */
+  static Diagnosis note(Fault known, String title) {
+    return note(known.id(), title);
   }
 
   static Diagnosis warning(String id, Whose whose, String title) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.fault.Fault;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class DiscoveryRules {
     return Optional.of(
         Diagnosis.fault("origin-refused", Whose.SETTING, "This web page may not call")
             .because("The page that called comes from " + origin
-                + ". Only pages of this computer and those that are named may (DNS rebinding).")
+                + ". Only pages of this computer and those that are named may: "
+                + Fault.FOREIGN_ORIGIN.why() + ".")
             .instead("If the page is yours, start with --allowed-origins " + origin + ".")
             .comparing(
                 "Origin of the page", origin, "An origin that may call", "http://localhost:6274"));
@@ -92,9 +94,8 @@ final class DiscoveryRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("old-transport", Whose.CLIENT, "This is the transport of 2024")
-            .because("HTTP with server-sent events at " + moment.path()
-                + " was replaced by Streamable HTTP in MCP 2025-03-26.")
+        Diagnosis.fault(Fault.OLD_TRANSPORT, Whose.CLIENT, "This is the transport of 2024")
+            .because("The client asks for " + moment.path() + ". " + Fault.OLD_TRANSPORT.because())
             .instead("Set the client's transport to Streamable HTTP and give it the MCP URL.")
             .comparing(
                 "Asked for",
@@ -127,13 +128,12 @@ final class DiscoveryRules {
         || moment.header("origin").isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault("cors-refused", Whose.SETTING, "The browser will not let this page call")
-            .because(
-                "A page of " + moment.header("origin")
-                    + " asked, and the answer allows it nothing: in the page it looks like a network error (CORS).")
-            .instead("If the page is yours, start with --allowed-origins " + moment.header("origin")
-                + "."));
+    return Optional.of(Diagnosis.fault(
+            Fault.CORS_REFUSED, Whose.SETTING, "The browser will not let this page call")
+        .because("A page of " + moment.header("origin")
+            + " asked, and the answer allows it nothing: " + Fault.CORS_REFUSED.why() + ".")
+        .instead(
+            "If the page is yours, start with --allowed-origins " + moment.header("origin") + "."));
   }
 
   private static Optional<Diagnosis> preflightHeaders(Moment moment) {
@@ -152,9 +152,9 @@ final class DiscoveryRules {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
-            "cors-headers", Whose.CLIENT, "Not every header field of this page is allowed")
-        .because(
-            "The page wants to send more header fields than were allowed, so that the browser sends nothing.")
+            Fault.CORS_HEADERS, Whose.CLIENT, "Not every header field of this page is allowed")
+        .because("The page wants to send more header fields than were allowed: "
+            + Fault.CORS_HEADERS.why() + ".")
         .instead("Send fields whose names are HTTP tokens, and fewer than fifty.")
         .comparing(
             "Wants to send", String.join(", ", asked), "Allowed", String.join(", ", allowed)));
@@ -170,9 +170,8 @@ final class DiscoveryRules {
     String host = moment.header("x-forwarded-host");
     String right = "https://" + (host.isEmpty() ? moment.header("host") : host);
     return Optional.of(Diagnosis.warning(
-            "behind-https", Whose.SETTING, "The client came by https, and is told http")
-        .because(
-            "A proxy or tunnel ends TLS before this server, whose addresses in the metadata begin with http.")
+            Fault.BEHIND_HTTPS, Whose.SETTING, "The client came by https, and is told http")
+        .because(Fault.BEHIND_HTTPS.because())
         .instead("Start with --resource-url " + right + ", and --issuer likewise.")
         .comparing("Told", moment.place().mcpUrl(), "The client's", right + "/mcp"));
   }

@@ -3,6 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.fault.Fault;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,10 +82,9 @@ final class GateRules {
     String claim = moment.hasReason("not valid yet") ? "nbf" : "iat";
     return Rule.when(
         moment.hasReason("issued in the future", "not valid yet"),
-        Diagnosis.fault("clock-skew", Whose.ISSUER, "The token is from the future")
-            .because(
-                "Its " + claim + " is " + distance(moment, claim)
-                    + " seconds ahead of the clock here: one of the two clocks is wrong (containers and sleeping laptops do that).")
+        Diagnosis.fault(Fault.CLOCK_SKEW, Whose.ISSUER, "The token is from the future")
+            .because("Its " + claim + " is " + distance(moment, claim)
+                + " seconds ahead of the clock here: " + Fault.CLOCK_SKEW.why() + ".")
             .instead("Set the clocks, or start with a larger --leeway-seconds."));
   }
 
@@ -93,15 +93,16 @@ final class GateRules {
     return Rule.when(
         moment.hasReason("another audience", "claim 'aud'"),
         Diagnosis.fault(
-                "wrong-audience",
+                Fault.WRONG_AUDIENCE,
                 foreign ? Whose.ISSUER : Whose.CLIENT,
                 "The token is for another resource")
             .because(
                 "Its aud is " + (moment.claim("aud").isEmpty() ? "missing" : moment.claim("aud"))
-                    + ", and this resource is " + moment.place().mcpUrl() + ".")
+                    + ", and this resource is " + moment.place().mcpUrl() + ". "
+                    + Fault.WRONG_AUDIENCE.because())
             .instead(
                 foreign
-                    ? "Make the authorization server put this resource into aud: in Keycloak an audience mapper on a client scope, elsewhere the resource parameter (RFC 8707)."
+                    ? Fault.WRONG_AUDIENCE.instead()
                     : "Send resource=" + moment.place().mcpUrl()
                         + " in the authorization and the token request.")
             .comparing(
@@ -117,15 +118,15 @@ final class GateRules {
     return Rule.when(
         moment.hasReason("another issuer", "claim 'iss'"),
         Diagnosis.fault(
-                "wrong-issuer",
+                Fault.WRONG_ISSUER,
                 slash ? Whose.SETTING : Whose.CLIENT,
                 slash
                     ? "Only a slash at the end of the issuer differs"
                     : "The token is from another issuer")
-            .because("An issuer is compared byte for byte (RFC 8414 §3.3, RFC 9068 §4).")
+            .because(Fault.WRONG_ISSUER.because())
             .instead(
                 slash
-                    ? "Make the issuer the same string everywhere: in its metadata, in the token, in --authorization-server."
+                    ? Fault.WRONG_ISSUER.instead() + " Here it is --authorization-server."
                     : "Get the token from the authorization server that the metadata of the resource names.")
             .comparing("iss of the token", claim, "Trusted here", moment.place().issuer()));
   }
@@ -162,8 +163,8 @@ final class GateRules {
   private static Optional<Diagnosis> inTheUrl(Moment moment) {
     return Rule.when(
         moment.hasReason("never in the URL"),
-        Diagnosis.fault("token-in-url", Whose.CLIENT, "The token stood in the URL")
-            .because("URLs are logged and passed on, so that a token in one counts as leaked.")
+        Diagnosis.fault(Fault.TOKEN_IN_URL, Whose.CLIENT, "The token stood in the URL")
+            .because(Fault.TOKEN_IN_URL.because())
             .instead("Send it in the Authorization header."));
   }
 

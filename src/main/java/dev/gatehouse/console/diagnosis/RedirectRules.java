@@ -1,6 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Loopback;
 import java.net.URI;
 import java.util.Comparator;
@@ -28,11 +29,11 @@ final class RedirectRules {
             .because(
                 "localhost, 127.0.0.1 and [::1] are three different addresses to a browser, and only the port may differ.")
         : Diagnosis.fault(
-                "redirect-unregistered",
+                Fault.REDIRECT_UNREGISTERED,
                 Whose.CLIENT,
                 "The address to come back to is not registered")
-            .because(
-                "The code would go where nobody vouched for, so the browser is not sent there: it shows a page instead.");
+            .because(Fault.REDIRECT_UNREGISTERED.because()
+                + " So the browser is not sent there: it shows a page instead.");
     return Optional.of(found
         .instead(
             "Register the address, or send one that is registered, to the letter; only the port may differ, and only on loopback.")
@@ -68,10 +69,10 @@ final class RedirectRules {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.note(
-            "redirect-port",
+            Fault.REDIRECT_PORT,
             "The client registered " + words(was) + " and came back on " + words(is))
-        .because(
-            "That is allowed on loopback: the port is chosen anew each time (RFC 8252 §7.3). Some servers refuse it.")
+        .because("That is allowed: " + Fault.REDIRECT_PORT.why()
+            + " (RFC 8252 §7.3). Some servers refuse it.")
         .instead("Nothing is wrong with it.")
         .comparing("The client sent", sent, "Registered", nearest));
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.Messages;
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Loopback;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -54,10 +55,10 @@ final class RegistrationRules {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.note(
-            "application-type",
+            Fault.APPLICATION_TYPE,
             "application_type is " + (type.isEmpty() ? "missing" : type + ", not native"))
-        .because(
-            "All addresses are on this computer, so the client is taken for a native one. Other servers take it for a web application and refuse loopback.")
+        .because("All addresses are on this computer, so the client is taken for a native one. "
+            + Fault.APPLICATION_TYPE.because())
         .instead("Send \"application_type\": \"native\".")
         .comparing("application_type", type, "Right", "native"));
   }
@@ -70,10 +71,9 @@ final class RegistrationRules {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.note("null-members", "The client sends null for what it does not have")
-            .because("Null in: " + String.join(", ", empty)
-                + ". Some servers refuse that, and some clients refuse it in answers.")
-            .instead("Leave out what does not apply."));
+        Diagnosis.note(Fault.NULL_MEMBERS, "The client sends null for what it does not have")
+            .because("Null in: " + String.join(", ", empty) + ". " + Fault.NULL_MEMBERS.because())
+            .instead(Fault.NULL_MEMBERS.instead()));
   }
 
   private static Optional<Diagnosis> noRefreshGrant(Moment moment) {
@@ -85,10 +85,11 @@ final class RegistrationRules {
         || !grants.contains("authorization_code")) {
       return Optional.empty();
     }
-    return Optional.of(Diagnosis.note("no-refresh-grant", "This client will get no refresh token")
-        .because("It registered " + String.join(", ", grants)
-            + " alone: when the access token ends, the user has to log in again.")
-        .instead("Register grant_types with refresh_token."));
+    return Optional.of(
+        Diagnosis.note(Fault.NO_REFRESH_GRANT, "This client will get no refresh token")
+            .because("It registered " + String.join(", ", grants) + " alone: "
+                + Fault.NO_REFRESH_GRANT.why() + ".")
+            .instead("Register grant_types with refresh_token."));
   }
 
   private static boolean isLocal(JsonObject metadata) {

@@ -4,6 +4,7 @@ import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.Lane;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Loopback;
 import java.net.URI;
 import java.time.Duration;
@@ -72,10 +73,9 @@ final class SilenceRules {
               "silent-spelling",
               Whose.CLIENT,
               "The client read the metadata of the resource and never came back")
-          .because(
-              "It addressed this server as " + spelled + ", and the issuer is spelled "
-                  + hostOf(issuer)
-                  + ": clients with a guard against foreign servers stop there, and so do those that refuse loopback altogether.")
+          .because("It addressed this server as " + spelled + ", and the issuer is spelled "
+              + hostOf(issuer)
+              + ": " + Fault.LOOPBACK_SPELLING.why() + ".")
           .instead("Give the client the MCP URL in the spelling of the issuer.")
           .comparing("Host that was asked", spelled, "Host of the issuer", hostOf(issuer));
     }
@@ -95,7 +95,8 @@ final class SilenceRules {
             "silent-resource",
             Whose.CLIENT,
             "The client read the metadata of the resource and never came back")
-        .because("CORS? A resource that is not the URL it was given? Neither is told to a server.")
+        .because("CORS? A resource that is not the URL it was given ("
+            + Fault.RESOURCE_DIFFERS.why() + ")? Neither is told to a server.")
         .instead(
             "Compare resource in the answer with the URL in the client: they must be the same to the letter.");
   }

@@ -115,14 +115,14 @@ final class Discovery {
         same
             ? "issuer is the one that the resource named."
             : "issuer is '" + issuer + "', and the resource named '" + walk.get("issuer") + "': "
-                + Fault.ISSUER_DIFFERS.why() + ". " + Fault.ISSUER_DIFFERS.instead());
+                + Fault.WRONG_ISSUER.why() + ". " + Fault.WRONG_ISSUER.instead());
     boolean pkce = words(document, "code_challenge_methods_supported").contains("S256");
     telling.check(
         pkce,
         pkce
             ? "PKCE with S256 is supported."
             : "code_challenge_methods_supported lacks S256: MCP clients must stop here, for "
-                + Fault.NO_PKCE.why() + '.');
+                + Fault.PKCE_MISSING.why() + '.');
     for (String name : List.of(
         "authorization_endpoint",
         "token_endpoint",
