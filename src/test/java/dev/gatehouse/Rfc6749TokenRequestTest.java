@@ -9,7 +9,9 @@ import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +38,23 @@ class Rfc6749TokenRequestTest {
     assertThat(reply).hasStatus(405);
     assertThat(reply.header("Allow")).isEqualTo("POST, OPTIONS");
     assertThat(client.redeem(code)).hasStatus(200); // and nothing was used up
+  }
+
+  @Test // CWE-770
+  void says_what_is_too_much_in_a_form() {
+    var many = new ArrayList<String>();
+    IntStream.range(0, 300).forEach(i -> many.addAll(List.of("field" + i, "1")));
+    assertThat(tooMuch(many)).contains("256 fields");
+    assertThat(tooMuch(List.of("grant_type", "x".repeat(9_000)))).contains("8192 bytes");
+    Reply large = Http.postForm(app.issuer() + "/token", List.of("a", "x".repeat(70_000)));
+    assertThat(large).isOAuthError(413, "invalid_request");
+    assertThat(large.json().getString("error_description")).contains("65536 bytes");
+  }
+
+  private static String tooMuch(List<String> pairs) {
+    Reply reply = Http.postForm(app.issuer() + "/token", pairs);
+    assertThat(reply).isOAuthError(400, "invalid_request");
+    return reply.json().getString("error_description");
   }
 
   @Test // §2.3.1: never in the URI

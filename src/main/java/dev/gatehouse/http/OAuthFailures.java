@@ -96,7 +96,7 @@ public final class OAuthFailures implements Handler<RoutingContext> {
 
   private static String description(int status) {
     return switch (status) {
-      case 413 -> "the body is too large";
+      case 413 -> "the body is longer than the " + RequestLimits.FORM + " bytes that are read";
       case 405 -> "this method is not served here";
       case 415 -> "this content type is not served here";
       default -> "the body is malformed; in a form two hexadecimal digits come after each '%'";

@@ -1,8 +1,13 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.oauth.OAuthException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
 
 /** How much of a request is read into memory. What is larger gets 413; nothing is written to disk. */
 public final class RequestLimits {
@@ -22,13 +27,34 @@ public final class RequestLimits {
     return ctx -> {
       reader.handle(ctx);
       // Where the connection is cut the reader would fail with 200, which nothing handles.
-      ctx.request().exceptionHandler(cut -> refuse(ctx));
+      ctx.request().exceptionHandler(cause -> refuse(ctx, cause));
     };
   }
 
-  private static void refuse(RoutingContext ctx) {
+  private static void refuse(RoutingContext ctx, Throwable cause) {
     if (!ctx.failed()) {
-      ctx.fail(400);
+      String tooMuch = tooMuch(cause);
+      if (tooMuch.isEmpty()) {
+        ctx.fail(400);
+      } else {
+        ctx.fail(400, OAuthException.invalidRequest(tooMuch));
+      }
     }
+  }
+
+  // The limits are those of Vert.x. What is too long for one is told by a plain IOException; a
+  // connection that ends has exceptions of its own.
+  private static String tooMuch(Throwable cause) {
+    for (Throwable one = cause; one != null; one = one.getCause()) {
+      if (one instanceof TooManyFormFieldsException) {
+        return "a form of more than " + HttpServerOptions.DEFAULT_MAX_FORM_FIELDS
+            + " fields is not read";
+      }
+      if (one instanceof TooLongFormFieldException || one.getClass() == IOException.class) {
+        return "a field of a form that is longer than "
+            + HttpServerOptions.DEFAULT_MAX_FORM_ATTRIBUTE_SIZE + " bytes is not read";
+      }
+    }
+    return "";
   }
 }
