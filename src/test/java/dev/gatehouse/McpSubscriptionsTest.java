@@ -14,6 +14,11 @@ import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,19 +144,31 @@ class McpSubscriptionsTest {
         Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
   }
 
+  // By a connection that lives on: its end would be a cancellation too.
   @Test
-  void takes_the_end_of_the_token_for_a_cancellation() {
+  void takes_the_end_of_the_token_for_a_cancellation() throws Exception {
     int before = waiting.cancelled().get();
-    var params = new JsonObject()
-        .put("name", "waiting")
-        .put("_meta", new JsonObject().put("progressToken", 1));
-    String brief = token("alice", "mcp.read|400");
-    try (var stream = client.as(brief).stream("tools/call", params)) {
-      assertThat(stream.next().method()).isEqualTo("notifications/progress");
-      assertThat(stream.ends()).isTrue();
+    String body =
+        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"waiting\","
+            + "\"_meta\":{\"progressToken\":1,\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+            + "\"io.modelcontextprotocol/clientCapabilities\":{}}}}";
+    var uri = URI.create(mcp.origin());
+    try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket
+          .getOutputStream()
+          .write(("POST /mcp HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAuthorization: Bearer "
+                  + token("alice", "mcp.read|400")
+                  + "\r\nContent-Type: application/json\r\nMCP-Protocol-Version: 2026-07-28"
+                  + "\r\nMcp-Method: tools/call\r\nMcp-Name: waiting\r\nContent-Length: "
+                  + body.length() + "\r\n\r\n" + body)
+              .getBytes(StandardCharsets.UTF_8));
+      var reader = new BufferedReader(
+          new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(reader.lines().takeWhile(line -> !line.equals("0")).toList())
+          .anyMatch(line -> line.contains("notifications/progress"));
+      Eventually.within(
+          Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
     }
-    Eventually.within(
-        Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
   }
 
   @Test
