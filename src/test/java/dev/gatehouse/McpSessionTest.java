@@ -134,6 +134,17 @@ class McpSessionTest {
   }
 
   @Test
+  void lives_as_long_as_its_client_listens() {
+    var session = McpSession.open(mcp, token("leo", "mcp.read"), "2025-11-25");
+    try (var stream = session.listen()) {
+      assertThat(stream.next().data()).isEmpty();
+      clock.advance(Duration.ofHours(2));
+      McpSession.open(mcp); // looks for those that nobody uses
+      assertThat(session.post(PING).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void makes_room_by_the_longest_unused_of_the_same_user() {
     String crowd = token("crowd", "mcp.read");
     var bystander = McpSession.open(mcp);

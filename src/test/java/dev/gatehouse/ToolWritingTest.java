@@ -3,6 +3,9 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,6 +17,17 @@ class ToolWritingTest {
 
   private static final JsonObject NO = new JsonObject("{\"action\":\"decline\"}");
   private static final JsonObject YES = new JsonObject("{\"action\":\"accept\",\"content\":{}}");
+
+  @Test
+  void is_what_the_readme_shows_in_less_than_25_lines() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String shown = readme.substring(readme.indexOf("/** Orders a pizza"));
+    shown = shown.substring(0, shown.indexOf("```"));
+    String source = Files.readString(Path.of("src/test/java/dev/gatehouse/PizzaTool.java"));
+    assertThat(shown.lines()).hasSizeLessThan(25);
+    assertThat(shown.replaceAll("\\s", ""))
+        .isEqualTo(source.substring(source.indexOf("/** Orders a pizza")).replaceAll("\\s", ""));
+  }
 
   @Test
   void checks_the_arguments_by_the_record() {
