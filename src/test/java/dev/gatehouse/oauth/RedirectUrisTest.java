@@ -192,8 +192,36 @@ class RedirectUrisTest {
   }
 
   @Test
-  void registers_none_of_kilobytes() {
-    refuses("https://a.example/" + "x".repeat(3000), "longer");
+  void registers_none_of_more_than_2000_characters() {
+    String longest = "https://a.example/" + "x".repeat(1982);
+    assertThatCode(() -> RedirectUris.requireRegistrable(longest)).doesNotThrowAnyException();
+    refuses(longest + 'x', "is longer than 2000 characters");
+    refuses(longest + 'x', "'" + longest.substring(0, 100) + "...' is longer");
+    String hundred = "http://a.example/" + "x".repeat(83);
+    refuses(hundred, "'" + hundred + "' uses http");
+  }
+
+  @Test
+  void registers_every_visible_character_of_ascii_that_a_uri_has() {
+    assertThatCode(() -> RedirectUris.requireRegistrable("https://a.example/!~"))
+        .doesNotThrowAnyException();
+    refuses("https://a.example/ x", "has a space");
+    refuses("https://a.example/\u007fx", "a control character");
+    refuses("#cb", "has a fragment");
+  }
+
+  @ParameterizedTest // what a person reads before consent
+  @CsvSource({
+    "https://app.example.test:8443/cb, app.example.test:8443, false, false",
+    "http://127.0.0.1:5000/cb, 127.0.0.1:5000, false, true",
+    "http://app.example.test/cb, app.example.test, false, false",
+    "com.example.app:/oauth, com.example.app://, true, false",
+    "cursor://host/cb, cursor://, true, false"
+  })
+  void tells_where_it_leads(String uri, String destination, boolean application, boolean loopback) {
+    assertThat(RedirectUris.destination(uri)).isEqualTo(destination);
+    assertThat(RedirectUris.isPrivateUse(uri)).isEqualTo(application);
+    assertThat(RedirectUris.isLoopback(uri)).isEqualTo(loopback);
   }
 
   @Test

@@ -99,4 +99,15 @@ class ResourceIndicatorsTest {
   void means_the_first_where_none_is_named() {
     assertThat(ResourceIndicators.resolve(List.of(), KNOWN)).containsExactly(NOTES);
   }
+
+  @Test // §3: either of two resources could replay it against the other
+  void names_one_resource_for_a_token() {
+    assertThat(ResourceIndicators.requireOne(List.of(OTHER, OTHER + "/"), KNOWN))
+        .isEqualTo(OTHER);
+    assertThat(ResourceIndicators.requireOne(List.of(), KNOWN)).isEqualTo(NOTES);
+    assertThatThrownBy(() -> ResourceIndicators.requireOne(KNOWN, KNOWN))
+        .isInstanceOfSatisfying(
+            OAuthException.class,
+            refusal -> assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_TARGET));
+  }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Where the metadata of a server may stand, RFC 8414 §3.1 and §5, OpenID Connect Discovery §4. */
+/** Where the metadata of a server may stand, RFC 8414 §3.1 and §5, OpenID Connect Discovery §4, RFC 9728 §3.1. */
 class WellKnownTest {
   @Test
   void is_one_of_two_places_where_the_issuer_has_no_path() {
@@ -23,5 +23,13 @@ class WellKnownTest {
             "https://as.example/.well-known/oauth-authorization-server/realms/a%20b",
             "https://as.example/.well-known/openid-configuration/realms/a%20b",
             "https://as.example/realms/a%20b/.well-known/openid-configuration");
+  }
+
+  @Test
+  void of_a_resource_has_its_path_behind_the_name_first() {
+    String root = "https://rs.example/.well-known/oauth-protected-resource";
+    assertThat(WellKnown.ofResource("https://rs.example/mcp")).containsExactly(root + "/mcp", root);
+    assertThat(WellKnown.ofResource("https://rs.example/")).containsExactly(root);
+    assertThat(WellKnown.ofResource("https://rs.example")).containsExactly(root);
   }
 }
