@@ -17,6 +17,7 @@ export class Flow {
     this.notes = document.getElementById('diagnoses');
     this.clear();
     this.list.addEventListener('keydown', event => this.walk(event));
+    narrow.addEventListener('change', () => this.buttons.get(this.shown)?.scrollIntoView({ block: 'nearest' }));
   }
 
   clear() {

@@ -44,7 +44,7 @@ function tableOf(tools, users, tokens) {
       element('th', { scope: 'row' }, element('code', {}, tool.name)),
       element('td', {}, tool.scope ? element('code', {}, tool.scope) : 'any valid token'),
       ...users.map(user => yes(!tool.scope || user.scopes.includes(tool.scope))),
-      element('td', {}, lit.map(token => `${token.sub || token.client} …#${token.mark}`).join(', ') || '–'));
+      element('td', {}, ...(lit.length ? lit.map(token => element('span', { class: 'meaning' }, `${token.sub || token.client} …#${token.mark}`)) : ['–'])));
   });
   return element('table', { class: 'map' }, element('thead', {}, head), element('tbody', {}, ...rows));
 }

@@ -180,6 +180,15 @@ class DiagnosisAtTheGateTest {
         .isEqualTo("text/event-stream");
   }
 
+  @Test // JSON-RPC 2.0 §5.1
+  void a_tool_that_there_is_not() {
+    TestClient client = app.client();
+    String token = client.tokens("alice", "mcp.read").getString("access_token");
+    app.callTool(token, "no_such_tool", new JsonObject());
+    assertThat(diagnosis.in(client.id(), "message-error").getString("what"))
+        .contains("no_such_tool");
+  }
+
   @Test
   void keys_that_cannot_be_fetched() {
     String token = app.client().tokens("alice", "mcp.read").getString("access_token");

@@ -17,7 +17,8 @@ public final class Diagnoses {
           IdentityRules.FAULTS,
           AuthorizationRules.FAULTS,
           TokenRules.FAULTS,
-          GateRules.FAULTS)
+          GateRules.FAULTS,
+          MessageRules.FAULTS)
       .flatMap(List::stream)
       .toList();
   private static final List<Rule> NOTES = Stream.of(

@@ -3,6 +3,7 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Exchange;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Reads bodies that are JSON objects; whatever else is an empty one. */
 public final class Messages {
@@ -13,9 +14,11 @@ public final class Messages {
     return object(exchange.request().body().json());
   }
 
-  /** The body of the answer. */
+  /** The body of the answer; of a stream the last message. */
   public static JsonObject answer(Exchange exchange) {
-    return object(exchange.answer().body().json());
+    List<String> events = exchange.answer().events().first();
+    return object(
+        events.isEmpty() ? exchange.answer().body().json() : events.get(events.size() - 1));
   }
 
   /** The JSON-RPC method, or {@code Mcp-Method} where the body was not read; empty where there is none. */
