@@ -26,6 +26,7 @@ export class Flow {
     this.opened = false;
     this.byHand = false;
     this.shown = null;
+    this.stop = null;
     this.steps = new Map();
     this.buttons = new Map();
     this.texts = new Map();
@@ -86,8 +87,10 @@ export class Flow {
     const oldest = [...this.steps.values()].find(({ n, kind }) => plain.has(kind) && n !== this.shown) ?? this.steps.values().next().value;
     this.steps.delete(oldest.n);
     this.texts.delete(oldest.n);
-    this.buttons.get(oldest.n)?.parentNode.remove();
+    const button = this.buttons.get(oldest.n);
     this.buttons.delete(oldest.n);
+    button?.parentNode.remove();
+    if (button && button === this.stop) this.stopAt(this.buttons.values().next().value);
   }
 
   show(number) {
@@ -95,8 +98,16 @@ export class Flow {
     if (!step) return;
     this.buttons.get(this.shown)?.setAttribute('aria-current', 'false');
     this.buttons.get(number)?.setAttribute('aria-current', 'true');
+    this.stopAt(this.buttons.get(number));
     this.shown = number;
     this.open(step, this.buttons.get(number)?.parentNode);
+  }
+
+  /** One step is in the tab order, the others are reached with the arrow keys. */
+  stopAt(button) {
+    if (this.stop) this.stop.tabIndex = -1;
+    this.stop = button;
+    if (button) button.tabIndex = 0;
   }
 
   /** Dims the steps in which the text does not occur. */
@@ -128,7 +139,9 @@ export class Flow {
         element('span', { class: 'words small' }, `${step.words} `, element('span', { class: 'visually-hidden' }, turns[step.turn]))));
     if (told) button.lastChild.append(told);
     button.addEventListener('click', () => this.choose(step.n));
+    button.tabIndex = -1;
     this.buttons.set(step.n, button);
+    if (!this.stop) this.stopAt(button);
     const row = element('li', {}, button);
     this.dim(step.n);
     return row;
