@@ -2,6 +2,7 @@ package dev.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ClientPainsTest {
   private static final Path RULES = Path.of("src/main/java/dev/gatehouse/console/diagnosis");
   private static final Path TESTS = Path.of("src/test/java/dev/gatehouse/console");
   private static final Pattern MADE =
-      Pattern.compile("(?:fault|warning|note)\\(\\s*\"([a-z0-9-]+)\"");
+      Pattern.compile("(?:fault|warning|note)\\(\\s*(?:\"([a-z0-9-]+)\"|Fault\\.([A-Z_]+),)");
 
   static List<Row> rows() throws IOException {
     return Files.readAllLines(Path.of("src/test/resources/client-pains.csv")).stream()
@@ -66,7 +67,7 @@ class ClientPainsTest {
   private static Set<String> diagnoses() throws IOException {
     return MADE.matcher(text(RULES))
         .results()
-        .map(found -> found.group(1))
+        .map(found -> found.group(1) == null ? Fault.valueOf(found.group(2)).id() : found.group(1))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
