@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -77,6 +78,17 @@ class ConsoleGuideElsewhereTest {
     String callback = consented(walk.getString("authorize"));
     assertThat(Http.get(callback.replaceAll("&?iss=[^&]*", "")).status()).isEqualTo(400);
     assertThat(Http.get(callback).status()).isEqualTo(303);
+  }
+
+  @Test // CWE-79, CWE-451
+  void shows_a_code_to_the_shell_of_a_walk_alone_and_nothing_else() {
+    String callback = app.origin() + "/console/guide/callback?state=";
+    String id = begin(app.mcpUrl(), "").getString("id");
+    assertThat(Http.get(callback + "nobody.shell&code=abc").status()).isEqualTo(400);
+    assertThat(Http.get(callback + id + ".shell&code=a%0Ab").body()).doesNotContain("a\nb");
+    Reply shown = Http.get(callback + id + ".shell&code=%3Cscript%3E");
+    assertThat(shown.header("Content-Type")).startsWith("text/plain");
+    assertThat(shown.header("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
   @Test

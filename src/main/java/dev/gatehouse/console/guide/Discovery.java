@@ -85,7 +85,7 @@ final class Discovery {
 
   private static void checkResource(String resource, String given, Telling telling) {
     if (resource.equals(given)) {
-      telling.note("resource is the URL that we were given.");
+      telling.check(true, "resource is the URL that we were given.");
     } else if (!resource.isEmpty() && given.startsWith(resource)) {
       telling.note("resource is '" + resource + "', of which '" + given
           + "' is a part: the official SDKs go on, strict clients refuse.");
@@ -137,7 +137,7 @@ final class Discovery {
     telling.note(
         text(document, "registration_endpoint").isEmpty()
             ? "There is no registration_endpoint: a client_id has to come by hand."
-            : "Anyone may register.");
+            : "There is a registration_endpoint: clients may register themselves.");
   }
 
   private static Call place(GuideSession walk, List<String> places) {

@@ -39,7 +39,8 @@ final class Registering {
         done,
         done
             ? "client_id = " + id
-            : "Not registered: the answer is " + answer.status()
+            : "Not registered: the answer is " + answer.status() + ' '
+                + Discovery.text(answer.json(), "error")
                 + ". A client_id may also come by hand, below.");
     if (done && answer.status() != 201) {
       telling.note("The answer is " + answer.status() + "; RFC 7591 §3.2.1 wants 201.");
