@@ -13,7 +13,8 @@ import java.util.Set;
  * <p><b>Questions.</b> Each has a key, unique within the call. Where the protocol has sessions the client is asked while the tool waits. In
  * 2026-07-28 nothing waits: the first unanswered question ends the run, whatever was asked in the same breath goes along, and when the
  * client comes back with the answers <em>the tool is run again from its start</em>, with all answers so far given at once (MCP "Multi
- * Round-Trip Requests"). So: ask before you act, and ask the same keys in the same order each time. The time a question takes does not
+ * Round-Trip Requests"). So: ask before you act, and ask the same keys in the same order each time.
+ * The client can send the same answers once more, for a quarter of an hour: what may happen once only the tool must remember itself. The time a question takes does not
  * count against the tool's time limit.
  */
 public interface Caller {
