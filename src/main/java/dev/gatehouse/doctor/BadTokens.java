@@ -35,7 +35,10 @@ final class BadTokens {
     } else if (query.status() != 400) { // RFC 6750 §3.1: invalid_request is as right
       refused("a token in the query", query);
     }
-    refused("GET with a token of random letters", probe.get(mcp, bearer("gatehouse-doctor")));
+    // At the bare origin a browser gets a page, and a client the gate.
+    refused(
+        "GET with a token of random letters",
+        probe.get(mcp, "Authorization", "Bearer gatehouse-doctor", "Accept", "text/event-stream"));
     checkOrigin(mcp);
     findings.okUnlessWorse(STEP, "random, unsigned, in the query: each is refused");
   }

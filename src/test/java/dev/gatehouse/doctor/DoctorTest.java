@@ -36,6 +36,13 @@ class DoctorTest {
   }
 
   @Test
+  void finds_nothing_wrong_where_a_page_stands_at_the_endpoint_too() {
+    assertThat(examine(URI.create(app.origin() + "/")).findings())
+        .extracting(Finding::verdict)
+        .doesNotContain(Verdict.FAULT, Verdict.WARNING);
+  }
+
+  @Test
   void finds_nothing_wrong_with_a_healthy_server() {
     assertThat(examine(patient.mcp()).findings())
         .filteredOn(finding -> finding.verdict() != Verdict.OK)
