@@ -36,7 +36,8 @@ enum Verdict {
         || run.has(Kind.MCP)
         || run.has(Kind.TOOL_CALL)
         || run.has(Kind.WHOAMI)
-        || run.has(Kind.JWKS);
+        || run.has(Kind.JWKS)
+        || (run.has(Kind.PAGE_LOGIN) && run.has(Kind.TOKEN)); // the page waits for the person
   }
 
   // A person at a form may take any time.

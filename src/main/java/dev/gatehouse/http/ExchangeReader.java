@@ -11,10 +11,13 @@ import dev.gatehouse.handshake.Recording;
 import dev.gatehouse.handshake.RedactedHeaders;
 import dev.gatehouse.handshake.RedactedJson;
 import dev.gatehouse.handshake.Redaction;
+import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -100,7 +103,13 @@ final class ExchangeReader {
 
   private String peer() {
     @Nullable SocketAddress address = request.remoteAddress(); // null once the connection is gone
-    return address == null ? "" : address.hostAddress() + ':' + address.port();
+    return address == null ? "" : shortest(address.hostAddress()) + ':' + address.port();
+  }
+
+  // RFC 5952: [::1] and not 0:0:0:0:0:0:0:1.
+  private static String shortest(String address) {
+    @Nullable InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
+    return parsed instanceof Inet6Address ? '[' + NetUtil.toAddressString(parsed) + ']' : address;
   }
 
   private Asked swept(Asked asked) {

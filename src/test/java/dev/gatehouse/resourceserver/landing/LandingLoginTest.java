@@ -107,6 +107,16 @@ class LandingLoginTest {
             "page_login authorize login_page login consent_page consent token page_login tool_call page_login");
   }
 
+  @Test
+  void the_live_view_calls_a_login_connected_before_any_tool_is_called() {
+    logIn("bob", "mcp.read");
+    Eventually.within(
+        Duration.ofSeconds(5),
+        "connected",
+        () -> runs().get(0).getString("verdict").equals("connected"));
+    assertThat(kinds(runs().get(0))).endsWith("token page_login");
+  }
+
   private List<JsonObject> runs() {
     JsonObject all = Http.get(app.origin() + "/console/runs").json();
     return all.getJsonArray("runs").stream()
