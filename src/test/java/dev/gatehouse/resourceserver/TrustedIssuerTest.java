@@ -2,6 +2,10 @@ package dev.gatehouse.resourceserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.KeyUse;
@@ -17,6 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 /** What the resource server knows of its issuer over HTTP: keys that come and go, tokens that are taken back, and an issuer that is away. */
 class TrustedIssuerTest {
@@ -194,6 +199,33 @@ class TrustedIssuerTest {
     rs.issuer().publish("/oauth/revoked", "{\"grants\":\"none\"}");
     afterTwoPolls();
     assertThat(rs.whoami(token).status()).isEqualTo(401);
+  }
+
+  @Test // once for each change, not once a second
+  void says_in_the_log_that_it_hears_of_no_revocation_and_that_it_does_again() {
+    var own = (Logger) LoggerFactory.getLogger("gatehouse");
+    Level before = own.getLevel();
+    var log = new ListAppender<ILoggingEvent>();
+    log.start();
+    own.setLevel(Level.INFO);
+    own.addAppender(log);
+    try {
+      rs.issuer().publish("/oauth/revoked", "{\"grants\":\"none\"}");
+      Gated.eventually(() -> says(log, "rs revocation refused") == 1);
+      afterTwoPolls();
+      rs.issuer().publishRevoked(List.of(), List.of());
+      Gated.eventually(() -> says(log, "rs revocation noted") == 1);
+      assertThat(says(log, "rs revocation refused")).isEqualTo(1);
+    } finally {
+      own.detachAppender(log);
+      own.setLevel(before);
+    }
+  }
+
+  private static long says(ListAppender<ILoggingEvent> log, String beginning) {
+    return List.copyOf(log.list).stream()
+        .filter(line -> line.getFormattedMessage().startsWith(beginning))
+        .count();
   }
 
   @Test

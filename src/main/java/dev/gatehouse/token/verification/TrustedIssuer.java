@@ -31,6 +31,7 @@ public final class TrustedIssuer {
       revocationList; // null until, and unless, the metadata names one
   private volatile boolean closed;
   private volatile String reported = "nothing yet";
+  private volatile boolean deaf; // to what is revoked
 
   /** The JWKS endpoint is a URL, a path on the issuer, or empty: then the metadata's {@code jwks_uri} counts. */
   public TrustedIssuer(
@@ -105,7 +106,9 @@ public final class TrustedIssuer {
 
   private Future<Void> polled() {
     String url = revocationList;
-    return url == null ? Future.succeededFuture() : revoked.poll(http, url);
+    return url == null
+        ? Future.succeededFuture()
+        : revoked.poll(http, url).onComplete(this::reportPoll);
   }
 
   private void after(long millis, Runnable action) {
@@ -114,6 +117,21 @@ public final class TrustedIssuer {
         action.run();
       }
     });
+  }
+
+  // As below: whoever revokes a token must be able to see that nobody hears of it.
+  private void reportPoll(AsyncResult<Void> poll) {
+    if (poll.failed() == deaf || closed) {
+      return;
+    }
+    deaf = poll.failed();
+    String list = String.valueOf(revocationList);
+    if (deaf) {
+      String reason = "what is revoked is not heard of: " + poll.cause().getMessage();
+      decisions.refused(Step.REVOCATION, "list", list, "reason", reason, "rule", "RFC 7009 §2");
+    } else {
+      decisions.noted(Step.REVOCATION, "list", list, "reason", "it can be read again");
+    }
   }
 
   // Once for each change of fortune, not once a second.
