@@ -11,7 +11,7 @@ import dev.gatehouse.everything.Everything;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.ServerRules;
-import dev.gatehouse.testing.StandingClock;
+import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** MCP "Tools", Security Considerations: servers must rate limit tool invocations. Here three of a kind a second, of each user. */
 class McpCallRateTest {
-  private static final StandingClock clock = new StandingClock();
+  private static final MovableClock clock = MovableClock.stopped();
 
   @RegisterExtension
   static final McpEndpoint mcp =

@@ -156,7 +156,7 @@ class GateEs256Test {
             "no-y",
             "other-curve")
         .forEach(kid -> {
-          rs.clock().forward(Duration.ofSeconds(6));
+          rs.clock().advance(Duration.ofSeconds(6));
           refused(token(new ECKey.Builder(fresh).keyID(kid).build()));
         });
     publish(rs.issuer().key(), CURVE);
@@ -164,7 +164,7 @@ class GateEs256Test {
 
   private static void publish(JWK... keys) {
     rs.issuer().publishKeys(keys);
-    rs.clock().forward(Duration.ofSeconds(6));
+    rs.clock().advance(Duration.ofSeconds(6));
   }
 
   private static void publish(JsonObject... keys) {
@@ -172,7 +172,7 @@ class GateEs256Test {
         .publish(
             "/oauth/jwks",
             new JsonObject().put("keys", new JsonArray(List.of(keys))).encode());
-    rs.clock().forward(Duration.ofSeconds(6));
+    rs.clock().advance(Duration.ofSeconds(6));
   }
 
   private static void refused(String token) {

@@ -19,6 +19,7 @@ import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.store.memory.MemoryStores;
+import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.Trust;
 import dev.gatehouse.token.dpop.Nonces;
@@ -37,11 +38,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -66,7 +62,7 @@ public final class Gated
         AutoCloseable {
   private final UnaryOperator<SettingsBuilder> change;
   private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
-  private final MovingClock clock = new MovingClock();
+  private final MovableClock clock = MovableClock.stopped();
   private LittleIssuer issuer;
   private Vertx vertx;
   private TrustedIssuer trusted;
@@ -175,7 +171,7 @@ public final class Gated
     return issuer;
   }
 
-  public MovingClock clock() {
+  public MovableClock clock() {
     return clock;
   }
 
@@ -257,30 +253,6 @@ public final class Gated
         new JsonObject()
             .put("bytes", ctx.body().length())
             .put("sub", BearerGate.tokenOf(ctx).subject()));
-  }
-
-  /** A clock that stands still until a test puts it forward. */
-  public static final class MovingClock extends Clock {
-    private volatile Instant now = Instant.now();
-
-    public synchronized void forward(Duration by) {
-      now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 
   private static final class LocalCodec implements MessageCodec<HandshakeEvent, HandshakeEvent> {

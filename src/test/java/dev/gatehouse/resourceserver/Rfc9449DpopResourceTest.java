@@ -135,7 +135,7 @@ class Rfc9449DpopResourceTest {
     assertThat(new JsonObject(reply.body()).getString("error"))
         .isEqualTo("temporarily_unavailable");
     assertThat(flooded.whoami(flooded.token()).status()).isEqualTo(200);
-    flooded.clock().forward(Duration.ofMinutes(6));
+    flooded.clock().advance(Duration.ofMinutes(6));
     String later = bound(flooded);
     assertThat(send(flooded, later, proof(flooded, KEY, later)).status()).isEqualTo(200);
   }
@@ -258,7 +258,7 @@ class Rfc9449DpopResourceTest {
     assertThat(good.status()).isEqualTo(200);
     assertThat(good.header("DPoP-Nonce")).isPresent(); // §8.2
     assertThat(good.header("Cache-Control")).contains("no-store");
-    withNonces.clock().forward(Duration.ofMinutes(2));
+    withNonces.clock().advance(Duration.ofMinutes(2));
     Reply stale = send(withNonces, token, proof(withNonces, KEY, token).text("nonce", nonce));
     assertRefused(stale, "use_dpop_nonce");
   }

@@ -79,7 +79,7 @@ class TrustedIssuerTest {
     assertThat(rs.issuer().requestsFor("/oauth/jwks")).isEqualTo(before + 1);
     rs.issuer().publishKeys(unpublished);
     assertThat(rs.whoami(token).status()).isEqualTo(401);
-    rs.clock().forward(Duration.ofSeconds(6));
+    rs.clock().advance(Duration.ofSeconds(6));
     assertThat(rs.whoami(token).status()).isEqualTo(200);
   }
 
@@ -121,7 +121,7 @@ class TrustedIssuerTest {
                     "{\"kty\":\"RSA\",\"kid\":\"x\",\"n\":1}")
                 + "]}");
     for (RSAKey key : List.of(weak, encryption)) {
-      rs.clock().forward(Duration.ofSeconds(6));
+      rs.clock().advance(Duration.ofSeconds(6));
       String header = "{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"" + key.getKeyID() + "\"}";
       String token =
           ForgedToken.signed(header, rs.claims().encode(), "SHA256withRSA", key.toPrivateKey());

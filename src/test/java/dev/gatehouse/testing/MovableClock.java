@@ -20,6 +20,11 @@ public final class MovableClock extends Clock {
     this.base = base;
   }
 
+  /** Stands still at this moment until it is put forward. */
+  public static MovableClock stopped() {
+    return stoppedAt(Instant.now());
+  }
+
   /** Goes only when it is put forward, for limits that are exact to the second. */
   public static MovableClock stoppedAt(Instant now) {
     return new MovableClock(Clock.fixed(now, ZoneOffset.UTC));

@@ -2,7 +2,7 @@ package dev.gatehouse.mcp.era;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.testing.StandingClock;
+import dev.gatehouse.testing.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The counting alone: many threads, many users, and a clock that jumps. */
 class CallRateTest {
-  private final StandingClock clock = new StandingClock();
+  private final MovableClock clock = MovableClock.stopped();
 
   @Test
   void lets_no_more_pass_to_many_threads_at_once() {

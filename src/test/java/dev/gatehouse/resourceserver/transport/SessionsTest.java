@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.testing.StandingClock;
+import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.token.AccessToken;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The bound of all sessions, at its real size. */
 class SessionsTest {
-  private final StandingClock clock = new StandingClock();
+  private final MovableClock clock = MovableClock.stopped();
   private final Sessions sessions = new Sessions(
       new LiveOffer(), StreamRules.DEFAULT, new Secrets(new SecureRandom()), clock, token -> false);
 
