@@ -43,8 +43,10 @@ final class Told {
     }
   }
 
+  /** Of the steps that the view has; another event loop may have added some since. */
   List<Diagnosis> of(RunView run, Instant now) {
     var all = new ArrayList<>(told.getOrDefault(run.id(), List.of()));
+    all.removeIf(one -> one.step() > run.latest().number());
     diagnoses.ofSilence(run, now).ifPresent(all::add);
     return all;
   }

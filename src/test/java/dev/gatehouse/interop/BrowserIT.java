@@ -1,6 +1,9 @@
 package dev.gatehouse.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,5 +30,13 @@ class BrowserIT {
   @Test
   void guides_through_servers_of_others() throws IOException, InterruptedException {
     Script.inBrowser("guide.test.mjs").passes(2, gatehouse);
+  }
+
+  @Test
+  void shows_each_diagnosis_that_the_other_tests_provoked()
+      throws IOException, InterruptedException {
+    Path runs = Path.of("target", "diagnoses").toAbsolutePath();
+    assertThat(runs).as("left by the unit tests of this build").isDirectory();
+    Script.inBrowser("diagnoses.test.mjs").with("DIAGNOSES", runs.toString()).passes(1, gatehouse);
   }
 }
