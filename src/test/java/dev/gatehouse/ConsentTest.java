@@ -289,6 +289,15 @@ class ConsentTest {
     assertThat(page.html().select("a[href*=/login?transaction=]")).hasSize(1);
   }
 
+  @Test // RFC 8252 §8.6
+  void vouches_for_the_landing_page_at_its_own_port_alone() {
+    String callback = app.origin() + "/login/callback";
+    assertThat(landing(callback)).contains("This client was set up on this server.");
+    assertThat(landing("http://localhost:1/login/callback"))
+        .contains("any program on this computer can say that it is this client", "localhost:1")
+        .doesNotContain("This client was set up on this server.");
+  }
+
   @Test
   void shows_the_scheme_of_an_application() {
     TestClient cursor =
@@ -334,6 +343,15 @@ class ConsentTest {
         .isEqualTo("mcp.read");
     assertThat(client.redeem(second.answer().get("code")).json().getString("scope"))
         .isEqualTo("notes:read");
+  }
+
+  private static String landing(String redirectUri) {
+    TestClient page = app.described(new JsonObject()
+        .put("client_id", "gatehouse-landing")
+        .put("redirect_uris", List.of(redirectUri)));
+    return page.consentPage(new WebBrowser(), "alice", page.request("mcp.read"))
+        .html()
+        .text();
   }
 
   private static Reply page(WebBrowser browser, String scope) {

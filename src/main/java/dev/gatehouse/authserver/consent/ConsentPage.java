@@ -42,6 +42,7 @@ public final class ConsentPage {
     var model = new HashMap<String, Object>();
     model.put("clientName", client.name());
     model.put("clientVerified", client.verified());
+    model.put("anotherPort", client.verified() && mayBeAnyProgram(request));
     model.put("clientUri", client.uri());
     model.put("clientHost", host(client));
     model.put("onlyLoopback", client.redirectUris().stream().allMatch(RedirectUris::isLoopback));
@@ -61,6 +62,14 @@ public final class ConsentPage {
     model.put("transaction", pending.id());
     model.put("csrf", csrf);
     return model;
+  }
+
+  // RFC 8252 §8.6: whoever listens on another port than the registered one can say that it is a
+  // client
+  // without a secret.
+  private static boolean mayBeAnyProgram(AuthorizationRequest request) {
+    return request.client().isPublic()
+        && !request.client().redirectUris().contains(request.redirectUri());
   }
 
   // Draft on client documents §6.4: that host alone vouches for what the document says. Empty for a
