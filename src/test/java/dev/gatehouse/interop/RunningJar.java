@@ -2,6 +2,7 @@ package dev.gatehouse.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import java.io.File;
 import java.io.IOException;
@@ -74,6 +75,7 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
   private void start() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("gatehouse-");
     File log = Script.logs().resolve(name + "-gatehouse.log").toFile();
+    int before = said(log).length();
     Process started = new ProcessBuilder(command())
         .directory(directory.toFile())
         .redirectErrorStream(true)
@@ -84,6 +86,17 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
       assertThat(isHealthy(server, started))
           .as("%s is up; the jar says:%n%s", server, Files.readString(log.toPath()))
           .isTrue();
+    }
+    // It listens a moment before it knows the keys of its issuer.
+    Eventually.within(
+        START, "the banner", () -> said(log).substring(before).contains(" is ready."));
+  }
+
+  private static String said(File log) {
+    try {
+      return log.exists() ? Files.readString(log.toPath()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
