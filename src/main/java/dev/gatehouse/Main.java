@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.cli.Banner;
 import dev.gatehouse.cli.CommandLine;
 import dev.gatehouse.cli.Help;
+import dev.gatehouse.cli.Licenses;
 import dev.gatehouse.cli.Logging;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.doctor.DoctorCommand;
@@ -64,6 +65,7 @@ public final class Main {
       return switch (commandLine.command()) {
         case HELP -> print(new Help(catalogue).text());
         case VERSION -> print("gatehouse " + Version.get() + "\n");
+        case LICENSES -> print(Licenses.ofThisJar().text());
         case SERVE -> serve(settings(commandLine, catalogue));
         case DOCTOR ->
           new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());

@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.cli.Licenses;
 import io.netty.util.Version;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,17 @@ class DependencyVersionsTest {
     assertThat(Version.identify().values())
         .isNotEmpty()
         .allMatch(part -> version(part.artifactVersion()).compareTo(version("4.2.18")) >= 0);
+  }
+
+  @Test
+  void are_all_named_with_their_licences_by_the_jar_itself() {
+    String text = Licenses.ofThisJar().text();
+    assertThat(text.lines().filter(line -> line.startsWith("  ")))
+        .allMatch(line -> line.matches("  [^ :]+:[^ :]+ [^ ]+ +[A-Z].+"))
+        .anyMatch(line -> line.matches("  io\\.vertx:vertx-web [0-9.]+ +Apache-2\\.0 or EPL-2\\.0"))
+        .anyMatch(
+            line -> line.matches("  org\\.bouncycastle:bcprov-jdk18on .* Bouncy Castle Licence"))
+        .noneMatch(line -> line.contains("junit"));
   }
 
   private static String vertx() throws IOException {

@@ -36,7 +36,7 @@ public final class Help {
 
   public String text() {
     String commands = Command.words().stream()
-        .map(command -> "  %-8s%s\n".formatted(command.word(), command.description()))
+        .map(command -> "  %-10s%s\n".formatted(command.word(), command.description()))
         .collect(Collectors.joining());
     return HEAD.formatted(commands)
         + catalogue.sections().stream().map(this::section).collect(Collectors.joining());

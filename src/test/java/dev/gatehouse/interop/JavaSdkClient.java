@@ -43,7 +43,7 @@ final class JavaSdkClient {
     register();
     token = tokenFor("mcp.read");
     try (McpSyncClient client = client()) {
-      var row = new ClientRow("Java SDK 2.1.0", client.initialize().protocolVersion());
+      var row = new ClientRow("Java SDK 2.2.0", client.initialize().protocolVersion());
       row.lacks("log in", OAUTH);
       calls(client, row);
       stepsUp(client, row);
