@@ -122,7 +122,7 @@ for (const [method, program, authentication] of [
   });
 }
 
-/** One second and one request are the bound that the README states. */
+/** One second and one request are the bound that src/docs/operations.md states. */
 async function isRefusedSoon(client, token) {
   await pause(1500);
   const [{ parameters }] = await challenges(client.call(token, 'whoami'), 401);

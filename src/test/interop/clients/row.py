@@ -17,7 +17,7 @@ class Row:
         self._set(feature, True)
 
     def lacks(self, feature, remark):
-        """Only after it was seen: the remark goes into the README."""
+        """Only after it was seen: the remark goes into src/docs/clients.md."""
         self._set(feature, False, remark)
 
     def write(self):

@@ -14,7 +14,7 @@ export class Row {
     this.#set(feature, true, remark);
   }
 
-  /** Only after it was seen: the remark goes into the README. */
+  /** Only after it was seen: the remark goes into src/docs/clients.md. */
   lacks(feature, remark) {
     this.#set(feature, false, remark);
   }

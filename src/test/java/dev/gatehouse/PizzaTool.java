@@ -9,7 +9,7 @@ import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.TypedTool;
 import io.vertx.core.Future;
 
-/** Orders a pizza, once the person agrees. The tool that the README shows. */
+/** Orders a pizza, once the person agrees. */
 public final class PizzaTool extends TypedTool<PizzaTool.Order> {
   record Order(
       @Arg(value = "Its name", max = 50) String pizza,

@@ -3,9 +3,6 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,16 +14,6 @@ class ToolWritingTest {
 
   private static final JsonObject NO = new JsonObject("{\"action\":\"decline\"}");
   private static final JsonObject YES = new JsonObject("{\"action\":\"accept\",\"content\":{}}");
-
-  @Test
-  void is_what_the_readme_shows_in_less_than_25_lines() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String shown = readme.substring(readme.indexOf("/** Orders a pizza"));
-    shown = shown.substring(0, shown.indexOf("```"));
-    String source = Files.readString(Path.of("src/test/java/dev/gatehouse/PizzaTool.java"));
-    assertThat(shown.lines()).hasSizeLessThan(25);
-    assertThat(withoutBlanks(shown)).isEqualTo(withoutBlanks(source));
-  }
 
   @Test
   void checks_the_arguments_by_the_record() {
@@ -59,10 +46,5 @@ class ToolWritingTest {
         .put("requestState", first.getString("requestState"))
         .put("inputResponses", new JsonObject().put("sure", YES));
     assertThat(client.call("pizza", again).text()).isEqualTo("ordered");
-  }
-
-  // The README has wider lines.
-  private static String withoutBlanks(String java) {
-    return java.substring(java.indexOf("public final class")).replaceAll("\\s", "");
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The clients of the README's table do what it says, and not more. Each writes its rows into {@code target/clients}. */
+/** The clients of the handbook's table do what it says, and not more. Each writes its rows into {@code target/clients}. */
 class ClientMatrixIT {
   private static final Path KEY = RestartButton.newKey("client-matrix-key.pem");
 
@@ -24,46 +24,46 @@ class ClientMatrixIT {
   @Test
   void fastmcp() throws IOException, InterruptedException {
     run(Script.inPython("clients/fastmcp_client.py"));
-    assertAsInReadme("FastMCP 4.1.2");
+    assertAsInHandbook("FastMCP 4.1.2");
   }
 
   @Test
   void java_sdk() throws IOException, InterruptedException {
     new JavaSdkClient(gatehouse, restartButton).row().write();
-    assertAsInReadme("Java SDK 2.1.0");
+    assertAsInHandbook("Java SDK 2.1.0");
   }
 
   @Test
   void mcp_remote() throws IOException, InterruptedException {
     run(Script.inNode("clients/mcp-remote.mjs"));
-    assertAsInReadme("mcp-remote 0.15.1");
+    assertAsInHandbook("mcp-remote 0.15.1");
   }
 
   @Test
   void mcpc() throws IOException, InterruptedException {
     run(Script.inNode("clients/mcpc.mjs"));
-    assertAsInReadme("mcpc 0.2.6");
+    assertAsInHandbook("mcpc 0.2.6");
   }
 
   @Test
   void python_sdk_in_both_eras() throws IOException, InterruptedException {
     run(Script.inPython("clients/mcp_sdk.py"));
-    assertAsInReadme("Python SDK 2.3.0");
+    assertAsInHandbook("Python SDK 2.3.0");
   }
 
   @Test
   void typescript_client() throws IOException, InterruptedException {
     run(Script.inNode("clients/sdk-2.mjs"));
-    assertAsInReadme("TypeScript client 2.4.0");
+    assertAsInHandbook("TypeScript client 2.4.0");
   }
 
   @Test
   void typescript_sdk() throws IOException, InterruptedException {
     run(Script.inNode("clients/sdk-1.mjs"));
-    assertAsInReadme("TypeScript SDK 1.32.2");
+    assertAsInHandbook("TypeScript SDK 1.32.2");
   }
 
-  /** For the README, where it has to change. */
+  /** For the handbook, where it has to change. */
   @AfterAll
   static void print() {
     ClientTable.lines(ClientRow.written()).forEach(System.out::println);
@@ -76,14 +76,15 @@ class ClientMatrixIT {
         .run(gatehouse);
   }
 
-  private static void assertAsInReadme(String client) throws IOException {
+  private static void assertAsInHandbook(String client) throws IOException {
     List<String> seen = ClientRow.written().stream()
         .filter(row -> row.client().equals(client))
         .map(ClientTable::line)
         .toList();
     assertThat(seen).isNotEmpty();
-    assertThat(ClientTable.inReadme().stream().filter(line -> line.startsWith("| " + client + " ")))
-        .as("rows of %s in README.md", client)
+    assertThat(
+            ClientTable.inHandbook().stream().filter(line -> line.startsWith("| " + client + " ")))
+        .as("rows of %s in src/docs/clients.md", client)
         .containsExactlyElementsOf(seen);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The table client × feature of the README, as it follows from what was run. */
+/** The table client × feature of the handbook, as it follows from what was run. */
 final class ClientTable {
   private static final List<String> FEATURES = List.of(
       "log in", "list", "call", "progress", "elicitation", "step-up", "restart", "forgotten");
@@ -36,8 +36,8 @@ final class ClientTable {
   }
 
   /** The table that stands there now; empty if none does. */
-  static List<String> inReadme() throws IOException {
-    return Files.readAllLines(Path.of("README.md")).stream()
+  static List<String> inHandbook() throws IOException {
+    return Files.readAllLines(Path.of("src/docs/clients.md")).stream()
         .dropWhile(line -> !line.equals(HEAD))
         .takeWhile(line -> line.startsWith("|"))
         .toList();
