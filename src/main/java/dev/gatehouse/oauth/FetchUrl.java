@@ -23,7 +23,7 @@ public record FetchUrl(String text, boolean secure, String host, int port, Strin
   private static final Pattern PARTS =
       Pattern.compile("(https?)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?([/?].*)?");
   private static final Pattern DNS_NAME = Pattern.compile(
-      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
       Pattern.CASE_INSENSITIVE);
   // What some resolvers take for an IPv4 address: the last label is a number, be it hexadecimal.
   private static final Pattern NUMERIC =

@@ -80,7 +80,7 @@ public final class RedirectUris {
   private static final Pattern DOT_SEGMENT =
       Pattern.compile("(?:^|/)(?:\\.|%2e){1,2}(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
   private static final Pattern DNS_NAME = Pattern.compile(
-      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*\\.?",
+      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*+\\.?",
       Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOPBACK = Pattern.compile(
       "http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::(\\d{1,5}))?((?:[/?].*)?)", Pattern.DOTALL);

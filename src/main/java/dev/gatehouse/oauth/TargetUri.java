@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class TargetUri {
   private static final int LONGEST = 2048;
   private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
-  private static final Pattern ABOVE_THE_ROOT = Pattern.compile("^(/\\.\\.)+(?=/|$)");
+  private static final Pattern ABOVE_THE_ROOT = Pattern.compile("^(?:/\\.\\.(?=/|$))++");
   private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
 
   private TargetUri() {}

@@ -53,6 +53,14 @@ class DoctorAtTheGateTest {
         .contains(Step.SERVER_METADATA, Step.AUTHORIZATION);
   }
 
+  @Test // CWE-674, CWE-1333
+  void outlives_header_fields_of_any_length() {
+    patient.changeChallenge(
+        challenge -> challenge + ", error_uri=\"" + "x\\y".repeat(20_000) + "\"");
+    patient.allowHeaders(" ".repeat(100_000) + "x");
+    assertThat(examined().faults()).isEmpty();
+  }
+
   @Test
   void finds_a_generation_that_sees_no_challenge() {
     patient.changeWhere(

@@ -41,4 +41,38 @@ class ChallengeTest {
             .get("scope"))
         .isEqualTo("a");
   }
+
+  @Test // CWE-674: the sender decides how long it is
+  void may_be_longer_than_any_stack() {
+    String quoted = "a\\b".repeat(100_000);
+    assertThat(Challenge.parse(List.of("Bearer error_description=\"" + quoted + "\""))
+            .orElseThrow()
+            .get("error_description"))
+        .hasSize(200_000);
+    assertThat(Challenge.parse(List.of("Basic realm=\"" + quoted + "\", Bearer scope=a"))
+            .orElseThrow()
+            .get("scope"))
+        .isEqualTo("a");
+    assertThat(Challenge.parse(List.of("Negotiate " + "=,".repeat(100_000)))).isEmpty();
+  }
+
+  @Test
+  void is_not_there_where_only_a_quoted_string_says_so() {
+    assertThat(Challenge.parse(List.of("Basic realm=\"x, Bearer scope=a\""))).isEmpty();
+    assertThat(Challenge.parse(List.of("Basic realm=\"x, Bearer scope=a"))).isEmpty();
+  }
+
+  @Test
+  void is_read_as_far_as_it_can_be() {
+    assertThat(Challenge.parse(List.of("Bearer scope=a, realm=\"never ends"))
+            .orElseThrow()
+            .parameters())
+        .isEqualTo(Map.of("scope", "a"));
+    assertThat(Challenge.parse(List.of("Negotiate YII==, Bearer scope=a, Basic realm=\"x\""))
+            .orElseThrow()
+            .parameters())
+        .isEqualTo(Map.of("scope", "a"));
+    assertThat(Challenge.parse(List.of("Bearer dG9r==")).orElseThrow().parameters())
+        .isEmpty();
+  }
 }
