@@ -7,12 +7,15 @@ import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Neighbourhood;
+import dev.gatehouse.testing.Recording;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -87,7 +90,7 @@ class ClientIdMetadataSsrfTest {
   void never_connects_to_an_address_that_is_not_public(String host) {
     Instant start = Clock.systemUTC().instant();
     assertRefused(
-        app, "https://" + host + ":" + secureCanary.port() + "/client.json", "only public");
+        app, "https://" + host + ":" + secureCanary.port() + "/client.json", "cannot reach");
     assertThat(Duration.between(start, Clock.systemUTC().instant()))
         .isLessThan(Duration.ofSeconds(4));
   }
@@ -141,9 +144,40 @@ class ClientIdMetadataSsrfTest {
       Reply page = assertRefused(
           deceived,
           "https://inside.example.test:" + secureCanary.port() + "/client.json",
-          "only public");
+          "cannot reach inside.example.test");
       assertThat(page.body()).doesNotContain(address);
     }
+  }
+
+  // CWE-204: a page that told a name without address, one that leads inside and one where nobody
+  // listens apart would list this network.
+  @Test
+  void says_the_same_of_every_host_that_it_cannot_reach_and_more_to_the_operator_alone() {
+    var pages = new HashSet<String>();
+    var answers = new HashSet<String>();
+    var reasons = new ArrayList<String>();
+    for (String address : List.of("127.0.0.1", "10.1.2.3", "169.254.169.254", "fd12::1", "")) {
+      String host = address.isEmpty() ? "nobody.example.test" : "inside.example.test";
+      WEB.move("inside.example.test", address.isEmpty() ? "127.0.0.1" : address);
+      String id = "https://" + host + ':' + secureCanary.port() + "/client.json";
+      try (var recording = new Recording(deceived.gatehouse())) {
+        pages.add(assertRefused(deceived, id, "cannot reach " + host)
+            .html()
+            .text()
+            .replace(host, "HOST")
+            .replaceAll("Error id \\S+", ""));
+        Reply reply = Http.postForm(
+            deceived.issuer() + "/token",
+            List.of("client_id", id, "grant_type", "authorization_code", "code", "x"));
+        assertThat(reply).isOAuthError(503, "temporarily_unavailable");
+        answers.add(reply.body().replace(host, "HOST"));
+        reasons.addAll(recording.lines());
+      }
+    }
+    assertThat(pages).hasSize(1);
+    assertThat(answers).hasSize(1);
+    assertThat(String.join("\n", reasons))
+        .contains("private networks (RFC 1918)", "unknown host", "loopback");
   }
 
   @Test // RFC 6749 §5.2
@@ -151,19 +185,24 @@ class ClientIdMetadataSsrfTest {
     for (String id : List.of(
         "http://127.0.0.1:" + canary.port() + "/client.json",
         "https://localhost:" + secureCanary.port() + "/client.json")) {
+      // Not invalid_client where it is a matter of the network: the client would throw its tokens
+      // away.
+      boolean fetchable = id.startsWith("https://");
+      int status = fetchable ? 503 : 401;
+      String error = fetchable ? "temporarily_unavailable" : "invalid_client";
       for (App one : List.of(app, deceived)) {
         for (String endpoint : List.of("/token", "/par", "/revoke", "/introspect")) {
           Reply reply = Http.postForm(
               one.issuer() + endpoint,
               List.of("client_id", id, "grant_type", "authorization_code", "token", "x"));
-          assertThat(reply).isOAuthError(401, "invalid_client");
+          assertThat(reply).isOAuthError(status, error);
         }
         Reply basic = Http.postForm(
             one.issuer() + "/token",
             List.of("grant_type", "authorization_code"),
             "Authorization",
             "Basic " + Http.base64(id.replace(":", "%3A") + ":x"));
-        assertThat(basic).isOAuthError(401, "invalid_client");
+        assertThat(basic).isOAuthError(status, error);
       }
     }
   }

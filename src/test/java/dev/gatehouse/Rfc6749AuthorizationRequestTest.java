@@ -245,6 +245,40 @@ class Rfc6749AuthorizationRequestTest {
     assertThat(get(Http.query(without("redirect_uri")) + "&redirect_uri=")).isLoginPage();
   }
 
+  @ParameterizedTest // §3.1: of every parameter; what remains is the request as if it had not been
+  // there
+  @CsvSource({
+    "state, ''",
+    "max_age, ''",
+    "login_hint, ''",
+    "dpop_jkt, ''",
+    "request, ''",
+    "request_uri, ''",
+    "resource, ''",
+    "prompt, ''",
+    "nonce, ''",
+    "code_challenge_method, invalid_request",
+    "code_challenge, invalid_request",
+    "response_type, invalid_request"
+  })
+  void treats_each_parameter_without_a_value_as_omitted(String name, String error) {
+    Reply reply = get(Http.query(without(name)) + '&' + name + '=');
+    if (error.isEmpty()) {
+      assertThat(reply).isLoginPage();
+    } else {
+      assertThat(reply).isRefusedToClient(error);
+    }
+    List<String> form = new ArrayList<>(List.of(name, ""));
+    without(name).forEach((key, value) -> form.addAll(List.of(key, value)));
+    assertThat(Http.postForm(app.issuer() + "/par", form)).hasStatus(error.isEmpty() ? 201 : 400);
+  }
+
+  @Test // §3.1: an empty state is none, in an error as well
+  void sends_no_state_back_that_had_no_value() {
+    String query = Http.query(without("state")) + "&state=&response_type=token";
+    assertThat(get(query.replace("response_type=code&", "")).answer()).doesNotContainKey("state");
+  }
+
   @Test // OpenID Connect Core §3.1.2.1; what SDKs send beside offline_access
   void asks_for_consent_when_prompt_is_consent() {
     var alice = new WebBrowser().logIn(app.issuer(), "alice");

@@ -63,11 +63,25 @@ class Rfc8707ResourceTest {
     assertThat(client.authorize(request)).isRefusedToClient("invalid_target");
   }
 
-  @Test // §2: an absolute URI
-  void refuses_an_empty_resource() {
+  // RFC 6749 §3.1: parameters sent without a value are treated as omitted; RFC 8707 says nothing
+  // else. A client whose user interface has
+  // an empty field for the resource is served like one that has none.
+  @Test
+  void takes_a_resource_without_a_value_for_none() {
     Map<String, String> request = client.request("mcp.read");
     request.put("resource", "");
-    assertThat(client.authorize(request)).isRefusedToClient("invalid_target");
+    String code = client.approve("alice", request).answer().get("code");
+    List<String> exchange = new ArrayList<>(client.exchange(code));
+    exchange.addAll(List.of("resource", ""));
+    JsonObject tokens = client.token(exchange).json();
+    assertThat(audience(tokens)).isEqualTo(app.mcpUrl());
+    var refresh = List.of(
+        "grant_type", "refresh_token",
+        "refresh_token", tokens.getString("refresh_token"),
+        "client_id", client.id(),
+        "resource", "",
+        "scope", "");
+    assertThat(audience(client.token(refresh).json())).isEqualTo(app.mcpUrl());
   }
 
   @Test

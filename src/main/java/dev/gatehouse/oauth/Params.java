@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a request, from a query or a form. A parameter without a value counts as omitted, and one that is given twice is
- * refused (RFC 6749 §3.1, §3.2), but for those whose specification has it otherwise: {@code resource} may be repeated, and an empty one is
- * not omitted but no absolute URI (RFC 8707 §2).
+ * The parameters of a request, from a query or a form. A parameter sent without a value counts as omitted, every one of them (RFC 6749
+ * §3.1, §3.2), and one that is given twice is refused, but for {@code resource}, which may be repeated (RFC 8707 §2).
  *
  * @param values each name with its values in order
  */
@@ -19,9 +18,7 @@ public record Params(Map<String, List<String>> values) {
   public Params {
     var kept = new LinkedHashMap<String, List<String>>();
     values.forEach((name, all) -> {
-      List<String> present = all.stream()
-          .filter(value -> !value.isEmpty() || name.equals("resource"))
-          .toList();
+      List<String> present = all.stream().filter(value -> !value.isEmpty()).toList();
       if (!present.isEmpty()) {
         kept.put(name, present);
       }

@@ -30,9 +30,10 @@ class ParamsTest {
     assertThatThrownBy(() -> PARAMS.required("empty")).hasMessageContaining("'empty' is missing");
   }
 
-  @Test
-  void keeps_each_resource_an_empty_one_too() {
-    assertThat(PARAMS.all("resource")).containsExactly("", "x");
+  @Test // RFC 6749 §3.1 knows no exception, and RFC 8707 §2 makes none for a resource without a
+  // value
+  void omits_an_empty_resource_too() {
+    assertThat(PARAMS.all("resource")).containsExactly("x");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.authorize;
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 
 /** What people read of an authorization request that can go neither on nor back to its client, RFC 6749 §4.1.2.1. */
@@ -26,6 +27,9 @@ final class AuthorizationPages {
     if (!(failure instanceof OAuthException refusal)) {
       return failure;
     }
+    if (ClientIdUrl.isUrl(sent) && refusal.error() == OAuthError.TEMPORARILY_UNAVAILABLE) {
+      return unavailableDocument(refusal, sent);
+    }
     return ClientIdUrl.isUrl(sent)
         ? clientDocument(refusal.description(), sent)
         : unknownClient("No client is registered here with this client_id.", sent);
@@ -41,6 +45,21 @@ final class AuthorizationPages {
             "If you are the client's developer: correct the document or its URL; one on your own computer needs a server that was started with"
                 + " --cimd-allow-loopback. If you are not: go back to the client, and tell its makers.",
             "draft-ietf-oauth-client-id-metadata-document §4")
+        .sent("The client sent (client_id)", sent);
+  }
+
+  // One wording for a host that nobody has, one that leads inside, and one that does not answer.
+  private static PageFault unavailableDocument(OAuthException refusal, String sent) {
+    return new PageFault(
+            400,
+            "This client is not known here",
+            "The client says who it is by the URL of a document (client_id), and "
+                + refusal.description() + ".",
+            "Try again in a minute. If this server has no way to the internet, start it with --cimd off: clients then register themselves"
+                + " instead. A document on your own computer needs a server that was started with --cimd-allow-loopback. The log of this"
+                + " server says more.",
+            "draft-ietf-oauth-client-id-metadata-document §6.5")
+        .because(refusal.reason())
         .sent("The client sent (client_id)", sent);
   }
 

@@ -19,6 +19,7 @@ final class FetchFaults {
     }
     return Future.failedFuture(OAuthException.of(
         fault.isPassing() ? OAuthError.TEMPORARILY_UNAVAILABLE : OAuthError.INVALID_CLIENT,
-        subject + ' ' + fault.fault()));
+        subject + ' ' + fault.fault(),
+        subject + ' ' + fault.reason()));
   }
 }

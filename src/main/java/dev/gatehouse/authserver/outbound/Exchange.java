@@ -54,7 +54,7 @@ final class Exchange {
     request = connected;
     if (ended) {
       end();
-      return Future.failedFuture(FetchFault.passing("came too late"));
+      return Future.failedFuture(FetchFault.unreachable(url.host(), "came too late"));
     }
     return connected.send().compose(this::taken);
   }
@@ -94,7 +94,8 @@ final class Exchange {
   private Future<Buffer> body(HttpClientResponse response) {
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
-    response.exceptionHandler(cut -> promise.tryFail(FetchFault.passing("was cut off")));
+    response.exceptionHandler(
+        cut -> promise.tryFail(FetchFault.unreachable(url.host(), "was cut off")));
     response.endHandler(end -> promise.tryComplete(body));
     response.handler(chunk -> {
       if (body.length() + chunk.length() > longest) {

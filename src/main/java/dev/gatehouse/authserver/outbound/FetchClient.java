@@ -50,20 +50,21 @@ final class FetchClient {
     options.putHeader(HttpHeaders.ACCEPT, "application/json");
     options.putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     options.putHeader(HttpHeaders.USER_AGENT, "gatehouse");
-    return http.request(options).recover(failure -> Future.failedFuture(inOurWords(failure)));
+    return http.request(options)
+        .recover(failure -> Future.failedFuture(inOurWords(url.host(), failure)));
   }
 
   Duration freshness(HttpClientResponse response) {
     return Freshness.of(response.headers(), clock);
   }
 
-  private static FetchFault inOurWords(Throwable failure) {
+  private static FetchFault inOurWords(String host, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
         return FetchFault.lasting(
             "has a server whose TLS failed: its certificate must be valid, trusted here, and for this host");
       }
     }
-    return FetchFault.passing("has a server that does not take connections");
+    return FetchFault.unreachable(host, "has a server that does not take connections");
   }
 }

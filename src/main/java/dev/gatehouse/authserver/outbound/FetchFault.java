@@ -1,26 +1,44 @@
 package dev.gatehouse.authserver.outbound;
 
-/** A document was not had. Says why in words of ours that the developer of its server may read, and nothing of this network. */
+import java.util.Objects;
+
+/**
+ * A document was not fetched. Says why twice: in words of ours that a stranger may read, which tell nothing of this network, and in full for
+ * the operator ({@link #getMessage}).
+ */
 public final class FetchFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String fault;
   private final boolean passing;
 
-  private FetchFault(String fault, boolean passing) {
-    super(fault, null, false, false);
+  private FetchFault(String fault, String reason, boolean passing) {
+    super(reason, null, false, false);
     this.fault = fault;
     this.passing = passing;
   }
 
   /** It will be so again. */
   static FetchFault lasting(String fault) {
-    return new FetchFault(fault, false);
+    return new FetchFault(fault, fault, false);
   }
 
   /** It may be otherwise in a minute. */
   static FetchFault passing(String fault) {
-    return new FetchFault(fault, true);
+    return new FetchFault(fault, fault, true);
+  }
+
+  /**
+   * No answer was to be had from the host. Whether its name is unknown, leads to a private network, or nobody listens there is for the
+   * operator alone: a stranger would learn from it which hosts there are (CWE-204, CWE-918).
+   */
+  static FetchFault unreachable(String host, String reason) {
+    return new FetchFault("could not be fetched: this server cannot reach " + host, reason, true);
+  }
+
+  /** As {@link #getMessage}: for the log and the console. */
+  public String reason() {
+    return Objects.requireNonNullElse(getMessage(), fault);
   }
 
   /** To follow the name of the URL in a sentence. */

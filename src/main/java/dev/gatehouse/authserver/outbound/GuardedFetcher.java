@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class GuardedFetcher {
   private static final int SECONDS = 5;
+  private static final int REFUSAL_MILLIS = 300;
 
   private final Vertx vertx;
   private final HostResolver resolver;
@@ -36,7 +37,7 @@ public final class GuardedFetcher {
     this.limits = new FetchLimits(clock);
   }
 
-  /** The document, of so many bytes at most; fails with a {@link FetchFault} and nothing else. Within five seconds. */
+  /** The document, of so many bytes at most; fails with a {@link FetchFault} and nothing else, within six seconds. */
   public Future<Fetched> fetch(FetchUrl url, int longest) {
     return onCallersLoop(shared(url, longest));
   }
@@ -62,13 +63,16 @@ public final class GuardedFetcher {
       return Future.failedFuture(full);
     }
     var exchange = new Exchange(client, url, longest);
+    // How soon a refusal comes would tell a name that leads inside from one that nobody has.
+    Future<Void> earliest = vertx.timer(REFUSAL_MILLIS, TimeUnit.MILLISECONDS);
     Future<List<InetAddress>> resolved = resolver
         .resolve(url.host())
-        .recover(unknown -> Future.failedFuture(FetchFault.lasting("has an unknown host")));
+        .recover(unknown ->
+            Future.failedFuture(FetchFault.unreachable(url.host(), "has an unknown host")));
     Future<Fetched> fetched = resolved
         .compose(addresses -> exchange.begin(passed(url, addresses)))
         .timeout(SECONDS, TimeUnit.SECONDS)
-        .recover(GuardedFetcher::inOurWords)
+        .recover(failure -> earliest.compose(now -> Future.failedFuture(inOurWords(url, failure))))
         .onComplete(any -> exchange.end());
     // The system's resolver cannot be interrupted: what waits for it still counts.
     Future.join(resolved, fetched).onComplete(any -> limits.leave(url.site()));
@@ -79,26 +83,28 @@ public final class GuardedFetcher {
     for (InetAddress address : addresses) {
       String purpose = policy.refusal(address);
       if (!purpose.isEmpty()) {
-        throw FetchFault.lasting("has a host with an address for " + purpose
-            + ": only public ones are fetched from"
-            + (address.isLoopbackAddress() ? ", unless this server allows loopback" : ""));
+        throw FetchFault.unreachable(
+            url.host(),
+            "has a host with an address for " + purpose + ": only public ones are fetched from"
+                + (address.isLoopbackAddress() ? ", unless this server allows loopback" : ""));
       }
       if (!url.secure() && !address.isLoopbackAddress()) {
-        throw FetchFault.lasting("must use https: its host is not this computer");
+        throw FetchFault.unreachable(url.host(), "must use https: its host is not this computer");
       }
     }
     limits.connect(addresses.get(0));
     return addresses;
   }
 
-  private static Future<Fetched> inOurWords(Throwable failure) {
-    if (failure instanceof FetchFault) {
-      return Future.failedFuture(failure);
+  private static FetchFault inOurWords(FetchUrl url, Throwable failure) {
+    if (failure instanceof FetchFault known) {
+      return known;
     }
-    return Future.failedFuture(FetchFault.passing(
+    return FetchFault.unreachable(
+        url.host(),
         failure instanceof TimeoutException
             ? "did not come within " + SECONDS + " seconds"
-            : "could not be fetched"));
+            : "could not be fetched");
   }
 
   // It ends on the loop of whoever began it; the others must not go on there.

@@ -40,7 +40,7 @@ public final class PageFailures implements Handler<RoutingContext> {
     decisions.refused(
         step,
         "reason",
-        fault.happened(),
+        fault.reason(),
         "rule",
         fault.rule(),
         "id",

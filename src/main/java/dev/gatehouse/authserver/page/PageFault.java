@@ -17,6 +17,7 @@ public final class PageFault extends RuntimeException {
   private final String happened;
   private final String todo;
   private final String rule;
+  private String reason;
   private final transient List<Map<String, Object>> sent = new ArrayList<>();
   private final transient List<Map<String, Object>> expected = new ArrayList<>();
 
@@ -34,6 +35,13 @@ public final class PageFault extends RuntimeException {
     this.happened = happened;
     this.todo = todo;
     this.rule = rule;
+    this.reason = happened;
+  }
+
+  /** Keeps the whole truth for log and console, where the page does not say all of it. */
+  public PageFault because(String wholeReason) {
+    reason = wholeReason;
+    return this;
   }
 
   /** Shows what came. */
@@ -52,8 +60,9 @@ public final class PageFault extends RuntimeException {
     return status;
   }
 
-  String happened() {
-    return happened;
+  /** For log and console; what happened, in full. */
+  String reason() {
+    return reason;
   }
 
   String rule() {

@@ -11,7 +11,10 @@ import io.vertx.ext.web.RoutingContext;
 public final class PageRoutes {
   private PageRoutes() {}
 
-  /** HEAD is answered as GET. The form's body is read, up to its limit, before it is sent on. */
+  /**
+   * The form's body is read, up to its limit, before it is sent on. HEAD is refused: it is safe (RFC 9110 §9.2.1), whereas the GET of these
+   * pages begins a login, uses up a pushed request, or sends a code; and the status of a GET that does not happen is not known.
+   */
   public static void mount(
       Router router,
       String path,
@@ -20,14 +23,9 @@ public final class PageRoutes {
       PageFailures failures) {
     router
         .route(path)
-        .handler(AllowedMethods.orFail(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST))
+        .handler(AllowedMethods.orFail(HttpMethod.GET, HttpMethod.POST))
         .failureHandler(failures);
-    router
-        .route(path)
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(open)
-        .failureHandler(failures);
+    router.get(path).handler(open).failureHandler(failures);
     router.post(path).handler(Forms.body()).handler(send).failureHandler(failures);
   }
 }
