@@ -14,6 +14,7 @@
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed
  * http             plumbing that both servers share
+ * quota            room that everyone shares fairly
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth
  * tools            one class a tool

@@ -63,6 +63,19 @@ class McpQuestionsTest {
     }
   }
 
+  @Test
+  void takes_no_answer_from_a_client_of_the_same_user_with_fewer_scopes() {
+    var session = McpSession.open(mcp);
+    try (var stream = session.stream(ASK)) {
+      var question = stream.message();
+      String weak = McpEndpoint.tokenOf("other-client", "alice", "mcp.read");
+      new McpSession(mcp, weak, session.id(), "2025-11-25").answer(question, ALICE);
+      assertThat(stream.isSilent()).isTrue();
+      session.answer(question, ALICE);
+      assertThat(text(stream.message())).isEqualTo("Hello, Alice!");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

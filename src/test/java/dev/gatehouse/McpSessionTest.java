@@ -8,6 +8,7 @@ import dev.gatehouse.everything.Everything;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
+import dev.gatehouse.testing.HeapSize;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -48,15 +49,69 @@ class McpSessionTest {
         .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(Outcome.REFUSED));
   }
 
+  // Clients such as those of the Go SDK register again at each step-up, and keep their session.
   @Test
-  void is_no_other_client_s_of_the_same_user() {
+  void goes_on_with_another_client_of_the_same_user() {
     var session = McpSession.open(mcp);
     String other = McpEndpoint.tokenOf("other-client", "alice", McpEndpoint.ALL);
     var elsewhere = new McpSession(mcp, other, session.id(), "2025-11-25");
-    assertThat(elsewhere.post(PING).status()).isEqualTo(404);
-    assertThat(elsewhere.listen().status()).isEqualTo(404);
-    assertThat(elsewhere.end().status()).isEqualTo(404);
+    assertThat(elsewhere.post(PING).status()).isEqualTo(200);
+    try (var stream = elsewhere.listen()) {
+      assertThat(stream.status()).isEqualTo(200);
+    }
     assertThat(session.post(PING).status()).isEqualTo(200);
+    assertThat(elsewhere.end().status()).isEqualTo(204);
+    assertThat(session.post(PING).status()).isEqualTo(404);
+  }
+
+  @Test
+  void lends_another_client_no_scope_that_its_own_token_lacks() {
+    var session = McpSession.open(mcp);
+    String weak = McpEndpoint.tokenOf("other-client", "alice", "mcp.read");
+    var elsewhere = new McpSession(mcp, weak, session.id(), "2025-11-25");
+    assertThat(elsewhere.post(McpEndpoint.call("add_note", Map.of("note", "hi"))).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void tells_of_a_resource_only_a_client_whose_token_may_read_it() {
+    var session = McpSession.open(mcp);
+    var watched = Map.of("uri", (Object) "test://watched-resource");
+    assertThat(session.post(request(1, "resources/subscribe", watched)).status()).isEqualTo(200);
+    String weak = McpEndpoint.tokenOf("other-client", "alice", "notes:read");
+    var elsewhere = new McpSession(mcp, weak, session.id(), "2025-11-25");
+    var change = McpEndpoint.call("test_trigger_resource_update", Map.of());
+    try (var stream = elsewhere.listen()) {
+      assertThat(stream.next().data()).isEmpty(); // the priming event
+      session.post(change);
+      assertThat(stream.isSilent()).isTrue();
+    }
+    try (var stream = session.listen()) {
+      assertThat(stream.next().data()).isEmpty();
+      session.post(change);
+      assertThat(stream.message().getString("method")).isEqualTo("notifications/resources/updated");
+    }
+  }
+
+  @Test
+  void keeps_nothing_of_what_a_client_says_of_itself_but_what_it_can_do() {
+    var notes = new JsonObject();
+    IntStream.range(0, 5_000)
+        .forEach(i -> notes.put("k" + i, new JsonObject().put("v", "x".repeat(100))));
+    var initialize = request(
+            1,
+            "initialize",
+            Map.of(
+                "protocolVersion",
+                "2025-11-25",
+                "capabilities",
+                new JsonObject().put("experimental", notes).put("sampling", new JsonObject())))
+        .encode();
+    String talker = token("talker", "mcp.read");
+    assertThat(HeapSize.grownBy(() -> IntStream.range(0, 20)
+            .forEach(
+                i -> assertThat(mcp.post(talker, initialize).status()).isEqualTo(200))))
+        .isLessThan(4 << 20);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.gatehouse.mcp;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a client may be able to do for a server; MCP "ClientCapabilities". None may be relied upon that was not declared. */
 public enum Capability {
@@ -29,6 +32,13 @@ public enum Capability {
     return mode.isEmpty()
         || detail.containsKey(mode)
         || (this == ELICITATION && !detail.containsKey(ELICITATION_URL.mode));
+  }
+
+  /** Those that a client declares: a few flags, however much it writes beside them. */
+  public static Set<Capability> in(JsonObject declared) {
+    return Arrays.stream(values())
+        .filter(capability -> capability.isIn(declared))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** As a client would have to declare it. */

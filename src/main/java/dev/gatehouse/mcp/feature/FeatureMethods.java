@@ -99,6 +99,11 @@ public final class FeatureMethods implements Runner.Answers {
         .filter(tool -> scopes.shows(tool.descriptor().scope(), principal));
   }
 
+  /** The scope that a resource needs; empty where it needs none. */
+  public String scopeOfResource(String uri, Exchange exchange) {
+    return resources.scope(uri, exchange, offered.current()).orElse("");
+  }
+
   /** Why the caller may not hear of changes of a resource; empty where it may. */
   public Optional<Reply> refusesSubscription(Request request, String uri, Exchange exchange) {
     Optional<String> scope = resources.scope(uri, exchange, offered.current());

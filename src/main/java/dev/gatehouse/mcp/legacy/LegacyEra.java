@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp.legacy;
 
+import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.era.Era;
 import dev.gatehouse.mcp.era.Exchange;
@@ -20,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 
 /** The revisions that open with {@code initialize}; MCP 2025-11-25 "Lifecycle". A request outside of a session stands alone. */
 public final class LegacyEra implements Era {
@@ -76,10 +78,10 @@ public final class LegacyEra implements Era {
     return result.encode();
   }
 
-  private static JsonObject declared(Request request) {
+  private static Set<Capability> declared(Request request) {
     return request.params().getValue("capabilities") instanceof JsonObject capabilities
-        ? capabilities
-        : new JsonObject();
+        ? Capability.in(capabilities)
+        : Set.of();
   }
 
   private static Reply level(Request request, Session session) {
@@ -97,11 +99,11 @@ public final class LegacyEra implements Era {
     Session session = session(request, exchange);
     return features
         .refusesSubscription(request, uri, exchange)
-        .orElseGet(() -> session.subscribe(uri)
+        .orElseGet(() -> session.subscribe(uri, features.scopeOfResource(uri, exchange))
             ? result(request, "{}")
             : new Reply.Failure(
                 request.id(),
-                RpcError.of(ErrorCode.INVALID_REQUEST, "a session has room for 100 subscriptions"),
+                RpcError.of(ErrorCode.INVALID_REQUEST, "a session has room for 100 subscriptions, to URIs of up to 2048 characters"),
                 Fault.REQUEST));
   }
 

@@ -11,22 +11,25 @@ import dev.gatehouse.mcp.session.Session.Asked;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Requests of the server to the client of a session, on the stream of the request that needs the answer; MCP 2025-11-25 "Sending Messages to the Server". */
 final class SessionQuestions implements Questions {
   private final Session session;
   private final Outlet outlet;
+  private final Set<String> scopes;
   private final List<Asked> open = new CopyOnWriteArrayList<>();
 
-  SessionQuestions(Session session, Outlet outlet) {
+  SessionQuestions(Session session, Outlet outlet, Set<String> scopes) {
     this.session = session;
     this.outlet = outlet;
+    this.scopes = scopes;
   }
 
   @Override
   public boolean can(Capability capability) {
-    return capability.isIn(session.capabilities()) && outlet.isOpen();
+    return session.can(capability) && outlet.isOpen();
   }
 
   @Override
@@ -36,7 +39,7 @@ final class SessionQuestions implements Questions {
       params.put("elicitationId", session.nextElicitation());
     }
     clockwork.standStill();
-    Asked asked = session.ask(outlet, query.method(), params);
+    Asked asked = session.ask(outlet, scopes, query.method(), params);
     open.add(asked);
     Runnable answered =
         clockwork.whenPatienceEnds(() -> asked.withdraw().accept("there was no answer in time"));

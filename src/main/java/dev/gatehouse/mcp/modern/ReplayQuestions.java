@@ -25,7 +25,7 @@ final class ReplayQuestions implements Questions {
   private final RequestStates states;
   private final Request request;
   private final Exchange exchange;
-  private final JsonObject capabilities;
+  private final Set<Capability> capabilities;
   private final JsonObject meta;
   private final JsonObject given = new JsonObject();
   private final JsonObject used = new JsonObject();
@@ -35,7 +35,7 @@ final class ReplayQuestions implements Questions {
     this.states = states;
     this.request = request;
     this.exchange = exchange;
-    this.capabilities = RequestMetadata.capabilities(request);
+    this.capabilities = Capability.in(RequestMetadata.capabilities(request));
     this.meta = meta;
     if (request.params().containsKey("requestState")) {
       collect(Params.string(request, "requestState", "the string that came with the questions"));
@@ -44,7 +44,7 @@ final class ReplayQuestions implements Questions {
 
   @Override
   public boolean can(Capability capability) {
-    return capability.isIn(capabilities);
+    return capabilities.contains(capability);
   }
 
   @Override

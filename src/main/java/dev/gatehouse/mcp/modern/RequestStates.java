@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client brings back with its answers, sealed with AES-256-GCM: only the same user, with the same client, for the same request, and
+ * What a client brings back with its answers, sealed with AES-256-GCM: only the same user, with whichever client, for the same request, and
  * not for long; MCP 2026-07-28 "Multi Round-Trip Requests", server requirements 4 and 5.
  */
 public final class RequestStates {
@@ -117,7 +117,6 @@ public final class RequestStates {
     OF_THE_ROUND.forEach(params::remove);
     var bound = new JsonArray()
         .add(principal.subject())
-        .add(principal.clientId())
         .add(request.method())
         .add(sorted(params));
     try {

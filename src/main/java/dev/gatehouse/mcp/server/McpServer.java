@@ -84,7 +84,7 @@ public final class McpServer {
     }
     Session session = exchange.session();
     if (session != null) {
-      session.answered((Message.Response) message);
+      session.answered((Message.Response) message, exchange.principal().scopes());
     }
     return new Reply.Accepted();
   }

@@ -9,33 +9,37 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The requests of the server that its client has not answered yet; JSON-RPC 2.0 §5: matched by id, within one session. */
 final class OpenQuestions {
   private static final int MOST = 64;
 
-  private final Map<RequestId, Promise<JsonObject>> open = new HashMap<>();
+  private record Open(Promise<JsonObject> promise, Set<String> scopes) {}
+
+  private final Map<RequestId, Open> open = new HashMap<>(2);
   private long last;
   private boolean closed;
 
   /** A question with its id, and the result that will come. */
   record Question(RequestId id, Future<JsonObject> result) {}
 
-  synchronized Question open() {
+  /** Asks whoever has these scopes: those of the request that needs the answer. */
+  synchronized Question open(Set<String> scopes) {
     Promise<JsonObject> promise = Promise.promise();
     RequestId id = RequestId.of("gatehouse-" + ++last);
     if (closed || open.size() >= MOST) {
       promise.fail(new UnansweredException("the client has too many open questions, or is gone"));
     } else {
-      open.put(id, promise);
+      open.put(id, new Open(promise, scopes));
     }
     return new Question(id, promise.future());
   }
 
-  /** Whether it was the answer to an open question. */
-  boolean answer(Message.Response response) {
-    Promise<JsonObject> promise = take(response.id());
+  /** Whether it was the answer to an open question, of someone who was asked. */
+  boolean answer(Message.Response response, Set<String> scopes) {
+    Promise<JsonObject> promise = take(response.id(), scopes);
     if (promise == null) {
       return false;
     }
@@ -48,7 +52,7 @@ final class OpenQuestions {
   }
 
   void withdraw(RequestId id, String reason) {
-    Promise<JsonObject> promise = take(id);
+    Promise<JsonObject> promise = take(id, null);
     if (promise != null) {
       promise.tryFail(new UnansweredException(reason));
     }
@@ -58,13 +62,20 @@ final class OpenQuestions {
     List<Promise<JsonObject>> left;
     synchronized (this) {
       closed = true;
-      left = List.copyOf(open.values());
+      left = open.values().stream().map(Open::promise).toList();
       open.clear();
     }
     left.forEach(promise -> promise.tryFail(new UnansweredException("the client is gone")));
   }
 
-  private synchronized @Nullable Promise<JsonObject> take(RequestId id) {
-    return open.remove(id);
+  // Without scopes it is the server itself who takes it back.
+  private synchronized @Nullable Promise<JsonObject> take(
+      RequestId id, @Nullable Set<String> scopes) {
+    Open asked = open.get(id);
+    if (asked == null || (scopes != null && !scopes.containsAll(asked.scopes()))) {
+      return null;
+    }
+    open.remove(id);
+    return asked.promise();
   }
 }

@@ -19,6 +19,11 @@ public interface Outlet {
   /** Sends a message, JSON text; it is dropped where there is no way any more. */
   void send(String message);
 
+  /** As {@link #send(String)}, where the token at the other end has the scope; any, where that is empty. */
+  default void send(String message, String scope) {
+    send(message);
+  }
+
   /** Closes the connection, not the stream, where the client can resume it. */
   default void letGo() {}
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp.session;
 
+import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
@@ -10,12 +11,13 @@ import dev.gatehouse.mcp.session.OpenQuestions.Question;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the server remembers of one client between its messages; MCP 2025-11-25 "Lifecycle". A transport decides who may use it, and when it
@@ -24,29 +26,38 @@ import java.util.function.Consumer;
 public final class Session implements Consumer<Change> {
   private static final int MOST_SUBSCRIPTIONS = 100;
   private static final int MOST_IN_FLIGHT = 64;
+  private static final int LONGEST_URI = 2048;
+  private static final int BYTES_OF_SUBSCRIPTION = 128;
 
   /** A question on its way: what will be answered, and how to withdraw it, for a reason. */
   public record Asked(Future<JsonObject> answer, Consumer<String> withdraw) {}
 
   private final Outlet unrelated;
   private final OpenQuestions questions = new OpenQuestions();
-  private final Map<RequestId, Cancellation> inFlight = new HashMap<>();
-  private final Set<String> subscriptions = new HashSet<>();
+  private final Map<RequestId, Cancellation> inFlight = new HashMap<>(2);
+  private final LongConsumer grown;
+  private final Map<String, String> subscriptions = new HashMap<>(2); // to the scopes they need
   private ProtocolVersion version = ProtocolVersion.V2025_03_26;
-  private JsonObject capabilities = new JsonObject();
+  private Set<Capability> capabilities = Set.of();
   private LogLevel level = LogLevel.INFO;
   private boolean opened;
   private long elicitations;
 
   /** With an outlet for what belongs to no request. */
   public Session(Outlet unrelated) {
+    this(unrelated, bytes -> {});
+  }
+
+  /** As the other, with who hears that it holds so many bytes more of the heap, or less. */
+  public Session(Outlet unrelated, LongConsumer grown) {
     this.unrelated = unrelated;
+    this.grown = grown;
   }
 
   /** After {@code initialize}. */
-  public synchronized void open(ProtocolVersion agreed, JsonObject declared) {
+  public synchronized void open(ProtocolVersion agreed, Set<Capability> declared) {
     version = agreed;
-    capabilities = declared.copy();
+    capabilities = declared;
     opened = true;
   }
 
@@ -59,9 +70,9 @@ public final class Session implements Consumer<Change> {
     return opened && version == ProtocolVersion.V2025_03_26;
   }
 
-  /** What the client declared. */
-  public synchronized JsonObject capabilities() {
-    return capabilities;
+  /** Whether the client declared it. */
+  public synchronized boolean can(Capability capability) {
+    return capabilities.contains(capability);
   }
 
   /** The least grave log message that the client wants to see. */
@@ -73,14 +84,33 @@ public final class Session implements Consumer<Change> {
     level = least;
   }
 
-  /** Whether there was room for one more. */
-  public synchronized boolean subscribe(String uri) {
-    return subscriptions.contains(uri)
-        || (subscriptions.size() < MOST_SUBSCRIPTIONS && subscriptions.add(uri));
+  /** Whether there was room for one more. Only who has the scope hears of the resource; everyone, where it is empty. */
+  public boolean subscribe(String uri, String scope) {
+    synchronized (this) {
+      if (subscriptions.containsKey(uri)) {
+        return true;
+      }
+      if (subscriptions.size() >= MOST_SUBSCRIPTIONS || uri.length() > LONGEST_URI) {
+        return false;
+      }
+      subscriptions.put(uri, scope);
+    }
+    grown.accept(bytes(uri));
+    return true;
   }
 
-  public synchronized void unsubscribe(String uri) {
-    subscriptions.remove(uri);
+  public void unsubscribe(String uri) {
+    boolean removed;
+    synchronized (this) {
+      removed = subscriptions.remove(uri) != null;
+    }
+    if (removed) {
+      grown.accept(-bytes(uri));
+    }
+  }
+
+  private static long bytes(String uri) {
+    return BYTES_OF_SUBSCRIPTION + 2L * uri.length();
   }
 
   /** Whether the request may begin: its id is not in use, and there is room. */
@@ -103,9 +133,9 @@ public final class Session implements Consumer<Change> {
     }
   }
 
-  /** Asks the client by way of the stream of the request that needs the answer. */
-  public Asked ask(Outlet outlet, String method, JsonObject params) {
-    Question question = questions.open();
+  /** Asks the client by way of the stream of the request that needs the answer. Only who has these scopes may answer. */
+  public Asked ask(Outlet outlet, Set<String> scopes, String method, JsonObject params) {
+    Question question = questions.open(scopes);
     if (!question.result().isComplete()) {
       outlet.send(MessageCodec.request(question.id(), method, params));
     }
@@ -117,21 +147,23 @@ public final class Session implements Consumer<Change> {
     return "elicitation-" + ++elicitations;
   }
 
-  /** The client's answer to a question; one that was not asked is ignored. */
-  public void answered(Message.Response response) {
-    questions.answer(response);
+  /** An answer to a question, from someone with these scopes; one that was not asked of them is ignored. */
+  public void answered(Message.Response response, Set<String> scopes) {
+    questions.answer(response, scopes);
   }
 
   @Override
   public void accept(Change change) {
     if (change instanceof Change.Content content) {
-      boolean wanted;
+      @Nullable String scope;
       synchronized (this) {
-        wanted = subscriptions.contains(content.uri());
+        scope = subscriptions.get(content.uri());
       }
-      if (wanted) {
-        unrelated.send(MessageCodec.notification(
-            "notifications/resources/updated", new JsonObject().put("uri", content.uri())));
+      if (scope != null) {
+        unrelated.send(
+            MessageCodec.notification(
+                "notifications/resources/updated", new JsonObject().put("uri", content.uri())),
+            scope);
       }
     } else if (change instanceof Listing listing && isOpen()) {
       String method = "notifications/" + listing.name().toLowerCase(Locale.ROOT) + "/list_changed";

@@ -38,7 +38,7 @@ final class CallDecisions {
         "sub",
         token.subject(),
         "reason",
-        "the session belongs to another user or client",
+        "the session belongs to another user",
         "rule",
         "MCP 2025-11-25 Session Hijacking");
   }

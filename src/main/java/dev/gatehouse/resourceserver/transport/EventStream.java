@@ -16,15 +16,15 @@ final class EventStream {
   private @Nullable SseConnection connection; // null while nobody listens
 
   /** A stream that can be resumed, if it has an id, by a token with these scopes. */
-  EventStream(String id, Scopes scopes, ReplayRoom room) {
+  EventStream(String id, Scopes scopes, ReplayRoom.Shelf shelf) {
     this.id = id;
     this.scopes = scopes;
-    this.shelf = room.shelf();
+    this.shelf = shelf;
   }
 
   /** One that ends with its connection. */
   static EventStream once(ReplayRoom room) {
-    return new EventStream("", Scopes.NONE, room);
+    return new EventStream("", Scopes.NONE, room.shelf(""));
   }
 
   /** What a token needs to resume it. */
@@ -33,7 +33,12 @@ final class EventStream {
   }
 
   /** Sends a message, JSON text, and keeps it for a client that is away. */
-  synchronized void send(String json) {
+  void send(String json) {
+    send(json, "");
+  }
+
+  /** As {@link #send(String)}, for connections whose token has the scope; each, where it is empty. */
+  synchronized void send(String json, String scope) {
     if (ended) {
       return;
     }
@@ -42,9 +47,9 @@ final class EventStream {
         ? "data: " + json + "\n\n"
         : "id: " + id + "." + last + "\ndata: " + json + "\n\n";
     if (!id.isEmpty()) {
-      shelf.keep(last, event);
+      shelf.keep(last, event, scope);
     }
-    if (connection != null) {
+    if (connection != null && connection.mayCarry(scope)) {
       connection.write(event);
     }
   }
@@ -79,7 +84,7 @@ final class EventStream {
   /** As {@link #attach}, with what came after an event first. */
   synchronized void resume(SseConnection next, long after) {
     attach(next);
-    shelf.after(after).forEach(next::write);
+    shelf.after(after, next::mayCarry).forEach(next::write);
     if (ended) {
       letGo();
     }

@@ -10,45 +10,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 
-/** A session over HTTP: its id, its owner, and its streams; MCP 2025-11-25 "Session Management". */
+/** A session over HTTP: its id, its user, and its streams; MCP 2025-11-25 "Session Management". */
 final class HttpSession {
+  /** The heap that one holds with nothing in it, rounded up; {@code SessionsTest} measures it. */
+  static final int BYTES = 2048;
+
+  private static final int BYTES_OF_STREAM = 512;
   private static final int MOST_STREAMS = 80;
 
   private final String id;
-  private final Owner owner;
+  private final String user;
   private final ReplayRoom room;
+  private final ObjLongConsumer<HttpSession> grown;
   private final EventStream unrelated;
   private final Session session;
-  private final Map<String, EventStream> streams = new LinkedHashMap<>();
+  private final Map<String, EventStream> streams = new LinkedHashMap<>(4);
   private Instant used;
   private int opened;
 
-  HttpSession(String id, Owner owner, ReplayRoom room, Instant now) {
+  /** With who hears that it holds more heap than before, or less. */
+  HttpSession(
+      String id, String user, ReplayRoom room, Instant now, ObjLongConsumer<HttpSession> grown) {
     this.id = id;
-    this.owner = owner;
+    this.user = user;
     this.room = room;
     this.used = now;
-    this.unrelated = stream(Scopes.NONE);
-    this.session = new Session(new Outlet() {
-      @Override
-      public boolean isOpen() {
-        return true;
-      }
-
-      @Override
-      public void send(String message) {
-        unrelated.send(message);
-      }
-    });
+    this.grown = grown;
+    this.unrelated = added(Scopes.NONE);
+    this.session = new Session(new Unrelated(unrelated), bytes -> grown.accept(this, bytes));
   }
 
   String id() {
     return id;
   }
 
-  Owner owner() {
-    return owner;
+  /** Whose it is: the subject of the tokens that may use it. */
+  String user() {
+    return user;
   }
 
   Session session() {
@@ -66,20 +66,17 @@ final class HttpSession {
   }
 
   /** A new stream, for tokens with these scopes. The oldest of those that have ended is forgotten where there are many. */
-  synchronized EventStream stream(Scopes scopes) {
-    if (streams.size() >= MOST_STREAMS) {
-      streams.entrySet().stream()
-          .filter(entry -> entry.getValue().isEnded())
-          .findFirst()
-          .ifPresent(entry -> {
-            entry.getValue().forget();
-            streams.remove(entry.getKey());
-          });
+  EventStream stream(Scopes scopes) {
+    EventStream added;
+    boolean more;
+    synchronized (this) {
+      more = streams.size() < MOST_STREAMS || !forgetOne();
+      added = added(scopes);
     }
-    String name = Integer.toString(++opened, Character.MAX_RADIX);
-    var stream = new EventStream(name, scopes, room);
-    streams.put(name, stream);
-    return stream;
+    if (more) {
+      grown.accept(this, BYTES_OF_STREAM);
+    }
+    return added;
   }
 
   /** The stream with that name, as event ids have it. */
@@ -92,12 +89,16 @@ final class HttpSession {
   }
 
   /** Whether nobody has used it since, and nobody listens. */
-  synchronized boolean idleSince(Instant then) {
-    return used.isBefore(then) && streams.values().stream().noneMatch(EventStream::isConnected);
+  boolean idleSince(Instant then) {
+    return unusedSince(then) && !isListening();
   }
 
-  synchronized Instant used() {
-    return used;
+  synchronized boolean unusedSince(Instant then) {
+    return used.isBefore(then);
+  }
+
+  synchronized boolean isListening() {
+    return streams.values().stream().anyMatch(EventStream::isConnected);
   }
 
   void close() {
@@ -111,5 +112,39 @@ final class HttpSession {
       stream.end();
       stream.forget();
     });
+  }
+
+  private EventStream added(Scopes scopes) {
+    String name = Integer.toString(++opened, Character.MAX_RADIX);
+    var stream = new EventStream(name, scopes, room.shelf(user));
+    streams.put(name, stream);
+    return stream;
+  }
+
+  private boolean forgetOne() {
+    Optional<String> over = streams.entrySet().stream()
+        .filter(entry -> entry.getValue().isEnded())
+        .map(Map.Entry::getKey)
+        .findFirst();
+    over.map(streams::remove).ifPresent(EventStream::forget);
+    return over.isPresent();
+  }
+
+  /** The stream of what belongs to no request, which is there as long as the session is. */
+  private record Unrelated(EventStream stream) implements Outlet {
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void send(String message) {
+      stream.send(message);
+    }
+
+    @Override
+    public void send(String message, String scope) {
+      stream.send(message, scope);
+    }
   }
 }

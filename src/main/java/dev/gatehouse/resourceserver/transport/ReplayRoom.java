@@ -1,64 +1,76 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.quota.FairShare;
+import dev.gatehouse.quota.Limit;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The last events of all streams, for clients that come back; MCP 2025-11-25 "Resumability and Redelivery". Bounded for each stream and in
- * all: then the oldest goes, whosesoever it is, so that what is new can be resumed however much has been said before. For every thread.
+ * The last events of all streams, for clients that come back; MCP 2025-11-25 "Resumability and Redelivery". Bounded for each stream, for
+ * each user and in all: then the oldest event of whoever holds most goes, so that nobody's can be pushed out by another. For every thread.
  */
-final class ReplayRoom {
+public final class ReplayRoom {
+  /** What is kept of one user's streams. */
+  public static final Limit OF_USER = new Limit(4096, 4 << 20);
+  /** What is kept of all streams. */
+  public static final Limit OF_ALL = new Limit(65_536, 16 << 20);
+
   static final int MOST_EVENTS = 256;
-  private static final int MOST_OF_STREAM = 1 << 20;
+  private static final int MOST_OF_STREAM = 2 << 20;
+  private static final int FRAME = 256;
 
-  private final long most;
-  private final Set<Kept> oldestFirst = new LinkedHashSet<>();
-  private long used;
+  private final FairShare<Kept> shares;
 
-  /** With a bound for all streams together, in characters. */
-  ReplayRoom(long most) {
-    this.most = most;
+  ReplayRoom() {
+    this(OF_USER, OF_ALL);
   }
 
-  /** A place for the events of one stream. */
-  Shelf shelf() {
-    return new Shelf();
+  ReplayRoom(Limit ofUser, Limit ofAll) {
+    this.shares = new FairShare<>(ofUser, ofAll);
   }
 
+  /** A place for the events of one stream of that user. */
+  Shelf shelf(String user) {
+    return new Shelf(user);
+  }
+
+  /** Bytes. */
   synchronized long used() {
-    return used;
+    return shares.bytes();
   }
 
   /** What is kept of one stream. */
   final class Shelf {
-    private final Deque<Kept> events = new ArrayDeque<>();
-    private int size;
+    private final String user;
+    private final Deque<Kept> events = new ArrayDeque<>(2);
+    private long size;
 
-    /** Keeps the event that comes after those before it. */
-    void keep(long number, String text) {
+    private Shelf(String user) {
+      this.user = user;
+    }
+
+    /** Keeps the event that comes after those before it, for connections with that scope; any, where it is empty. */
+    void keep(long number, String text, String scope) {
       synchronized (ReplayRoom.this) {
-        var kept = new Kept(this, number, text);
+        var kept = new Kept(this, number, text, scope);
         events.add(kept);
-        oldestFirst.add(kept);
-        size += text.length();
-        used += text.length();
+        size += kept.bytes();
+        shares.add(user, kept, kept.bytes()).forEach(gone -> gone.shelf.forget(gone));
         while (events.size() > MOST_EVENTS || (size > MOST_OF_STREAM && events.size() > 1)) {
-          drop();
-        }
-        while (used > most) {
-          oldestFirst.iterator().next().shelf.drop();
+          Kept oldest = events.element();
+          shares.remove(oldest);
+          forget(oldest);
         }
       }
     }
 
-    /** Those that came after the one with that number, as far as they are kept. */
-    List<String> after(long number) {
+    /** Those that came after the one with that number, as far as they are kept and a connection may carry them. */
+    List<String> after(long number, Predicate<String> scopes) {
       synchronized (ReplayRoom.this) {
         return events.stream()
-            .filter(event -> event.number > number)
+            .filter(event -> event.number > number && scopes.test(event.scope))
             .map(event -> event.text)
             .toList();
       }
@@ -66,17 +78,17 @@ final class ReplayRoom {
 
     void clear() {
       synchronized (ReplayRoom.this) {
-        while (!events.isEmpty()) {
-          drop();
-        }
+        events.forEach(shares::remove);
+        events.clear();
+        size = 0;
       }
     }
 
-    private void drop() {
-      Kept gone = events.remove();
-      oldestFirst.remove(gone);
-      size -= gone.text.length();
-      used -= gone.text.length();
+    // Mostly the first.
+    private void forget(Kept gone) {
+      if (events.remove(gone)) {
+        size -= gone.bytes();
+      }
     }
   }
 
@@ -85,11 +97,18 @@ final class ReplayRoom {
     private final Shelf shelf;
     private final long number;
     private final String text;
+    private final String scope;
 
-    private Kept(Shelf shelf, long number, String text) {
+    private Kept(Shelf shelf, long number, String text, String scope) {
       this.shelf = shelf;
       this.number = number;
       this.text = text;
+      this.scope = scope;
+    }
+
+    // Two bytes for a character: one that is not Latin makes it so for all of them.
+    private long bytes() {
+      return FRAME + 2L * text.length();
     }
   }
 }

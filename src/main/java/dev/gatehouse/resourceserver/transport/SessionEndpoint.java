@@ -75,7 +75,7 @@ final class SessionEndpoint {
       ReplyWriter.refuse(ctx, 400, HEADER + " must be given once, as initialize gave it");
       return Optional.empty();
     }
-    Optional<HttpSession> found = sessions.find(id, Owner.of(token));
+    Optional<HttpSession> found = sessions.find(id, token.subject());
     if (found.isEmpty()) {
       if (sessions.exists(id)) {
         decisions.foreignSession(token);
@@ -114,7 +114,7 @@ final class SessionEndpoint {
   }
 
   private void connect(RoutingContext ctx, HttpSession session, EventStream stream, long after) {
-    if (!sessions.openStream(session.owner())) {
+    if (!sessions.openStream(session.user())) {
       ReplyWriter.refuse(ctx, 429, "you have too many open streams: close some");
       return;
     }
@@ -123,8 +123,8 @@ final class SessionEndpoint {
         new SseConnection(ctx, ctx.vertx().getOrCreateContext(), BearerGate.tokenOf(ctx), sessions);
     ctx.addEndHandler(ended -> {
       stream.detach(connection);
-      sessions.closeStream(session.owner());
-      session.touch(sessions.clock().instant());
+      sessions.closeStream(session.user());
+      sessions.touch(session, sessions.clock().instant());
     });
     if (after == Long.MAX_VALUE) {
       stream.attach(connection);

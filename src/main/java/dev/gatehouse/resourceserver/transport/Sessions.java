@@ -2,30 +2,35 @@ package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.quota.FairShare;
+import dev.gatehouse.quota.Limit;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.verification.Revocations;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
- * The sessions of a server, shared by its event loops; MCP 2025-11-25 "Session Management". Bounded for each owner, whose longest unused
- * session makes room, and in all: then the longest unused of the user who has the most of them does, so that nobody keeps others out.
+ * The sessions of a server, shared by its event loops; MCP 2025-11-25 "Session Management". A session is its user's, whichever client the
+ * user comes with: clients may register again in the middle of one, and every request is checked by its own token. Bounded for each user,
+ * whose longest unused session makes room, and in all: then the longest unused of whoever holds most does, so that nobody keeps others out.
  */
 public final class Sessions {
-  static final int MOST_PER_OWNER = 32;
-  private static final int MOST_STREAMS_PER_OWNER = 64;
-  private static final long MOST_REPLAYED = 64 << 20;
-  private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
+  /** What one user may hold. */
+  public static final Limit OF_USER = new Limit(32, 4 << 20);
+  /** The heap of all sessions; how many there may be, the rules say. */
+  public static final long BYTES_OF_ALL = 32 << 20;
+
+  private static final int MOST_STREAMS_OF_USER = 64;
+  private static final int MOST_SWEPT = 16;
   private static final int ID_BYTES = 24;
 
   private final LiveOffer offer;
@@ -33,11 +38,11 @@ public final class Sessions {
   private final Secrets secrets;
   private final Clock clock;
   private final Revocations revocations;
-  private final ReplayRoom room = new ReplayRoom(MOST_REPLAYED);
+  private final ReplayRoom room = new ReplayRoom();
   private final Map<String, HttpSession> byId = new HashMap<>();
-  private final Map<String, Set<HttpSession>> bySubject = new HashMap<>();
-  private final Map<Owner, Integer> openStreams = new HashMap<>();
-  private Instant sweepDue = Instant.MIN;
+  private final FairShare<HttpSession> shares;
+  private final Set<HttpSession> longestUnusedFirst = new LinkedHashSet<>();
+  private final Map<String, Integer> openStreams = new HashMap<>();
 
   public Sessions(
       LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock, Revocations revocations) {
@@ -46,6 +51,7 @@ public final class Sessions {
     this.rules = rules;
     this.secrets = secrets;
     this.clock = clock;
+    this.shares = new FairShare<>(OF_USER, new Limit(rules.sessions(), BYTES_OF_ALL));
   }
 
   StreamRules rules() {
@@ -66,41 +72,49 @@ public final class Sessions {
 
   /** A session that nobody knows of before it is {@link #keep kept}. */
   HttpSession candidate(AccessToken token) {
-    return new HttpSession(secrets.next(ID_BYTES), Owner.of(token), room, clock.instant());
+    return new HttpSession(
+        secrets.next(ID_BYTES), token.subject(), room, clock.instant(), this::grow);
   }
 
   /** From now on it is known. */
   void keep(HttpSession session) {
-    sweepWhenDue();
-    Optional<HttpSession> crowdedOut;
+    sweep();
+    List<HttpSession> crowdedOut;
     synchronized (this) {
-      crowdedOut = inTheWayOf(session.owner());
-      crowdedOut.ifPresent(this::remove);
       byId.put(session.id(), session);
-      bySubject
-          .computeIfAbsent(session.owner().subject(), first -> new HashSet<>())
-          .add(session);
+      longestUnusedFirst.add(session);
+      crowdedOut = shares.add(session.user(), session, HttpSession.BYTES);
+      crowdedOut.forEach(this::remove);
     }
     offer.listen(session.session());
-    crowdedOut.ifPresent(this::close);
+    crowdedOut.forEach(this::close);
   }
 
-  /** The session of that id, if it is this owner's. */
-  Optional<HttpSession> find(String id, Owner owner) {
-    HttpSession found;
+  /** The session of that id, if it is this user's. */
+  Optional<HttpSession> find(String id, String user) {
     Instant now = clock.instant();
+    HttpSession found;
     synchronized (this) {
       found = byId.get(id);
+      if (found == null || !found.user().equals(user)) {
+        return Optional.empty();
+      }
+      if (!found.idleSince(now.minus(rules.sessionIdle()))) {
+        touch(found, now);
+        return Optional.of(found);
+      }
     }
-    if (found == null || !found.owner().equals(owner)) {
-      return Optional.empty();
+    end(found);
+    return Optional.empty();
+  }
+
+  /** The session was used until now. */
+  synchronized void touch(HttpSession session, Instant now) {
+    session.touch(now);
+    if (longestUnusedFirst.remove(session)) {
+      longestUnusedFirst.add(session);
+      shares.touch(session);
     }
-    if (found.idleSince(now.minus(rules.sessionIdle()))) {
-      end(found);
-      return Optional.empty();
-    }
-    found.touch(now);
-    return Optional.of(found);
   }
 
   /** Whether the id is that of a session, anyone's. */
@@ -115,81 +129,79 @@ public final class Sessions {
     close(session);
   }
 
-  /** Ends the sessions that nobody uses any more. */
-  public void sweep() {
-    Instant then = clock.instant().minus(rules.sessionIdle());
-    List<HttpSession> idle;
-    synchronized (this) {
-      idle = byId.values().stream().filter(session -> session.idleSince(then)).toList();
-      idle.forEach(this::remove);
-    }
-    idle.forEach(this::close);
-  }
-
   /** Ends all of them: the server stops. */
   public void close() {
     List<HttpSession> all;
     synchronized (this) {
       all = new ArrayList<>(byId.values());
       byId.clear();
-      bySubject.clear();
+      longestUnusedFirst.clear();
+      shares.clear();
     }
     all.forEach(this::close);
   }
 
-  /** Whether this owner may open another long-lived stream; if so it is counted. */
-  synchronized boolean openStream(Owner owner) {
-    int open = openStreams.getOrDefault(owner, 0);
-    if (open >= MOST_STREAMS_PER_OWNER) {
+  /** Whether this user may open another long-lived stream; if so it is counted. */
+  synchronized boolean openStream(String user) {
+    int open = openStreams.getOrDefault(user, 0);
+    if (open >= MOST_STREAMS_OF_USER) {
       return false;
     }
-    openStreams.put(owner, open + 1);
+    openStreams.put(user, open + 1);
     return true;
   }
 
-  synchronized void closeStream(Owner owner) {
-    openStreams.computeIfPresent(owner, (who, open) -> open > 1 ? open - 1 : null);
+  synchronized void closeStream(String user) {
+    openStreams.computeIfPresent(user, (who, open) -> open > 1 ? open - 1 : null);
   }
 
-  // It looks at each session, of which there may be many: not each time.
-  private void sweepWhenDue() {
-    Instant now = clock.instant();
-    boolean due;
+  private void grow(HttpSession session, long bytes) {
+    List<HttpSession> crowdedOut;
     synchronized (this) {
-      due = now.isAfter(sweepDue) || byId.size() >= rules.sessions();
-      sweepDue = due ? now.plus(BETWEEN_SWEEPS) : sweepDue;
+      crowdedOut = shares.grow(session, bytes);
+      crowdedOut.forEach(this::remove);
     }
-    if (due) {
-      sweep();
+    if (!crowdedOut.isEmpty()) {
+      later(() -> crowdedOut.forEach(this::close));
     }
   }
 
-  private Optional<HttpSession> inTheWayOf(Owner owner) {
-    List<HttpSession> own = bySubject.getOrDefault(owner.subject(), Set.of()).stream()
-        .filter(session -> session.owner().equals(owner))
-        .toList();
-    if (own.size() >= MOST_PER_OWNER) {
-      return own.stream().min(Comparator.comparing(HttpSession::used));
+  // Not under the locks of the stream that grew.
+  private static void later(Runnable action) {
+    Context context = Vertx.currentContext();
+    if (context == null) {
+      action.run();
+    } else {
+      context.runOnContext(tick -> action.run());
     }
-    return byId.size() < rules.sessions() ? Optional.empty() : ofWhoHasMost(owner.subject());
   }
 
-  private Optional<HttpSession> ofWhoHasMost(String newcomer) {
-    ToIntFunction<String> count =
-        who -> bySubject.getOrDefault(who, Set.of()).size() + (who.equals(newcomer) ? 1 : 0);
-    int most = bySubject.keySet().stream().mapToInt(count).max().orElse(0);
-    return bySubject.entrySet().stream()
-        .filter(held -> count.applyAsInt(held.getKey()) == most)
-        .flatMap(held -> held.getValue().stream())
-        .min(Comparator.comparing(HttpSession::used));
+  // Some of those that nobody uses any more end with each new one: never all of them at once, which
+  // would hold up the event loop.
+  private void sweep() {
+    Instant now = clock.instant();
+    var idle = new ArrayList<HttpSession>();
+    synchronized (this) {
+      for (int i = 0; i < MOST_SWEPT && !longestUnusedFirst.isEmpty(); i++) {
+        HttpSession eldest = longestUnusedFirst.iterator().next();
+        if (!eldest.unusedSince(now.minus(rules.sessionIdle()))) {
+          break;
+        }
+        if (eldest.isListening()) {
+          touch(eldest, now);
+        } else {
+          remove(eldest);
+          idle.add(eldest);
+        }
+      }
+    }
+    idle.forEach(this::close);
   }
 
   private void remove(HttpSession session) {
     if (byId.remove(session.id()) != null) {
-      bySubject.computeIfPresent(session.owner().subject(), (who, held) -> {
-        held.remove(session);
-        return held.isEmpty() ? null : held;
-      });
+      longestUnusedFirst.remove(session);
+      shares.remove(session);
     }
   }
 

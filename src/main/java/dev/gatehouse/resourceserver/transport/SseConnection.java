@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.http.Recorder;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ final class SseConnection {
   private final HttpServerResponse response;
   private final BooleanSupplier revoked;
   private final Consumer<String> shown;
+  private final Scopes scopes;
   private final Deque<String> pending = new ArrayDeque<>();
   private int pendingSize;
   private boolean ending;
@@ -39,10 +41,16 @@ final class SseConnection {
   SseConnection(RoutingContext ctx, Context context, AccessToken token, Sessions sessions) {
     this.context = context;
     this.response = ctx.response();
+    this.scopes = token.scopes();
     this.shown = event -> Recorder.streamed(ctx, event);
     this.revoked = () -> sessions.revocations().isRevoked(token);
     Duration left = Duration.between(sessions.clock().instant(), token.expiresAt());
     run(() -> open(ctx, sessions.rules().heartbeat(), left));
+  }
+
+  /** Whether its token has the scope, where one is named. */
+  boolean mayCarry(String scope) {
+    return scope.isEmpty() || scopes.contains(scope);
   }
 
   void write(String event) {

@@ -188,9 +188,8 @@ public final class StreamableHttp implements Endpoint {
   }
 
   private boolean counted(RoutingContext ctx, AccessToken token) {
-    Owner owner = Owner.of(token);
-    if (sessions.openStream(owner)) {
-      ctx.addEndHandler(ended -> sessions.closeStream(owner));
+    if (sessions.openStream(token.subject())) {
+      ctx.addEndHandler(ended -> sessions.closeStream(token.subject()));
       return true;
     }
     ReplyWriter.refuse(ctx, 429, "you have too many open streams: close some");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.testing.HeapSize;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.token.AccessToken;
+import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +23,22 @@ class SessionsTest {
       new LiveOffer(), StreamRules.DEFAULT, new Secrets(new SecureRandom()), clock, token -> false);
 
   @Test
+  void are_so_many_of_a_user_whichever_clients_the_user_has() {
+    HttpSession quiet = open("quiet", "client");
+    List<HttpSession> greedy =
+        IntStream.range(0, 100).mapToObj(i -> open("greedy", "client-" + i)).toList();
+    assertThat(greedy.subList(0, 68)).noneMatch(this::lives);
+    assertThat(greedy.subList(68, 100)).allMatch(this::lives);
+    assertThat(lives(quiet)).isTrue();
+  }
+
+  @Test
   void are_ten_thousand_and_no_more_and_nobody_crowds_out_another() {
     HttpSession quiet = open("quiet", "client");
     List<HttpSession> greedy = IntStream.range(0, 10_100)
-        .mapToObj(i -> open("greedy", "client-" + i / 32))
+        .mapToObj(i -> open("greedy-" + i / 32, "client"))
         .toList();
     assertThat(greedy.stream().filter(this::lives)).hasSize(9_999);
-    assertThat(greedy.subList(0, 101)).noneMatch(this::lives);
     assertThat(lives(quiet)).isTrue();
     HttpSession newcomer = open("newcomer", "client");
     assertThat(lives(newcomer)).isTrue();
@@ -43,15 +54,40 @@ class SessionsTest {
   }
 
   @Test
-  void that_nobody_uses_any_more_make_room_first() {
+  void that_nobody_uses_any_more_end_some_with_each_new_one() {
     List<HttpSession> old =
-        IntStream.range(0, 9_999).mapToObj(i -> open("old-" + i, "client")).toList();
+        IntStream.range(0, 100).mapToObj(i -> open("old-" + i, "client")).toList();
     clock.advance(Duration.ofMinutes(20));
     HttpSession used = open("used", "client");
     clock.advance(Duration.ofMinutes(20));
-    open("new", "client");
+    IntStream.range(0, 10).forEach(i -> open("new-" + i, "client"));
     assertThat(lives(used)).isTrue();
-    assertThat(old).noneMatch(session -> sessions.exists(session.id()));
+    assertThat(old).noneMatch(this::lives);
+  }
+
+  @Test
+  void hold_no_more_heap_each_than_is_counted_for_them() {
+    List<HttpSession> all = List.copyOf(IntStream.range(0, 2_000)
+        .mapToObj(i -> sessions.candidate(token("user-" + i / 32, "client")))
+        .toList());
+    long each = HeapSize.grownBy(() -> all.forEach(sessions::keep)) / all.size()
+        + HeapSize.grownBy(() -> IntStream.range(0, 2_000)
+                .mapToObj(i -> sessions.candidate(token("user-" + i / 32, "client")))
+                .toList())
+            / 2_000;
+    assertThat(each).isBetween(200L, (long) HttpSession.BYTES);
+  }
+
+  // Of CPU and not of the clock on the wall: other programs may be busy.
+  @Test
+  void make_room_at_once_however_many_there_are() {
+    IntStream.range(0, 10_000).forEach(i -> open("user-" + i / 20, "client"));
+    var threads = ManagementFactory.getThreadMXBean();
+    IntStream.range(0, 2_000).forEach(i -> open("warm-" + i, "client"));
+    long before = threads.getCurrentThreadCpuTime();
+    IntStream.range(0, 2_000).forEach(i -> open("newcomer-" + i, "client"));
+    long micros = (threads.getCurrentThreadCpuTime() - before) / 2_000 / 1_000;
+    assertThat(micros).as("microseconds for a new session in a full room").isLessThan(200);
   }
 
   private HttpSession open(String subject, String client) {
