@@ -69,7 +69,8 @@ class McpSessionTest {
     var session = McpSession.open(mcp);
     String weak = McpEndpoint.tokenOf("other-client", "alice", "mcp.read");
     var elsewhere = new McpSession(mcp, weak, session.id(), "2025-11-25");
-    assertThat(elsewhere.post(McpEndpoint.call("add_note", Map.of("note", "hi"))).status())
+    assertThat(
+            elsewhere.post(McpEndpoint.call("add_note", Map.of("note", "hi"))).status())
         .isEqualTo(403);
   }
 
@@ -77,7 +78,8 @@ class McpSessionTest {
   void tells_of_a_resource_only_a_client_whose_token_may_read_it() {
     var session = McpSession.open(mcp);
     var watched = Map.of("uri", (Object) "test://watched-resource");
-    assertThat(session.post(request(1, "resources/subscribe", watched)).status()).isEqualTo(200);
+    assertThat(session.post(request(1, "resources/subscribe", watched)).status())
+        .isEqualTo(200);
     String weak = McpEndpoint.tokenOf("other-client", "alice", "notes:read");
     var elsewhere = new McpSession(mcp, weak, session.id(), "2025-11-25");
     var change = McpEndpoint.call("test_trigger_resource_update", Map.of());
@@ -109,8 +111,7 @@ class McpSessionTest {
         .encode();
     String talker = token("talker", "mcp.read");
     assertThat(HeapSize.grownBy(() -> IntStream.range(0, 20)
-            .forEach(
-                i -> assertThat(mcp.post(talker, initialize).status()).isEqualTo(200))))
+            .forEach(i -> assertThat(mcp.post(talker, initialize).status()).isEqualTo(200))))
         .isLessThan(4 << 20);
   }
 

@@ -164,8 +164,8 @@ public final class FairShare<T> {
     }
 
     private long eldest() {
-      @Nullable Use first =
-          entries.isEmpty() ? null : entries.values().iterator().next();
+      @Nullable
+      Use first = entries.isEmpty() ? null : entries.values().iterator().next();
       return first == null ? Long.MAX_VALUE : first.number;
     }
   }

@@ -63,8 +63,7 @@ class FairShareTest {
 
   // Against the same rules said plainly, and slowly.
   @Property(tries = 300)
-  void does_as_the_rules_say(
-      @ForAll @Size(max = 60) List<@IntRange(max = 999) Integer> steps) {
+  void does_as_the_rules_say(@ForAll @Size(max = 60) List<@IntRange(max = 999) Integer> steps) {
     var quick = new FairShare<Integer>(new Limit(4, 60), new Limit(9, 120));
     var plain = new Plain();
     for (int i = 0; i < steps.size(); i++) {

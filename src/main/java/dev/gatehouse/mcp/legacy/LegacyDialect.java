@@ -50,7 +50,8 @@ final class LegacyDialect implements Dialect {
         : runner.call(
             request,
             exchange,
-            new SessionQuestions(session, exchange.outlet(), exchange.principal().scopes()),
+            new SessionQuestions(
+                session, exchange.outlet(), exchange.principal().scopes()),
             new Notices(request, exchange.outlet(), session.level()));
   }
 

@@ -103,7 +103,9 @@ public final class LegacyEra implements Era {
             ? result(request, "{}")
             : new Reply.Failure(
                 request.id(),
-                RpcError.of(ErrorCode.INVALID_REQUEST, "a session has room for 100 subscriptions, to URIs of up to 2048 characters"),
+                RpcError.of(
+                    ErrorCode.INVALID_REQUEST,
+                    "a session has room for 100 subscriptions, to URIs of up to 2048 characters"),
                 Fault.REQUEST));
   }
 

@@ -115,10 +115,7 @@ public final class RequestStates {
   private static byte[] binding(Request request, Principal principal) {
     var params = request.params().copy();
     OF_THE_ROUND.forEach(params::remove);
-    var bound = new JsonArray()
-        .add(principal.subject())
-        .add(request.method())
-        .add(sorted(params));
+    var bound = new JsonArray().add(principal.subject()).add(request.method()).add(sorted(params));
     try {
       return MessageDigest.getInstance("SHA-256")
           .digest(bound.encode().getBytes(StandardCharsets.UTF_8));
