@@ -43,6 +43,14 @@ test('with a refusal too', () =>
     assertAnswer(page.url(), { error: 'access_denied' });
   }));
 
+test('with a refusal to a web site, but only after a press on its link', () =>
+  fromConsent('https://app.example.test/cb', { decision: 'deny' }, async (page, left) => {
+    assert.equal(await Promise.race([left, pause(1500)]), undefined);
+    assert.ok(page.url().startsWith(issuer));
+    await page.locator('#leave').click();
+    assertAnswer(await left, { error: 'access_denied' });
+  }));
+
 test('with a form-action it would not', () =>
   fromConsent(loopback, { consentPolicy: "form-action 'self'" }, async (_, left) => {
     assert.equal(await Promise.race([left, pause(1500)]), undefined);

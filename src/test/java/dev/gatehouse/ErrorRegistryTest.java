@@ -12,8 +12,13 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.Registration;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
@@ -23,6 +28,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -78,14 +84,14 @@ class ErrorRegistryTest {
         Party.AUTHORIZATION_SERVER, app.gatehouse().vertx().eventBus(), Clock.systemUTC());
     var json = new OAuthFailures(decisions, Step.TOKEN, secrets);
     var page = new PageFailures(pages, decisions, Step.LOGIN, secrets);
-    var answer = new AuthorizationAnswer("https://issuer.example");
+    var answer = new AuthorizationAnswer("https://issuer.example", pages);
     for (OAuthError error : OAuthError.values()) {
       var refusal = OAuthException.of(error, "a public \"description\"", PRIVATE);
       router.get("/json/" + error.code()).handler(ctx -> ctx.fail(refusal)).failureHandler(json);
       router.get("/page/" + error.code()).handler(ctx -> ctx.fail(refusal)).failureHandler(page);
       router
           .get("/client/" + error.code())
-          .handler(ctx -> answer.error(ctx, "https://app.example/cb?x=1", "s&", refusal));
+          .handler(ctx -> answer.error(ctx, local(), "http://127.0.0.1/cb?x=1", "s&", refusal));
     }
     var mistake = new IllegalStateException(PRIVATE);
     router.get("/json/mistake").handler(ctx -> ctx.fail(mistake)).failureHandler(json);
@@ -101,6 +107,24 @@ class ErrorRegistryTest {
         .toCompletableFuture()
         .join();
     url = "http://127.0.0.1:" + server.actualPort();
+  }
+
+  private static Client local() {
+    return new Client(
+        "local",
+        "",
+        ClientKeys.NONE,
+        ClientAuthMethod.NONE,
+        "Local",
+        "",
+        List.of("http://127.0.0.1/cb?x=1"),
+        List.of(),
+        Scopes.NONE,
+        Scopes.NONE,
+        false,
+        false,
+        Instant.EPOCH,
+        Registration.NONE);
   }
 
   @AfterAll
@@ -176,7 +200,7 @@ class ErrorRegistryTest {
   void refuses_other_methods_with_a_page_where_people_go(String path) {
     Reply reply = Http.send("PUT", app.issuer() + path, "", "Accept", "text/html");
     assertThat(reply).hasStatus(405);
-    assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+    assertThat(reply.header("Allow")).isEqualTo("GET, POST, OPTIONS");
     assertThat(idOf(reply)).isNotEmpty();
   }
 

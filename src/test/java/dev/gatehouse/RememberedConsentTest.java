@@ -91,7 +91,7 @@ class RememberedConsentTest {
         Http.get(url, "Sec-Fetch-Site", site, "Sec-Fetch-User", "?1", "Cookie", cookieOf(alice));
     assertThat(reply.location()).contains("/consent?transaction=");
     Reply silent = alice.get(url + "&prompt=none");
-    assertThat(silent).isRefusedToClient("consent_required");
+    assertThat(silent).offersTheWayBack("consent_required");
   }
 
   @Test // it would be the sender's word only
@@ -135,15 +135,15 @@ class RememberedConsentTest {
   @Test // OpenID Connect Core §3.1.2.6
   void answers_prompt_none_with_a_session_and_a_consent_for_every_scope_only() {
     Map<String, String> request = with(client.request("mcp.read"), "prompt", "none");
-    assertThat(push(client, alice, request)).isRefusedToClient("consent_required");
+    assertThat(push(client, alice, request)).offersTheWayBack("consent_required");
     allow(client, alice, "alice", client.request("mcp.read"));
-    assertThat(push(client, new WebBrowser(), request)).isRefusedToClient("login_required");
+    assertThat(push(client, new WebBrowser(), request)).offersTheWayBack("login_required");
     assertThat(push(client, alice, request).answer()).containsKey("code");
     Map<String, String> more = with(client.request("mcp.read notes:read"), "prompt", "none");
-    assertThat(push(client, alice, more)).isRefusedToClient("consent_required");
+    assertThat(push(client, alice, more)).offersTheWayBack("consent_required");
     CLOCK.advance(Duration.ofSeconds(61));
     assertThat(push(client, alice, with(request, "max_age", "60")))
-        .isRefusedToClient("login_required");
+        .offersTheWayBack("login_required");
   }
 
   @Test
@@ -238,7 +238,7 @@ class RememberedConsentTest {
     }
     Reply page = client.consentPage(alice, "alice", client.request("mcp.read"));
     assertThat(alice.submit(page, form -> form.add("decision", "deny")))
-        .isRefusedToClient("access_denied");
+        .offersTheWayBack("access_denied");
     assertThat(push(client, alice, client.request("mcp.read"))).isConsentPage();
   }
 

@@ -102,7 +102,7 @@ public record AuthorizationServer(
     var rules = new MetadataRules(scopes, own.cimd().allowLoopback());
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var keyProof = new KeyProof(own.issuer(), proofs());
-    var answer = new AuthorizationAnswer(own.issuer());
+    var answer = new AuthorizationAnswer(own.issuer(), pages);
     var browsers = new Browsers(
         new NamingCookie(own.issuer(), own.port(), "sid", secrets),
         stores.sessions(),

@@ -6,7 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,60 +16,6 @@ import java.util.regex.Pattern;
  */
 public final class RedirectUris {
   private static final int LONGEST = 2000;
-
-  // Schemes that run code, read files, or belong to another protocol: never a private-use scheme of
-  // an application (RFC 8252 §7.1).
-  private static final Set<String> FORBIDDEN_SCHEMES = Set.of(
-      "about",
-      "blob",
-      "chrome",
-      "chrome-extension",
-      "cid",
-      "content",
-      "data",
-      "devtools",
-      "edge",
-      "feed",
-      "file",
-      "filesystem",
-      "ftp",
-      "ftps",
-      "git",
-      "gopher",
-      "imap",
-      "intent",
-      "irc",
-      "jar",
-      "javascript",
-      "ldap",
-      "ldaps",
-      "livescript",
-      "mailto",
-      "mid",
-      "mocha",
-      "moz-extension",
-      "ms-msdt",
-      "ms-officecmd",
-      "news",
-      "nfs",
-      "nntp",
-      "pop",
-      "res",
-      "resource",
-      "rtsp",
-      "search-ms",
-      "sftp",
-      "shell",
-      "sms",
-      "smb",
-      "ssh",
-      "tel",
-      "telnet",
-      "urn",
-      "vbscript",
-      "view-source",
-      "ws",
-      "wss");
 
   // A query that already answers would make the answer ambiguous.
   private static final Pattern ANSWER_IN_QUERY = Pattern.compile(
@@ -87,9 +33,18 @@ public final class RedirectUris {
 
   private RedirectUris() {}
 
-  /** Throws {@code invalid_redirect_uri}, naming the URI and what is wrong with it, unless it may be registered. */
+  /** Throws {@code invalid_redirect_uri}, naming the URI and what is wrong with it, unless anyone may register it. */
   public static void requireRegistrable(String uri) {
-    String fault = fault(uri);
+    require(uri, PrivateUseSchemes::faultOfStranger);
+  }
+
+  /** As {@link #requireRegistrable}, for a client that the operator names, who knows which application has the scheme. */
+  public static void requireNamable(String uri) {
+    require(uri, PrivateUseSchemes::faultOfOperator);
+  }
+
+  private static void require(String uri, UnaryOperator<String> schemeFault) {
+    String fault = fault(uri, schemeFault);
     if (!fault.isEmpty()) {
       throw OAuthException.of(
           OAuthError.INVALID_REDIRECT_URI, "redirect_uri '" + shown(uri) + "' " + fault);
@@ -131,7 +86,7 @@ public final class RedirectUris {
     return isPrivateUse(uri) ? parsed.getScheme() + "://" : parsed.getRawAuthority();
   }
 
-  private static String fault(String uri) {
+  private static String fault(String uri, UnaryOperator<String> schemeFault) {
     if (uri.length() > LONGEST) {
       return "is longer than " + LONGEST + " characters";
     }
@@ -142,13 +97,13 @@ public final class RedirectUris {
       return "has a fragment (RFC 6749 section 3.1.2)";
     }
     try {
-      return fault(uri, new URI(uri));
+      return fault(uri, new URI(uri), schemeFault);
     } catch (URISyntaxException e) {
       return "is not a URI";
     }
   }
 
-  private static String fault(String uri, URI parsed) {
+  private static String fault(String uri, URI parsed, UnaryOperator<String> schemeFault) {
     if (!parsed.isAbsolute() || parsed.isOpaque()) {
       return "is not an absolute URI such as https://app.example/callback (RFC 6749 section 3.1.2)";
     }
@@ -171,7 +126,7 @@ public final class RedirectUris {
         LOOPBACK.matcher(uri).matches()
             ? webFault(uri, parsed)
             : "uses http beyond loopback: only localhost, 127.0.0.1 and [::1] may, others need https";
-      default -> privateUseFault(parsed);
+      default -> privateUseFault(parsed, schemeFault);
     };
   }
 
@@ -192,14 +147,10 @@ public final class RedirectUris {
         : "has no valid port";
   }
 
-  private static String privateUseFault(URI parsed) {
-    String scheme = parsed.getScheme();
-    if (FORBIDDEN_SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
-      return "uses the scheme '" + scheme + "', which is not one of an application";
-    }
+  private static String privateUseFault(URI parsed, UnaryOperator<String> schemeFault) {
     return parsed.getRawAuthority() != null && parsed.getRawAuthority().contains("@")
         ? "has a user name before its host"
-        : "";
+        : schemeFault.apply(parsed.getScheme());
   }
 
   private static boolean isPort(String digits) {

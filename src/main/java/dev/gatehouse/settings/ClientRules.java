@@ -66,7 +66,7 @@ final class ClientRules {
 
   private void requireRegistrable(ClientSettings client) {
     try {
-      client.redirectUris().forEach(RedirectUris::requireRegistrable);
+      client.redirectUris().forEach(RedirectUris::requireNamable);
     } catch (OAuthException e) {
       throw layer.get(KEY).refused(e.description());
     }

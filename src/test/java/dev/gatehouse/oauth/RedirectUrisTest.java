@@ -61,6 +61,41 @@ class RedirectUrisTest {
     refuses(uri, "");
   }
 
+  @ParameterizedTest // RFC 8252 §7.1: whose scheme it is, nobody knows
+  @ValueSource(
+      strings = {
+        "ms-appinstaller://x/?source=https://evil.example/x.appinstaller",
+        "MS-AppInstaller://x/cb",
+        "ms-settings://x/cb",
+        "ms-msdt:/id",
+        "search-ms://query=x",
+        "x-apple.systempreferences://x/cb",
+        "itms-services://x/cb",
+        "zoommtg://x/cb",
+        "steam://run/1",
+        "slack://x/cb",
+        "myapp://cb",
+        "app.://cb",
+        "a.b://cb",
+        "com..example://cb",
+        "c0m.example://cb",
+        "com.-example:/cb",
+        "com.example-:/cb",
+        "com.ex+ample:/cb"
+      })
+  void registers_no_scheme_that_is_neither_a_reversed_domain_name_nor_a_known_client_s(String uri) {
+    refuses(uri, "uses the scheme");
+  }
+
+  @Test // they know which application it opens
+  void lets_the_operator_name_any_application_but_none_of_the_system() {
+    assertThatCode(() -> RedirectUris.requireNamable("myapp://cb")).doesNotThrowAnyException();
+    for (String uri : List.of("javascript:/x", "ms-appinstaller://x/cb", "file:///x")) {
+      assertThatThrownBy(() -> RedirectUris.requireNamable(uri))
+          .hasMessageContaining("not one of an application");
+    }
+  }
+
   @ParameterizedTest // RFC 6749 §3.1.2: an absolute URI
   @ValueSource(
       strings = {
@@ -251,7 +286,12 @@ class RedirectUrisTest {
         "cursor://anysphere.cursor-mcp/oauth/callback",
         "com.example.app:/oauth",
         "vscode://vscode.github-authentication/did-authenticate",
-        "claude://claude.ai/mcp-auth-callback"
+        "claude://claude.ai/mcp-auth-callback",
+        "vscode-insiders://vscode.mcp/cb",
+        "windsurf://codeium.windsurf/cb",
+        "com.raycast:/oauth",
+        "xn--p1ai.example:/cb",
+        "com.example-app.mcp://cb"
       })
   void registers_what_real_clients_use(String uri) {
     assertThatCode(() -> RedirectUris.requireRegistrable(uri)).doesNotThrowAnyException();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** An HTTP answer, whole. */
 public record Reply(URI uri, int status, HttpHeaders headers, String body) {
@@ -34,12 +35,25 @@ public record Reply(URI uri, int status, HttpHeaders headers, String body) {
 
   /** The query parameters of where it redirects to. */
   public Map<String, String> answer() {
+    return parameters(location());
+  }
+
+  /** The query parameters of the link that the page offers instead of a redirect. */
+  public Map<String, String> wayBack() {
+    Element link = html().selectFirst("a#leave");
+    if (link == null) {
+      throw new AssertionError("no link back but " + this);
+    }
+    return parameters(link.attr("href"));
+  }
+
+  private Map<String, String> parameters(String url) {
     var answer = new LinkedHashMap<String, String>();
-    for (String pair : location().substring(location().indexOf('?') + 1).split("&", -1)) {
+    for (String pair : url.substring(url.indexOf('?') + 1).split("&", -1)) {
       String[] parts = pair.split("=", 2);
       String before = answer.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
       if (before != null) {
-        throw new AssertionError("parameter twice in " + location());
+        throw new AssertionError("parameter twice in " + url);
       }
     }
     return answer;

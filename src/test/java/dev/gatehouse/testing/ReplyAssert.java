@@ -40,6 +40,16 @@ public final class ReplyAssert extends AbstractAssert<ReplyAssert, Reply> {
     return holds(actual.answer().getOrDefault("error", "").equals(code), "error=" + code);
   }
 
+  /** A page that leads nobody anywhere by itself, and has the error for the client as a link; RFC 9700 §4.11.2. */
+  public ReplyAssert offersTheWayBack(String code) {
+    holds(actual.status() == 200 || actual.status() == 400, "status 200 or 400");
+    holds(actual.header("Location").isEmpty(), "no redirect");
+    holds(actual.header("Refresh").isEmpty(), "no refresh");
+    holds(!actual.wayBack().containsKey("code"), "no code");
+    holds(actual.wayBack().containsKey("iss"), "iss");
+    return holds(actual.wayBack().getOrDefault("error", "").equals(code), "error=" + code);
+  }
+
   public ReplyAssert isLoginPage() {
     return hasStatus(200)
         .holds(actual.html().selectFirst("input[type=password][name=password]") != null, "login");

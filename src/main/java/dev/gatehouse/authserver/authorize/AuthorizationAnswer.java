@@ -1,40 +1,77 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.RedirectTrust;
+import dev.gatehouse.oauth.RedirectUris;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The way back to the client: a redirect with the answer in the query, RFC 6749 §4.1.2, always with {@code iss} (RFC 9207 §2). */
+/** The way back to the client: the redirect URI with the answer in its query, RFC 6749 §4.1.2, always with {@code iss} (RFC 9207 §2). */
 public final class AuthorizationAnswer {
   private final String issuer;
+  private final Pages pages;
 
-  public AuthorizationAnswer(String issuer) {
+  public AuthorizationAnswer(String issuer, Pages pages) {
     this.issuer = issuer;
+    this.pages = pages;
   }
 
   /** With a code. */
   public void code(RoutingContext ctx, String redirectUri, @Nullable String state, String code) {
-    redirect(ctx, redirectUri, parameter("code", code) + stateAndIssuer(state));
+    SeeOther.to(ctx, target(redirectUri, parameter("code", code) + stateAndIssuer(state)));
   }
 
-  /** With an error, RFC 6749 §4.1.2.1. */
+  /**
+   * With an error, RFC 6749 §4.1.2.1: a redirect, or where nobody vouches for the client a page that names the address and has the same
+   * answer as a link (RFC 9700 §4.11.2).
+   */
   public void error(
-      RoutingContext ctx, String redirectUri, @Nullable String state, OAuthException refusal) {
-    redirect(
-        ctx,
+      RoutingContext ctx,
+      Client client,
+      String redirectUri,
+      @Nullable String state,
+      OAuthException refusal) {
+    String target = target(
         redirectUri,
         parameter("error", refusal.error().code())
             + '&'
             + parameter("error_description", refusal.description())
             + stateAndIssuer(state));
+    if (RedirectTrust.mayFollowUnasked(client, redirectUri)) {
+      SeeOther.to(ctx, target);
+    } else {
+      ask(ctx, client, target, refusal);
+    }
   }
 
-  private static void redirect(RoutingContext ctx, String redirectUri, String query) {
+  // 200 where the person denied the request: nothing went wrong then.
+  private void ask(RoutingContext ctx, Client client, String target, OAuthException refusal) {
+    boolean denied = refusal.error() == OAuthError.ACCESS_DENIED;
+    pages.answer(
+        ctx,
+        denied ? 200 : 400,
+        "leave",
+        Map.of(
+            "denied", denied,
+            "happened", refusal.description(),
+            "clientName", client.name(),
+            "destination", RedirectUris.destination(target),
+            "application", RedirectUris.isPrivateUse(target),
+            "url", target,
+            "error", refusal.error().code(),
+            "rule", refusal.error().source()));
+  }
+
+  private static String target(String redirectUri, String query) {
     char separator = redirectUri.indexOf('?') < 0 ? '?' : '&';
-    SeeOther.to(ctx, redirectUri + separator + query);
+    return redirectUri + separator + query;
   }
 
   private String stateAndIssuer(@Nullable String state) {

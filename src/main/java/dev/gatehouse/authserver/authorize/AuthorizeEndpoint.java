@@ -207,7 +207,7 @@ public final class AuthorizeEndpoint implements Endpoint {
         refusal.reason(),
         "rule",
         refusal.error().source());
-    answer.error(ctx, redirectUri, state, refusal);
+    answer.error(ctx, client, redirectUri, state, refusal);
     return Future.succeededFuture();
   }
 }

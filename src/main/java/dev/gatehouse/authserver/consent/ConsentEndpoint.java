@@ -165,6 +165,7 @@ public final class ConsentEndpoint implements Endpoint {
         .forget(user, request)
         .onSuccess(forgotten -> answer.error(
             ctx,
+            request.client(),
             request.redirectUri(),
             request.state(),
             OAuthException.of(OAuthError.ACCESS_DENIED, reason)));
