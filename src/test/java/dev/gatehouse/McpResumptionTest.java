@@ -107,7 +107,7 @@ class McpResumptionTest {
     try (var stream = session.stream(PROGRESS)) {
       var primer = stream.next();
       assertThat(primer.data()).isEmpty();
-      assertThat(primer.retry()).isEqualTo("1000");
+      assertThat(primer.retry()).isEmpty(); // the Java SDK up to 2.0 gives up on it
       var first = stream.next();
       assertThat(first.params().getInteger("progress")).isZero();
       seen = first.id();
@@ -152,7 +152,11 @@ class McpResumptionTest {
     var session = McpSession.open(mcp);
     String seen;
     try (var stream = session.stream(call("test_reconnection", Map.of()))) {
-      seen = stream.next().id();
+      assertThat(stream.next().retry()).isEmpty();
+      var last = stream.next();
+      assertThat(last.data()).isEmpty();
+      assertThat(last.retry()).isEqualTo("1000");
+      seen = last.id();
       assertThat(stream.ends()).isTrue();
     }
     try (var again = session.resume(seen)) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp.jsonrpc;
 
+import dev.gatehouse.json.LineSeparators;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import io.vertx.core.buffer.Buffer;
@@ -48,23 +49,28 @@ public final class MessageCodec {
 
   /** A response with a result that is JSON text already. */
   public static String success(RequestId id, String result) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + ",\"result\":" + result + "}";
+    return message("\"id\":" + id.json() + ",\"result\":" + result);
   }
 
   /** A response with an error; without {@code id} where that could not be read. */
   public static String failure(RequestId id, RpcError error) {
-    String echoed = id.known() ? ",\"id\":" + id.json() : "";
-    return "{\"jsonrpc\":\"2.0\"" + echoed + ",\"error\":" + error.toJson().encode() + "}";
+    String echoed = id.known() ? "\"id\":" + id.json() + "," : "";
+    return message(echoed + "\"error\":" + error.toJson().encode());
   }
 
   /** A request of the server. */
   public static String request(RequestId id, String method, JsonObject params) {
-    return "{\"jsonrpc\":\"2.0\",\"id\":" + id.json() + "," + called(method, params) + "}";
+    return message("\"id\":" + id.json() + "," + called(method, params));
   }
 
   /** A notification of the server. */
   public static String notification(String method, JsonObject params) {
-    return "{\"jsonrpc\":\"2.0\"," + called(method, params) + "}";
+    return message(called(method, params));
+  }
+
+  // Every message of the server is made here, whatever carries it.
+  private static String message(String members) {
+    return LineSeparators.escape("{\"jsonrpc\":\"2.0\"," + members + "}");
   }
 
   private static String called(String method, JsonObject params) {

@@ -55,9 +55,9 @@ final class EventStream {
   }
 
   /** An event with an id and no data, so that a client can resume from the start on; "Sending Messages to the Server" 6. */
-  synchronized void prime(long retryMillis) {
+  synchronized void prime() {
     if (connection != null && !id.isEmpty()) {
-      connection.write("id: " + id + "." + last + "\nretry: " + retryMillis + "\ndata: \n\n");
+      connection.write("id: " + id + "." + last + "\ndata: \n\n");
     }
   }
 
@@ -67,11 +67,14 @@ final class EventStream {
     letGo();
   }
 
-  /** Ends the connection and not the stream. */
-  synchronized void letGo() {
+  /**
+   * Ends the connection and not the stream: the client is told when to come back; "Sending Messages to the Server" 6. The field stands
+   * nowhere else, because the Java SDK up to 2.0 gives up on a stream that has it.
+   */
+  synchronized void pause(long retryMillis) {
     if (connection != null) {
-      connection.end();
-      connection = null;
+      connection.write("id: " + id + "." + last + "\nretry: " + retryMillis + "\ndata: \n\n");
+      letGo();
     }
   }
 
@@ -113,5 +116,12 @@ final class EventStream {
   /** Forgets what is kept. */
   void forget() {
     shelf.clear();
+  }
+
+  private void letGo() {
+    if (connection != null) {
+      connection.end();
+      connection = null;
+    }
   }
 }

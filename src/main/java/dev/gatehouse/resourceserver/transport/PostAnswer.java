@@ -68,7 +68,7 @@ final class PostAnswer implements Outlet {
   @Override
   public synchronized void letGo() {
     if (streams && !over && session != null && session.primes()) {
-      opened().letGo();
+      opened().pause(sessions.rules().retry().toMillis());
     }
   }
 
@@ -113,7 +113,7 @@ final class PostAnswer implements Outlet {
     connection = new SseConnection(ctx, context, token, sessions);
     open.attach(connection);
     if (session != null && session.primes()) {
-      open.prime(sessions.rules().retry().toMillis());
+      open.prime();
     }
     return open;
   }

@@ -118,7 +118,6 @@ final class SessionEndpoint {
       ReplyWriter.refuse(ctx, 429, "you have too many open streams: close some");
       return;
     }
-    StreamRules rules = sessions.rules();
     var connection =
         new SseConnection(ctx, ctx.vertx().getOrCreateContext(), BearerGate.tokenOf(ctx), sessions);
     ctx.addEndHandler(ended -> {
@@ -129,7 +128,7 @@ final class SessionEndpoint {
     if (after == Long.MAX_VALUE) {
       stream.attach(connection);
       if (session.primes()) {
-        stream.prime(rules.retry().toMillis());
+        stream.prime();
       }
     } else {
       stream.resume(connection, after);

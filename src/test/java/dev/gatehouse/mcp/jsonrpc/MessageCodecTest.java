@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,32 @@ class MessageCodecTest {
   @ValueSource(strings = {"", "  \n", "{", "{]", "nul", "{\"a\":01}", "{'a':1}", "{\"a\":NaN}"})
   void refuses_what_is_not_json(String text) {
     assertThat(refusal(text).error().code()).isEqualTo(ErrorCode.PARSE_ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u0085", "\u2028", "\u2029"})
+  void writes_no_character_that_a_reader_of_lines_takes_for_an_end(String separator) {
+    var text = "a" + separator + "b";
+    var json = new JsonObject().put("text", text);
+    var id = RequestId.of(text);
+    assertThat(List.of(
+            MessageCodec.success(id, json.encode()),
+            MessageCodec.failure(id, RpcError.of(ErrorCode.INVALID_PARAMS, text)),
+            MessageCodec.request(id, "ping", json),
+            MessageCodec.notification("notifications/message", json)))
+        .allSatisfy(message -> {
+          assertThat(message).doesNotContain(separator);
+          assertThat(new JsonObject(message).encode()).contains(text);
+        });
+  }
+
+  @Test
+  void writes_half_a_surrogate_pair_as_the_replacement_character() {
+    var json = new JsonObject().put("text", "\ud83d\ude00 \ud83d \ude00").encode();
+    assertThat(new JsonObject(MessageCodec.success(RequestId.of(1), json))
+            .getJsonObject("result")
+            .getString("text"))
+        .isEqualTo("\ud83d\ude00 \ufffd \ufffd");
   }
 
   @ParameterizedTest
