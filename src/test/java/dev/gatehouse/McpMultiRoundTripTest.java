@@ -184,6 +184,16 @@ class McpMultiRoundTripTest {
         .contains("action=accept");
   }
 
+  @Test
+  void takes_an_accepted_form_without_content_as_an_empty_one() {
+    assertThat(answeredIn(
+            "test_elicitation_sep1034_defaults",
+            new JsonObject(),
+            "elicitation/create",
+            "{\"action\":\"accept\"}"))
+        .contains("action=accept, content={}");
+  }
+
   private String answeredIn(String tool, JsonObject call, String method, String answer) {
     JsonObject first = client.call(tool, call).result();
     JsonObject asked = first.getJsonObject("inputRequests");

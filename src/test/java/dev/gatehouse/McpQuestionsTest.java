@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** MCP 2025-11-25 "Elicitation", "Sampling", "Roots" and "Cancellation": the server asks while the tool waits. */
@@ -95,6 +96,21 @@ class McpQuestionsTest {
     }
   }
 
+  @ParameterizedTest // a client leaves out the content of a form in which nothing was filled in
+  @ValueSource(
+      strings = {
+        "{\"action\":\"accept\"}",
+        "{\"action\":\"accept\",\"content\":null}",
+        "{\"action\":\"accept\",\"content\":{}}"
+      })
+  void takes_an_accepted_form_without_content_as_an_empty_one(String answer) {
+    var session = McpSession.open(mcp);
+    try (var stream = session.stream(call("test_elicitation_sep1034_defaults", Map.of()))) {
+      session.answer(stream.message(), new JsonObject(answer));
+      assertThat(text(stream.message())).contains("action=accept, content={}");
+    }
+  }
+
   @Test
   void tells_a_tool_that_the_person_declined() {
     var session = McpSession.open(mcp);
@@ -166,6 +182,18 @@ class McpQuestionsTest {
       assertThat(stream.ends()).isTrue();
     }
     assertThat(session.post(request(1, "ping", Map.of())).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest // RFC 8259 §6: 1.0 and 1E0 are 1
+  @CsvSource({"1, 1.0", "1E0, 1", "100, 1e2", "2.0, 2.00"})
+  void matches_ids_by_their_value(String asked, String cancelled) {
+    var session = McpSession.open(mcp);
+    try (var stream = session.stream(ASK.encode().replace("\"id\":1,", "\"id\":" + asked + ","))) {
+      stream.message();
+      session.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
+          + cancelled + "}}");
+      assertThat(stream.ends()).isTrue();
+    }
   }
 
   @Test

@@ -100,6 +100,15 @@ class McpResumptionTest {
     assertThat(McpSession.open(mcp).resume(lastSeen).status()).isEqualTo(400);
   }
 
+  @Test // RFC 8259 §6: JSON has one kind of number
+  void reports_progress_to_a_token_however_its_number_is_spelled() {
+    var session = McpSession.open(mcp);
+    try (var stream = session.stream(PROGRESS.encode().replace("\"p-1\"", "7E1"))) {
+      assertThat(stream.message().getJsonObject("params").getInteger("progressToken"))
+          .isEqualTo(70);
+    }
+  }
+
   @Test
   void goes_on_after_the_last_event_that_was_seen() {
     var session = McpSession.open(mcp);

@@ -42,8 +42,12 @@ record McpSession(McpEndpoint mcp, String token, String id, String version) {
 
   /** A request whose answer is read as a stream. */
   McpStream stream(JsonObject message) {
+    return stream(message.encode());
+  }
+
+  McpStream stream(String message) {
     return McpStream.open(
-        mcp.request("/mcp", token, headers()).POST(BodyPublishers.ofString(message.encode())));
+        mcp.request("/mcp", token, headers()).POST(BodyPublishers.ofString(message)));
   }
 
   /** The stream for what belongs to no request. */

@@ -212,6 +212,43 @@ class McpTransport20260728Test {
     assertThat(reply.header("Mcp-Session-Id")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}",
+        "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/progress\",\"params\":{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}}}"
+      })
+  void ignores_a_session_id_beside_a_notification(String notification) {
+    String alice = token("alice", McpEndpoint.ALL);
+    assertThat(mcp.post(
+                alice, notification, "MCP-Protocol-Version", VERSION, "Mcp-Session-Id", "left-over")
+            .status())
+        .isEqualTo(202);
+    assertThat(mcp.post(
+                alice, notification.replace("2026-07-28", "2025-11-25"), "Mcp-Session-Id", "gone")
+            .status())
+        .isEqualTo(notification.contains("_meta") ? 202 : 404);
+  }
+
+  // "Version Negotiation" is by the body: a client that named in the header what it speaks best
+  // learns from the answer what is spoken here; an error would be the end of it.
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-07-28", "2025-06-18", "2024-10-07", "1900-01-01", "v999"})
+  void negotiates_initialize_by_its_body_whatever_the_header_names(String header) {
+    var initialize = McpEndpoint.request(1, "initialize", Map.of("protocolVersion", "2025-11-25"));
+    Reply reply = mcp.post(initialize, "MCP-Protocol-Version", header);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.result().getString("protocolVersion")).isEqualTo("2025-11-25");
+    assertThat(reply.header("Mcp-Session-Id")).isNotEmpty();
+  }
+
+  @Test
+  void refuses_initialize_that_claims_to_be_of_a_revision_without_it() {
+    Reply reply = mcp.post(modern("initialize", Map.of()), headers(VERSION, "initialize", ""));
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.errorCode()).isEqualTo(-32601);
+  }
+
   @Test
   void serves_a_bare_initialize_as_the_older_revisions_have_it() {
     Reply reply =

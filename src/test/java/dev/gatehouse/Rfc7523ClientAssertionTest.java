@@ -285,6 +285,17 @@ class Rfc7523ClientAssertionTest {
     assertThat(ask(signed(claims -> claims.expirationTime(in(300))))).hasStatus(200);
   }
 
+  @Test // RFC 7519 §2: a NumericDate may have a fraction
+  void takes_dates_with_a_fraction() {
+    double now = System.currentTimeMillis() / 1000.0;
+    assertThat(ask(signed(claims ->
+            claims.claim("exp", now + 60.25).claim("iat", now - 1.5).claim("nbf", now - 2.125))))
+        .hasStatus(200);
+    refuses(claims -> claims.claim("exp", now - 60.5));
+    refuses(claims -> claims.claim("exp", 1e300));
+    refuses(claims -> claims.claim("nbf", now + 3600.5));
+  }
+
   @Test // at each endpoint where clients authenticate, for a client that registered itself
   void walks_the_whole_handshake() {
     JsonObject jwks = Assertions.jwks(EC);

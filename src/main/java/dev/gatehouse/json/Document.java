@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.gatehouse.json.MalformedJsonException.Kind;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Map;
 
 /** One JSON object, or an array of them, and nothing after it, RFC 8259 §4 and §8.2, read from a parser that keeps the limits. */
 final class Document {
+  private static final int LONG_DIGITS = 18; // as many always fit
+
   private final JsonParser parser;
   private final boolean escapes;
 
@@ -92,13 +95,22 @@ final class Document {
     };
   }
 
-  private Double fraction() throws IOException {
+  // RFC 8259 §6 knows one kind of number: 1.0 and 1E0 are 1, and are read as 1 is.
+  private Number fraction() throws IOException {
     double value = parser.getDoubleValue();
     if (Double.isInfinite(value)) {
       throw new MalformedJsonException(
           Kind.BEYOND_LIMITS, "a number is larger than a double can hold"); // RFC 8259 §6
     }
-    return value;
+    BigDecimal exact = parser.getDecimalValue().stripTrailingZeros();
+    if (exact.scale() > 0 || exact.precision() - exact.scale() > LONG_DIGITS) {
+      return value;
+    }
+    long integer = exact.longValueExact();
+    if (integer == (int) integer) {
+      return (int) integer;
+    }
+    return integer;
   }
 
   private String whole(String text) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LoginWish(Set<String> prompt, @Nullable Duration maxAge, String hint) {
   private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
-  private static final String SECONDS = "[0-9]{1,10}";
+  private static final String SECONDS = "[0-9]{1,10}(?:\\.0{1,9})?"; // 60.0 is a whole number too
 
   public LoginWish {
     prompt = Set.copyOf(prompt);
@@ -80,6 +80,6 @@ public record LoginWish(Set<String> prompt, @Nullable Duration maxAge, String hi
       throw OAuthException.invalidRequest(
           "max_age must be a whole number of seconds, 0 or more, of 10 digits at most");
     }
-    return Duration.ofSeconds(Long.parseLong(seconds));
+    return Duration.ofSeconds(Long.parseLong(seconds.split("\\.", 2)[0]));
   }
 }

@@ -24,7 +24,7 @@ class LoginWishTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-1", "1.5", "x", "12345678901", "+1", " 1"})
+  @ValueSource(strings = {"-1", "1.5", "x", "12345678901", "+1", " 1", "1.", "1e1"})
   void refuses_an_age_that_is_no_whole_number(String age) {
     assertThatThrownBy(() -> read("max_age", age)).hasMessageContaining("max_age");
   }

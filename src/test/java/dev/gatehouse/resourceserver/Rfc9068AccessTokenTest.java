@@ -71,12 +71,21 @@ class Rfc9068AccessTokenTest {
             "true",
             "{}",
             "1e30",
-            "1e10",
+            "1e13",
             "99999999999999",
             "9223372036854775807",
             "99999999999999999999999")
         .forEach(exp -> refused(signedWith("exp", exp)));
     refused(rs.issuer().sign(without("exp")));
+  }
+
+  @Test // RFC 7519 §2: a NumericDate may have a fraction, as Python's time.time() gives it
+  void takes_dates_with_a_fraction() {
+    assertThat(rs.whoami(signedWith("exp", now() + 3600 + ".25")).status()).isEqualTo(200);
+    assertThat(rs.whoami(signedWith("iat", now() - 1 + ".5")).status()).isEqualTo(200);
+    assertThat(rs.whoami(signedWith("nbf", now() - 60 + ".0")).status()).isEqualTo(200);
+    refused(signedWith("exp", now() - 5 + ".75"));
+    refused(signedWith("nbf", now() + 3600 + ".5"));
   }
 
   @Test // JWK-04: byte for byte

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.client;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.ClientKeys;
+import dev.gatehouse.oauth.NumericDate;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.store.AssertionIds;
 import io.vertx.core.Future;
@@ -125,13 +126,9 @@ public final class AssertionCheck {
   }
 
   private static Instant date(JsonObject claims, String name) {
-    Object seconds = claims.getValue(name);
-    require(
-        (seconds instanceof Integer || seconds instanceof Long)
-            && ((Number) seconds).longValue() >= 0
-            && ((Number) seconds).longValue() < 253_402_300_800L,
-        name + " of the assertion is missing or no number of seconds");
-    return Instant.ofEpochSecond(((Number) seconds).longValue());
+    return NumericDate.read(claims.getValue(name))
+        .orElseThrow(() -> OAuthException.invalidClient(
+            name + " of the assertion is missing or not a number of seconds since 1970"));
   }
 
   private static String id(JsonObject claims) {

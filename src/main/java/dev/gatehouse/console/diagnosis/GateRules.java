@@ -4,11 +4,16 @@ import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.oauth.NumericDate;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** At the resource server: the token, the scope, the session, the shape of the request. */
 final class GateRules {
+  private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.]{0,20}(?:E[0-9]{1,2})?");
   private static final int CLOCK_SECONDS = 90;
 
   static final List<Rule> FAULTS = List.of(
@@ -219,8 +224,10 @@ final class GateRules {
 
   private static long distance(Moment moment, String claim) {
     String value = moment.claim(claim);
-    return value.matches("\\d{1,12}")
-        ? Long.parseLong(value) - moment.step().exchange().at().getEpochSecond()
+    return NUMBER.matcher(value).matches()
+        ? NumericDate.read(new BigDecimal(value))
+            .map(date -> Duration.between(moment.step().exchange().at(), date).toSeconds())
+            .orElse(0L)
         : 0;
   }
 

@@ -30,8 +30,7 @@ final class Asking {
           params,
           result -> action(result)
               .filter(action -> action != Elicited.Action.ACCEPT
-                  || (result.getValue("content") instanceof JsonObject content
-                      && check.accepts(content)))
+                  || content(result).filter(check::accepts).isPresent())
               .isPresent());
     }
     var page = (Elicitation.Page) question;
@@ -46,12 +45,9 @@ final class Asking {
 
   static Elicited elicited(JsonObject result) {
     Elicited.Action action = action(result).orElse(Elicited.Action.CANCEL);
-    boolean filled = action == Elicited.Action.ACCEPT;
-    return new Elicited(
-        action,
-        filled && result.getValue("content") instanceof JsonObject content
-            ? content
-            : new JsonObject());
+    Optional<JsonObject> filled =
+        action == Elicited.Action.ACCEPT ? content(result) : Optional.empty();
+    return new Elicited(action, filled.orElseGet(JsonObject::new));
   }
 
   static Query sampling(Sampling request) {
@@ -80,6 +76,15 @@ final class Asking {
         .map(root -> new Root(
             root.getString("uri"), root.getValue("name") instanceof String name ? name : ""))
         .toList();
+  }
+
+  // Clients leave out the content of a form in which nothing was filled in.
+  private static Optional<JsonObject> content(JsonObject result) {
+    Object content = result.getValue("content");
+    if (content == null) {
+      return Optional.of(new JsonObject());
+    }
+    return content instanceof JsonObject form ? Optional.of(form) : Optional.empty();
   }
 
   private static Optional<Elicited.Action> action(JsonObject result) {

@@ -22,15 +22,15 @@ public final class RequestMetadata {
 
   private RequestMetadata() {}
 
-  /** Whether the request names its version itself, which makes it one of this generation. */
-  public static boolean isIn(Request request) {
-    return request.params().getValue("_meta") instanceof JsonObject meta
+  /** Whether the parameters name the version of their message, which makes it one of this generation. */
+  public static boolean isIn(JsonObject params) {
+    return params.getValue("_meta") instanceof JsonObject meta
         && meta.containsKey(PROTOCOL_VERSION);
   }
 
   /** Checks the version and the required fields; throws {@link RpcException}. */
   static void check(Request request, Headers headers) {
-    if (!isIn(request)) {
+    if (!isIn(request.params())) {
       requireSupportedHeader(request, headers);
       throw invalid(request, "params._meta must have '" + PROTOCOL_VERSION + "'");
     }

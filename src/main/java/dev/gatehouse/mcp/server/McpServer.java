@@ -124,20 +124,25 @@ public final class McpServer {
     }
   }
 
-  // The header alone decides where the body does not say: a version that is unknown, or given
-  // twice,
-  // goes to the generation that must refuse it.
-  /** Whether a request is one of 2026-07-28, where there are no sessions. */
-  public static boolean isModern(Request request, Headers headers) {
-    if (RequestMetadata.isIn(request)) {
-      return true;
+  /**
+   * Whether a message is one of 2026-07-28, where there are no sessions. The header decides where the body does not say, but not for {@code
+   * initialize}: its body negotiates the version, and a client that names one beside it, known or not, is to learn from the answer which is
+   * spoken here.
+   */
+  public static boolean isModern(Message message, Headers headers) {
+    if (message instanceof Request request) {
+      return RequestMetadata.isIn(request.params())
+          || (!request.method().equals("initialize") && namesNoLegacy(headers));
     }
+    return namesModern(headers)
+        || (message instanceof Message.Notification notification
+            && RequestMetadata.isIn(notification.params()));
+  }
+
+  // A version that is unknown, or given twice, goes to the generation that must refuse it.
+  private static boolean namesNoLegacy(Headers headers) {
     List<String> versions = headers.all(Headers.PROTOCOL_VERSION);
-    if (versions.isEmpty()) {
-      return false;
-    }
-    boolean known = isSupported(versions);
-    return !known || !(isLegacy(versions.get(0)) || request.method().equals("initialize"));
+    return !versions.isEmpty() && !(isSupported(versions) && isLegacy(versions.get(0)));
   }
 
   // JSON-RPC 2.0 §4.1: a notification has no outcome, so none may do what a caller would want to

@@ -82,7 +82,7 @@ public final class StreamableHttp implements Endpoint {
   private void post(RoutingContext ctx) {
     try {
       Buffer body = body(ctx);
-      if (MessageCodec.isBatch(body) && ctx.request().headers().contains(SessionEndpoint.HEADER)) {
+      if (MessageCodec.isBatch(body) && hasSession(ctx)) {
         endpoint.find(ctx).ifPresent(session -> batch(ctx, body, session));
         return;
       }
@@ -101,9 +101,15 @@ public final class StreamableHttp implements Endpoint {
     }
   }
 
-  // MCP 2026-07-28 "Streamable HTTP": sessions are gone, and the header means nothing there.
+  // MCP 2026-07-28 "Streamable HTTP": sessions are gone, and the header means nothing there, be it
+  // with a request or a notification.
   private static boolean hasSession(RoutingContext ctx, Message message) {
-    return ctx.request().headers().contains(SessionEndpoint.HEADER) && !isModern(ctx, message);
+    return hasSession(ctx) && !isModern(ctx, message);
+  }
+
+  private static boolean hasSession(RoutingContext ctx) {
+    return ctx.request().headers().contains(SessionEndpoint.HEADER)
+        && !McpServer.namesModern(new HttpFields(ctx.request().headers()));
   }
 
   // For any other revision it is refused as what is no message.
@@ -197,8 +203,7 @@ public final class StreamableHttp implements Endpoint {
   }
 
   private static boolean isModern(RoutingContext ctx, Message message) {
-    return message instanceof Message.Request request
-        && McpServer.isModern(request, new HttpFields(ctx.request().headers()));
+    return McpServer.isModern(message, new HttpFields(ctx.request().headers()));
   }
 
   private static Buffer body(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.dpop;
 
+import dev.gatehouse.oauth.NumericDate;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.ProofKey;
@@ -27,7 +28,6 @@ public final class ProofCheck {
 
   private static final String TYPE = "dpop+jwt";
   private static final int LONGEST_ID = 256;
-  private static final double LAST_SECOND = 253_402_300_799d; // 9999-12-31
   private static final List<String> NOT_UNDERSTOOD =
       List.of("crit", "b64", "jku", "x5u", "x5c"); // RFC 7515 §4.1.11, RFC 8725 §3.10
 
@@ -138,12 +138,9 @@ public final class ProofCheck {
   }
 
   private static Instant date(JsonObject claims, String name) {
-    if (claims.getValue(name) instanceof Number seconds
-        && seconds.doubleValue() >= 0
-        && seconds.doubleValue() <= LAST_SECOND) {
-      return Instant.ofEpochSecond(seconds.longValue());
-    }
-    throw ProofJwt.refused(name + " of the proof is missing or no number of seconds");
+    return NumericDate.read(claims.getValue(name))
+        .orElseThrow(() -> ProofJwt.refused(
+            name + " of the proof is missing or not a number of seconds since 1970"));
   }
 
   private static boolean isHash(Object claim, String hash) {

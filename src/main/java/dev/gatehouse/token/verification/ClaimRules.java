@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.NumericDate;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
@@ -25,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClaimRules(
     TokenProfile profile, String issuer, String audience, Duration leeway, Clock clock) {
-  // 9999-12-31: beyond it the arithmetic, and the issuer, is wrong.
-  private static final long LAST_SECOND = 253_402_300_799L;
-
   /** The token that the claims describe; throws {@code invalid_token} where one is missing or wrong. */
   AccessToken check(Map<String, Object> header, Map<String, Object> claims) {
     requireIssuer(claims.get("iss"));
@@ -101,14 +99,9 @@ public record ClaimRules(
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
-    Object claim = claims.get(name);
-    if (claim instanceof Integer || claim instanceof Long) {
-      long seconds = ((Number) claim).longValue();
-      if (seconds >= 0 && seconds <= LAST_SECOND) {
-        return Instant.ofEpochSecond(seconds);
-      }
-    }
-    throw Refusal.claim("the claim '" + name + "' is missing or not a whole number of seconds");
+    return NumericDate.read(claims.get(name))
+        .orElseThrow(() -> Refusal.claim(
+            "the claim '" + name + "' is missing or not a number of seconds since 1970"));
   }
 
   // RFC 9068 §2.2.3: optional, a string. An array would be read by some and not by others.

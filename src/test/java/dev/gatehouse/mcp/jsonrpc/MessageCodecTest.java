@@ -107,11 +107,20 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "1.0", "1.5", "1e3", "true", "{}", "[]"})
+  @ValueSource(strings = {"null", "1.5", "1e-3", "1e19", "1e300", "true", "{}", "[]"})
   void refuses_an_id_that_is_neither_string_nor_integer(String id) {
     var refusal = refusal("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}");
     assertThat(refusal.error().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
     assertThat(refusal.id().known()).isFalse();
+  }
+
+  @ParameterizedTest // RFC 8259 §6: JSON has one kind of number
+  @CsvSource({"1.0, 1", "1E2, 100", "-0.0, 0", "1.50e1, 15", "9007199254740993.0, 9007199254740993"})
+  void takes_an_integer_however_it_is_spelled(String id, String echoed) {
+    var message =
+        MessageCodec.decode(Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}"));
+    assertThat(message)
+        .isEqualTo(new Message.Request(new RequestId(echoed), "ping", new JsonObject()));
   }
 
   @ParameterizedTest

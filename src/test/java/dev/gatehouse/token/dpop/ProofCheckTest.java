@@ -108,10 +108,10 @@ class ProofCheckTest {
   @CsvSource({
     "1800000000, has expired",
     "0, has expired",
-    "-1, no number of seconds",
-    "253402300800, no number of seconds",
-    "'\"1800000001\"', no number of seconds",
-    "null, no number of seconds"
+    "-1, not a number of seconds",
+    "253402300800, not a number of seconds",
+    "'\"1800000001\"', not a number of seconds",
+    "null, not a number of seconds"
   })
   void refuses_a_proof_that_has_expired_or_does_not_say_it_right(String exp, String why) {
     assertRefused(proof().claim("exp", exp), why);
@@ -126,7 +126,7 @@ class ProofCheckTest {
   @Test // RFC 7519 §4.1.5
   void refuses_a_proof_that_is_not_valid_yet_beyond_the_window() {
     assertRefused(proof().claim("nbf", "1800000301"), "not valid yet");
-    assertRefused(proof().claim("nbf", "{}"), "no number of seconds");
+    assertRefused(proof().claim("nbf", "{}"), "not a number of seconds");
     assertThat(verified(proof().claim("nbf", "1800000300")).until()).isAfter(NOW);
     assertThat(verified(proof().claim("nbf", "0")).until()).isAfter(NOW);
   }
