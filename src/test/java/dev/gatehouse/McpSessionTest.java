@@ -11,6 +11,7 @@ import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.testing.HeapSize;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -241,6 +242,17 @@ class McpSessionTest {
     assertThat(mcp.post(McpEndpoint.call("whoami", Map.of())).text()).contains("alice");
     assertThat(mcp.post(request(1, "logging/setLevel", Map.of("level", "info"))).errorMessage())
         .contains("session");
+  }
+
+  @Test
+  void is_not_named_by_an_empty_header() {
+    var alice = token("alice", McpEndpoint.ALL);
+    var reply = mcp.send(mcp.request("/mcp", alice)
+        .header("Mcp-Session-Id", " ")
+        .POST(BodyPublishers.ofString(PING.encode())));
+    assertThat(reply.status()).isEqualTo(200);
+    var listening = mcp.send(mcp.request("/mcp", alice).header("Mcp-Session-Id", "").GET());
+    assertThat(listening.status()).isEqualTo(405);
   }
 
   @Test

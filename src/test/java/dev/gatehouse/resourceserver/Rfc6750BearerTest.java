@@ -66,22 +66,52 @@ class Rfc6750BearerTest {
     assertThat(reply.challenge()).startsWith("Bearer resource_metadata=").doesNotContain("error");
   }
 
-  @ParameterizedTest // BR-08, RFC 6750 section 3.1: malformed is invalid_request
+  // RFC 6750 section 3.1: without authentication information there is no error code. Such a header
+  // comes from a configuration whose variable is not set, and a client starts OAuth on 401 only.
+  @ParameterizedTest
+  @ValueSource(strings = {"Bearer", "Bearer ", "Bearer   ", "bearer", "DPoP", "dpop ", ""})
+  void takes_a_scheme_without_a_token_for_no_token(String credentials) {
+    Reply reply = rs.http().send("POST /mcp", "Authorization: " + credentials);
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.challenge())
+        .matches("(Bearer|DPoP) resource_metadata=.*")
+        .doesNotContain("error");
+    assertThat(new JsonObject(reply.body()).getString("detail")).contains("present a bearer token");
+  }
+
+  // RFC 6750 section 3.1: a malformed token is invalid_token. Another token mends it, and a client
+  // gets another on 401 only.
+  @ParameterizedTest // BR-08
   @ValueSource(
       strings = {
-        "Bearer",
-        "Bearer ",
         "Bearer a b",
         "Bearer a,b",
         "Bearer \"a\"",
         "Bearer ä",
         "Bearer =",
-        "bearer <x>"
+        "bearer <x>",
+        "Bearer ${TOKEN}",
+        "Bearer Bearer abc",
+        "DPoP a b"
       })
-  void refuses_malformed_credentials(String credentials) {
+  void takes_a_malformed_token_for_a_bad_one(String credentials) {
     Reply reply = rs.http().send("GET /whoami", "Authorization: " + credentials);
-    assertThat(reply.status()).isIn(400, 401);
-    assertThat(reply.challenge()).startsWith("Bearer resource_metadata=");
+    assertThat(reply.status()).isEqualTo(401);
+    assertThat(reply.challenge())
+        .contains("resource_metadata=", "error=\"invalid_token\"", " <token>'");
+  }
+
+  @Test // RFC 9110 section 5.3: what a proxy joined is two headers
+  void refuses_two_authorization_headers_in_one_line() {
+    Reply reply = rs.http().send("GET /whoami", "Authorization: Bearer a, Bearer " + rs.token());
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.challenge()).contains("send exactly one Authorization header");
+  }
+
+  @Test
+  void takes_blanks_around_the_token() {
+    Reply reply = rs.http().send("GET /whoami", "Authorization: Bearer   " + rs.token() + "  ");
+    assertThat(reply.status()).isEqualTo(200);
   }
 
   @ParameterizedTest // BR-01, JWT-33
@@ -133,9 +163,15 @@ class Rfc6750BearerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"access_token=%zz", "x=1&access_token", "access_token"})
+  @ValueSource(strings = {"access_token=%zz", "x=1&access_token=a", "access_token=&access_token=a"})
   void refuses_a_token_in_the_query_however_odd(String query) {
     assertThat(rs.http().send("POST /mcp?" + query).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest // RFC 6749 section 3.1: a parameter without a value is as if omitted
+  @ValueSource(strings = {"access_token", "access_token=", "x=1&access_token=&y=2"})
+  void takes_a_parameter_without_a_value_for_no_token(String query) {
+    assertThat(rs.http().send("POST /mcp?" + query).status()).isEqualTo(401);
   }
 
   @Test // RFC 9110 section 10.1.1

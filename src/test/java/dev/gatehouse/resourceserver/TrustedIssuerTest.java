@@ -66,7 +66,11 @@ class TrustedIssuerTest {
             rs.whoami(LittleIssuer.sign(rs.claims().encode(), Rfc9068AccessTokenTest.AT_JWT, fresh))
                 .status())
         .isEqualTo(200);
-    assertThat(rs.whoami(old).status()).isEqualTo(401);
+    var refused = rs.whoami(old);
+    assertThat(refused.status()).isEqualTo(401);
+    // So ends each restart of a server without a key file: say what mends it.
+    assertThat(refused.challenge())
+        .contains("error=\"invalid_token\"", "a key that", "does not have", "log in again");
   }
 
   @Test

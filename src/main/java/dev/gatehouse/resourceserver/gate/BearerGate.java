@@ -119,7 +119,7 @@ public final class BearerGate implements Handler<RoutingContext> {
     decisions.noted(
         Step.CHALLENGE, "path", ctx.request().path(), "reason", "no token", "rule", "RFC 6750 §3");
     ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
-    JsonAnswer.error(ctx, 401, "unauthorized", "present a bearer token");
+    JsonAnswer.error(ctx, 401, "unauthorized", Credentials.absence(ctx.request()));
   }
 
   private void refuse(RoutingContext ctx, OAuthException refusal) {

@@ -1,11 +1,14 @@
 package dev.gatehouse.resourceserver.gate;
 
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.token.dpop.ProofCheck;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a token is sent: in one {@code Authorization} header, RFC 6750 §2.1 or RFC 9449 §7.1, and in no other way. Never in the URL, which is
@@ -24,7 +27,10 @@ record Credentials(boolean dpop, String token) {
         .forEach(c -> TOKEN68[c] = true);
   }
 
-  /** The token; empty where there is none, or credentials of another scheme. {@code invalid_request} where it is not sent as it must be. */
+  /**
+   * The token; empty where there is none, or credentials of another scheme. Fails with {@code invalid_request} where it is sent in a way
+   * that a new token would not mend, and with {@code invalid_token} where it is malformed, so that the client gets another; RFC 6750 §3.1.
+   */
   static Optional<Credentials> read(HttpServerRequest request) {
     if (hasQueryToken(request)) {
       throw OAuthException.invalidRequest(
@@ -32,7 +38,7 @@ record Credentials(boolean dpop, String token) {
     }
     List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
     if (headers.size() > 1) {
-      throw OAuthException.invalidRequest("send exactly one Authorization header"); // RFC 9110 §5.3
+      throw severalHeaders(); // RFC 9110 §5.3
     }
     return headers.stream().findFirst().flatMap(Credentials::read);
   }
@@ -51,16 +57,47 @@ record Credentials(boolean dpop, String token) {
       return Optional.empty();
     }
     int start = skip(header, dpop ? "dpop".length() : "bearer".length(), ' ');
+    if (start == header.length()) {
+      return Optional.empty(); // what a configuration with an unset variable sends
+    }
     int end = start;
     while (end < header.length() && isToken68(header.charAt(end))) {
       end++;
     }
     int padded = end > start ? skip(header, end, '=') : end; // RFC 9110 §11.2
     if (padded == start || skip(header, padded, ' ') != header.length()) {
-      String name = dpop ? "DPoP" : "Bearer";
-      throw OAuthException.invalidRequest("the Authorization header is not '" + name + " <token>'");
+      throw malformed(header, dpop);
     }
     return Optional.of(new Credentials(dpop, header.substring(start, padded)));
+  }
+
+  private static OAuthException malformed(String header, boolean dpop) {
+    boolean several = Arrays.stream(header.split(",", -1)).skip(1).anyMatch(Credentials::isNext);
+    if (several) {
+      return severalHeaders(); // a proxy may join the lines, RFC 9110 §5.3
+    }
+    String name = dpop ? "DPoP" : "Bearer";
+    return OAuthException.of(
+        OAuthError.INVALID_TOKEN, "the Authorization header is not '" + name + " <token>'");
+  }
+
+  private static boolean isNext(String part) {
+    return Stream.of("bearer", "dpop", "basic").anyMatch(scheme -> hasScheme(part.strip(), scheme));
+  }
+
+  private static OAuthException severalHeaders() {
+    return OAuthException.invalidRequest("send exactly one Authorization header");
+  }
+
+  /** What a request without a token is told: what is in its {@code Authorization} header, if that is there. */
+  static String absence(HttpServerRequest request) {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null || header.isBlank()) {
+      return "present a bearer token";
+    }
+    return hasScheme(header, "bearer") || hasScheme(header, "dpop")
+        ? "the Authorization header has a scheme and no token: present a bearer token"
+        : "the Authorization header is of another scheme: present a bearer token";
   }
 
   private static boolean hasScheme(String header, String scheme) {
@@ -87,13 +124,17 @@ record Credentials(boolean dpop, String token) {
     while (at >= 0) {
       int end = at + QUERY.length();
       boolean begins = at == 0 || query.charAt(at - 1) == '&';
-      if (begins
-          && (end == query.length() || query.charAt(end) == '=' || query.charAt(end) == '&')) {
+      if (begins && hasValue(query, end)) {
         return true;
       }
       at = query.indexOf(QUERY, end);
     }
     return false;
+  }
+
+  // RFC 6749 §3.1: a parameter without a value is as if omitted.
+  private static boolean hasValue(String query, int end) {
+    return end + 1 < query.length() && query.charAt(end) == '=' && query.charAt(end + 1) != '&';
   }
 
   /** Without the token. */

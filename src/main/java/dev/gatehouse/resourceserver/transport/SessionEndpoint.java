@@ -5,6 +5,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
 import dev.gatehouse.token.AccessToken;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -26,6 +27,11 @@ final class SessionEndpoint {
     this.challenges = challenges;
     this.sessions = sessions;
     this.decisions = decisions;
+  }
+
+  /** Whether a session is named. An empty name is none: its client has lost the session, and must not be stopped by that. */
+  static boolean isNamed(MultiMap headers) {
+    return headers.getAll(HEADER).stream().anyMatch(id -> !id.isBlank());
   }
 
   void listen(RoutingContext ctx) {
@@ -104,7 +110,7 @@ final class SessionEndpoint {
       ReplyWriter.refuse(ctx, 400, "MCP-Protocol-Version names no revision that is spoken here");
       return null;
     }
-    if (McpServer.namesModern(fields) || fields.all(HEADER).isEmpty()) {
+    if (McpServer.namesModern(fields) || !isNamed(ctx.request().headers())) {
       ctx.response().putHeader(HttpHeaders.ALLOW, "POST, OPTIONS");
       ReplyWriter.refuse(
           ctx, 405, "only a session has this: send initialize first, then " + HEADER);

@@ -108,7 +108,7 @@ public final class StreamableHttp implements Endpoint {
   }
 
   private static boolean hasSession(RoutingContext ctx) {
-    return ctx.request().headers().contains(SessionEndpoint.HEADER)
+    return SessionEndpoint.isNamed(ctx.request().headers())
         && !McpServer.namesModern(new HttpFields(ctx.request().headers()));
   }
 

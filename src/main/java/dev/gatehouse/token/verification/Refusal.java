@@ -19,6 +19,15 @@ final class Refusal {
     return OAuthException.of(OAuthError.INVALID_TOKEN, description);
   }
 
+  /** Says what mends it: an authorization server that restarted without a key file has a new key. */
+  static OAuthException unknownKey() {
+    return OAuthException.of(
+        OAuthError.INVALID_TOKEN,
+        "the access token was signed with a key that the authorization server does not have,"
+            + " perhaps because it was restarted: log in again",
+        "kid is not a key of the issuer");
+  }
+
   /** No key was ever loaded: nothing is known about the token, so that a 401 would make clients throw away a good one. */
   static OAuthException noKeys() {
     return OAuthException.of(

@@ -25,7 +25,7 @@ final class SignatureCheck {
   /** Fails with {@code invalid_token} unless the key of that name signed the token. */
   Future<Void> check(String token, JoseHeader header, KeySet current) {
     if (!current.has(header.keyId())) {
-      return Future.failedFuture(Refusal.invalid("kid is not a key of the issuer"));
+      return Future.failedFuture(Refusal.unknownKey());
     }
     if (!current.algorithmOf(header.keyId()).equals(header.algorithm())) {
       return Future.failedFuture(Refusal.invalid("alg is not that of the key")); // RFC 8725 §3.1
