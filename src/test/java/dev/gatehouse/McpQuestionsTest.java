@@ -190,8 +190,9 @@ class McpQuestionsTest {
     var session = McpSession.open(mcp);
     try (var stream = session.stream(ASK.encode().replace("\"id\":1,", "\"id\":" + asked + ","))) {
       stream.message();
-      session.post("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
-          + cancelled + "}}");
+      session.post(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":"
+              + cancelled + "}}");
       assertThat(stream.ends()).isTrue();
     }
   }

@@ -251,7 +251,8 @@ class McpSessionTest {
         .header("Mcp-Session-Id", " ")
         .POST(BodyPublishers.ofString(PING.encode())));
     assertThat(reply.status()).isEqualTo(200);
-    var listening = mcp.send(mcp.request("/mcp", alice).header("Mcp-Session-Id", "").GET());
+    var listening =
+        mcp.send(mcp.request("/mcp", alice).header("Mcp-Session-Id", "").GET());
     assertThat(listening.status()).isEqualTo(405);
   }
 

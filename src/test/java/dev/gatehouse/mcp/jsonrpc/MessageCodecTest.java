@@ -115,10 +115,11 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest // RFC 8259 §6: JSON has one kind of number
-  @CsvSource({"1.0, 1", "1E2, 100", "-0.0, 0", "1.50e1, 15", "9007199254740993.0, 9007199254740993"})
+  @CsvSource({"1.0, 1", "1E2, 100", "-0.0, 0", "1.50e1, 15", "9007199254740993.0, 9007199254740993"
+  })
   void takes_an_integer_however_it_is_spelled(String id, String echoed) {
-    var message =
-        MessageCodec.decode(Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}"));
+    var message = MessageCodec.decode(
+        Buffer.buffer("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"ping\"}"));
     assertThat(message)
         .isEqualTo(new Message.Request(new RequestId(echoed), "ping", new JsonObject()));
   }
