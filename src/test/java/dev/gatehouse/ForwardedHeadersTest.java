@@ -3,8 +3,8 @@ package dev.gatehouse;
 import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.resourceserver.Gated;
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.testing.Reply;
@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both servers behind a proxy that ends TLS and is named in the settings, RFC 7239; and what others may not tell them. */
 class ForwardedHeadersTest {
-  private static final int ISSUER = Gated.freePort();
-  private static final int ORIGIN = Gated.freePort();
-  private static final int AS_PORT = Gated.freePort();
-  private static final int RS_PORT = Gated.freePort();
+  private static final int ISSUER = FreePort.next();
+  private static final int ORIGIN = FreePort.next();
+  private static final int AS_PORT = FreePort.next();
+  private static final int RS_PORT = FreePort.next();
   private static final Identity PROXY_IDENTITY =
       Certificates.selfSignedForLoopback(Clock.systemUTC());
   private static final TlsProxy PROXY = new TlsProxy(PROXY_IDENTITY);

@@ -120,8 +120,16 @@ class MainTest {
       assertThat(status(settings.resourceServer().origin() + "/whoami")).isEqualTo(401);
       program.terminate();
       assertThat(program.exitCode()).isEqualTo(SIGTERM);
-      assertThat(program.errors()).doesNotContain("\tat ").doesNotContain("password123");
+      assertThat(withoutBlockedThreads(program.errors()))
+          .doesNotContain("\tat ")
+          .doesNotContain("password123");
     }
+  }
+
+  // On a machine that is busy with other things each thread looks blocked.
+  private static String withoutBlockedThreads(String errors) {
+    return errors.replaceAll(
+        "(?m)^.* has been blocked for .*\\R(?:(?:\\tat |io\\.vertx).*\\R)*", "");
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.resourceserver.Gated;
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Http;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ class StrictTransportTest {
   static final App app = App.with(settings -> settings
       .issuer("https://as.example")
       .origin("https://mcp.example")
-      .set("auth-server.port", Gated.freePort())
-      .set("resource-server.port", Gated.freePort())
+      .set("auth-server.port", FreePort.next())
+      .set("resource-server.port", FreePort.next())
       .set("server.trusted-proxies", List.of("127.0.0.1", "::1"))
       .set("server.insecure-demo-users", true));
 

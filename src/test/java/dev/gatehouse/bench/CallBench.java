@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,8 +42,8 @@ public final class CallBench {
   }
 
   private double gatehouse(String console) throws Exception {
-    int issuer = ServerProcess.freePort();
-    int resource = ServerProcess.freePort();
+    int issuer = FreePort.next();
+    int resource = FreePort.next();
     String issuerUrl = "http://localhost:" + issuer;
     String origin = "http://localhost:" + resource;
     try (var server = ServerProcess.start(
@@ -63,7 +64,7 @@ public final class CallBench {
   }
 
   private double bareVertx() throws Exception {
-    int port = ServerProcess.freePort();
+    int port = FreePort.next();
     try (var server = ServerProcess.start(
         "http://127.0.0.1:" + port + "/health",
         "-cp",

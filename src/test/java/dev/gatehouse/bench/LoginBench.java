@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
@@ -33,8 +34,8 @@ public final class LoginBench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    String issuer = "http://localhost:" + ServerProcess.freePort();
-    String origin = "http://localhost:" + ServerProcess.freePort();
+    String issuer = "http://localhost:" + FreePort.next();
+    String origin = "http://localhost:" + FreePort.next();
     try (var server = ServerProcess.start(
         origin + "/health", "-jar", JAR, "--issuer", issuer, "--resource-url", origin)) {
       var bench = new LoginBench(server, issuer, origin);

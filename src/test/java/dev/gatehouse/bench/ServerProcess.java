@@ -2,7 +2,6 @@ package dev.gatehouse.bench;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,12 +43,6 @@ final class ServerProcess implements AutoCloseable {
       Thread.sleep(5);
     }
     return new ServerProcess(process, Duration.ofNanos(System.nanoTime() - begun));
-  }
-
-  static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   Duration untilFirstAnswer() {

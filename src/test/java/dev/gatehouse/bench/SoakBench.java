@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,8 +47,8 @@ public final class SoakBench {
 
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length == 0 ? 300 : Integer.parseInt(arguments[0]);
-    String issuer = "http://localhost:" + ServerProcess.freePort();
-    int port = ServerProcess.freePort();
+    String issuer = "http://localhost:" + FreePort.next();
+    int port = FreePort.next();
     String origin = "http://localhost:" + port;
     try (var server = ServerProcess.start(
         origin + "/health",

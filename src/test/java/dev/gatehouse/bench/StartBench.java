@@ -1,5 +1,6 @@
 package dev.gatehouse.bench;
 
+import dev.gatehouse.testing.FreePort;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,8 +38,8 @@ public final class StartBench {
   }
 
   private static Sample gatehouse() throws Exception {
-    int issuer = ServerProcess.freePort();
-    int resource = ServerProcess.freePort();
+    int issuer = FreePort.next();
+    int resource = FreePort.next();
     return sample(ServerProcess.start(
         "http://localhost:" + resource + "/health",
         "-jar",
@@ -50,7 +51,7 @@ public final class StartBench {
   }
 
   private static Sample bareVertx() throws Exception {
-    int port = ServerProcess.freePort();
+    int port = FreePort.next();
     return sample(ServerProcess.start(
         "http://127.0.0.1:" + port + "/health",
         "-cp",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.resourceserver.Gated;
 import dev.gatehouse.resourceserver.RawHttp;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ListenerTest {
   private final Vertx vertx = Vertx.vertx();
   private final Listener listener = new Listener(vertx, Tls.PLAIN);
-  private final int port = Gated.freePort();
+  private final int port = FreePort.next();
 
   @AfterEach
   void close() {

@@ -2,7 +2,7 @@ package dev.gatehouse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.resourceserver.Gated;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Clients that take for ever, RFC 9110 §15.5.9, CWE-400; here with a patience of one or two seconds. */
 class SlowClientsTest {
   private static final Vertx VERTX = Vertx.vertx();
-  private static final int PORT = Gated.freePort();
+  private static final int PORT = FreePort.next();
   private static final int MEGABYTE = 1 << 20;
   private static final AtomicInteger ANSWERED = new AtomicInteger();
 

@@ -3,12 +3,12 @@ package dev.gatehouse.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Eventually;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.Http;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,8 +37,8 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
 
   private RunningJar(String scheme, List<String> options) {
     this.options = options;
-    this.issuer = scheme + "://localhost:" + freePort();
-    this.origin = scheme + "://localhost:" + freePort();
+    this.issuer = scheme + "://localhost:" + FreePort.next();
+    this.origin = scheme + "://localhost:" + FreePort.next();
   }
 
   /** Both servers with a certificate that nobody knows. */
@@ -137,14 +137,6 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
       return Http.get(server + "/health").status() == 200;
     } catch (UncheckedIOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
     }
   }
 }

@@ -19,6 +19,7 @@ import dev.gatehouse.resourceserver.gate.Gate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.store.memory.MemoryStores;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.Trust;
@@ -33,10 +34,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +122,7 @@ public final class Gated
 
   /** Starts the server; the issuer runs already, or does not. */
   public void start() {
-    int port = freePort();
+    int port = FreePort.next();
     settings = change
         .apply(Settings.builder().issuer(issuer.url()).origin("http://localhost:" + port))
         .build();
@@ -224,14 +221,6 @@ public final class Gated
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }
     assertThat(condition.getAsBoolean()).as("after ten seconds").isTrue();
-  }
-
-  public static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<Endpoint> protocol(Gate gate) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** One event loop and one worker, for the tests of a class that needs no server. What is thrown on the loop fails the test at once. */
 public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
-  private static final int SECONDS = 2;
+  private static final int SECONDS = 60; // a bound for what hangs, not a promise
 
   private final CompletableFuture<Object> thrown = new CompletableFuture<>();
   private Vertx vertx;

@@ -26,8 +26,15 @@ final class IssuerHttp {
   static final int LONGEST = 16 << 20;
 
   private final HttpClientAgent client;
+  private final int longest;
 
   IssuerHttp(Vertx vertx, Trust trust) {
+    this(vertx, trust, LONGEST);
+  }
+
+  /** With another bound of a document, in bytes. */
+  IssuerHttp(Vertx vertx, Trust trust, int longest) {
+    this.longest = longest;
     var options = new HttpClientOptions().setConnectTimeout(SECONDS * 1000).setKeepAlive(true);
     this.client = vertx.createHttpClient(trust.on(options), new PoolOptions().setHttp1MaxSize(2));
   }
@@ -55,7 +62,7 @@ final class IssuerHttp {
     }
     return client
         .request(options)
-        .compose(request -> request.send().compose(IssuerHttp::answer)) // before any of it arrives
+        .compose(request -> request.send().compose(this::answer)) // before any of it arrives
         .timeout(SECONDS, TimeUnit.SECONDS);
   }
 
@@ -70,7 +77,7 @@ final class IssuerHttp {
     return answer.document();
   }
 
-  private static Future<Answer> answer(HttpClientResponse response) {
+  private Future<Answer> answer(HttpClientResponse response) {
     String tag = response.getHeader(HttpHeaders.ETAG);
     String etag = tag == null ? "" : tag;
     if (response.statusCode() == 304) {
@@ -93,14 +100,14 @@ final class IssuerHttp {
     }
   }
 
-  private static Future<Buffer> body(HttpClientResponse response) {
+  private Future<Buffer> body(HttpClientResponse response) {
     Promise<Buffer> promise = Promise.promise();
     Buffer body = Buffer.buffer();
     response.exceptionHandler(promise::tryFail);
     response.endHandler(end -> promise.tryComplete(body));
     response.handler(chunk -> {
-      if (body.length() + chunk.length() > LONGEST) {
-        promise.tryFail(new IOException("longer than " + LONGEST + " bytes"));
+      if (body.length() + chunk.length() > longest) {
+        promise.tryFail(new IOException("longer than " + longest + " bytes"));
         response.request().reset();
       } else {
         body.appendBuffer(chunk);

@@ -10,6 +10,7 @@ import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
+import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Vertx;
@@ -17,8 +18,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -29,7 +28,7 @@ final class LandingServer {
   /** The {@code Authorization} headers that reached the MCP endpoint. */
   final List<String> bearers = new CopyOnWriteArrayList<>();
 
-  private final int port = freePort();
+  private final int port = FreePort.next();
   private final String origin;
 
   LandingServer(Vertx vertx, String issuer, boolean own, Clock clock) {
@@ -122,13 +121,5 @@ final class LandingServer {
         List.of(
             new UserRow("alice", "password123", "operator"),
             new UserRow("bob", "hunter2", "ft-member")));
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }
