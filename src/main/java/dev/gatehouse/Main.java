@@ -5,6 +5,8 @@ import dev.gatehouse.cli.CommandLine;
 import dev.gatehouse.cli.Help;
 import dev.gatehouse.cli.Licenses;
 import dev.gatehouse.cli.Logging;
+import dev.gatehouse.cli.PortAdvice;
+import dev.gatehouse.cli.ShellLine;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.doctor.DoctorCommand;
 import dev.gatehouse.http.ListenException;
@@ -66,7 +68,7 @@ public final class Main {
         case HELP -> print(new Help(catalogue).text());
         case VERSION -> print("gatehouse " + Version.get() + "\n");
         case LICENSES -> print(Licenses.ofThisJar().text());
-        case SERVE -> serve(settings(commandLine, catalogue));
+        case SERVE -> serve(settings(commandLine, catalogue), arguments, catalogue);
         case DOCTOR ->
           new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());
         case STDIO -> stdio(settings(commandLine, catalogue));
@@ -78,13 +80,17 @@ public final class Main {
   }
 
   private Settings settings(CommandLine commandLine, Catalogue catalogue) {
-    var loaded = new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
-        .load(commandLine.settings(), commandLine.config(), System.getenv(), directory);
+    var loaded = load(commandLine, catalogue);
     loaded.notes().forEach(note -> err.println("gatehouse: note: " + note));
     return loaded.settings();
   }
 
-  private int serve(Settings settings) {
+  private SettingsLoader.Loaded load(CommandLine commandLine, Catalogue catalogue) {
+    return new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
+        .load(commandLine.settings(), commandLine.config(), System.getenv(), directory);
+  }
+
+  private int serve(Settings settings, List<String> arguments, Catalogue catalogue) {
     try {
       Gatehouse gatehouse =
           Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();
@@ -92,11 +98,11 @@ public final class Main {
       return print(new Banner(settings, gatehouse.tls()).text());
     } catch (CompletionException e) {
       if (e.getCause() instanceof ListenException refused) {
-        boolean ours = refused.port() == settings.authServer().port();
-        err.printf(
-            "gatehouse: %s (see --host, %s)%n",
-            refused.getMessage(),
-            ours ? "--auth-server-port, --issuer" : "--resource-server-port, --resource-url");
+        var advice = new PortAdvice(
+            settings,
+            arguments,
+            others -> load(CommandLine.parse(others, catalogue), catalogue).settings());
+        err.println("gatehouse: " + refused.getMessage() + instead(refused, advice));
         return TROUBLE;
       }
       if (e.getCause() instanceof SettingsException wrong) {
@@ -108,6 +114,16 @@ public final class Main {
       LoggerFactory.getLogger(Main.class).error("the start failed", e.getCause());
       return TROUBLE;
     }
+  }
+
+  private static String instead(ListenException refused, PortAdvice advice) {
+    if (!refused.otherPortHelps()) {
+      return "; see --host";
+    }
+    return advice
+        .arguments()
+        .map(line -> ". To start on free ports:%n%n  %s%n".formatted(ShellLine.of(line)))
+        .orElse("; the ports are those of --issuer and --resource-url");
   }
 
   // Standard output carries messages alone: what a tool prints goes where the log goes.

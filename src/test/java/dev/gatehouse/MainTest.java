@@ -53,21 +53,42 @@ class MainTest {
   }
 
   @Test
-  void ends_with_1_and_one_line_for_a_port_that_is_taken() throws IOException {
+  void ends_with_1_for_a_port_that_is_taken_and_says_what_to_type() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var program = Launched.in(
             directory,
-            Map.of(),
+            Map.of("RESOURCE_SERVER_URL", "http://localhost:" + taken.getLocalPort()),
             "--host=127.0.0.1",
-            "--issuer=" + settings.authServer().issuer(),
-            "--resource-url=http://localhost:" + taken.getLocalPort())) {
+            "--issuer=" + settings.authServer().issuer())) {
       assertThat(program.exitCode()).isEqualTo(1);
-      assertThat(program.errors().lines().filter(line -> line.startsWith("gatehouse: ")))
-          .singleElement()
-          .asString()
-          .contains("port " + taken.getLocalPort())
-          .contains("--resource-server-port, --resource-url");
-      assertThat(program.errors()).doesNotContain("\tat ");
+      assertThat(program.errors())
+          .contains("gatehouse: port " + taken.getLocalPort() + " on 127.0.0.1 is taken. To start")
+          .doesNotContain("\tat ");
+      String line = program
+          .errors()
+          .lines()
+          .filter(one -> one.contains("java "))
+          .findFirst()
+          .orElseThrow();
+      String flags = line.substring(line.indexOf("--host"));
+      assertThat(flags)
+          .matches("--host=127.0.0.1 --issuer=\\S+ --resource-url http://localhost:9\\d{3}");
+      try (var again = Launched.in(
+          directory,
+          Map.of("RESOURCE_SERVER_URL", "http://localhost:" + taken.getLocalPort()),
+          flags.split(" "))) {
+        assertThat(again.outputUntil("Stop with"))
+            .contains("MCP URL        " + flags.substring(flags.lastIndexOf(' ') + 1) + "/mcp");
+      }
+    }
+  }
+
+  @Test
+  void ends_with_1_for_an_address_that_is_not_on_this_machine() {
+    try (var program = Launched.in(
+        directory, Map.of(), "--host=192.0.2.1", "--insecure-demo-users", "--insecure-http")) {
+      assertThat(program.exitCode()).isEqualTo(1);
+      assertThat(program.errors()).contains("none of the addresses 192.0.2.1", "see --host");
     }
   }
 

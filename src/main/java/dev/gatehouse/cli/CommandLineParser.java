@@ -107,14 +107,17 @@ final class CommandLineParser {
     String value =
         rest.isEmpty() || rest.element().startsWith("--") ? "" : Shown.given(flag, rest.element());
     return CommandLine.wrong("%s%s (command line): there is no such flag%s"
-        .formatted(Shown.value(flag), value, instead(flag)));
+        .formatted(Shown.value(flag), value, instead(flag, value.isEmpty() ? "" : rest.element())));
   }
 
   // Secrets and tables have a key and an environment variable, but no flag.
-  private String instead(String flag) {
-    if (flag.equals("--public-url")) { // many servers have it
-      return "; the public URLs are --issuer and --resource-url";
-    }
+  private String instead(String flag, String value) {
+    return FamiliarFlags.instead(flag, value)
+        .map(right -> "; " + right)
+        .orElseGet(() -> nearest(flag));
+  }
+
+  private String nearest(String flag) {
     return catalogue.options().stream()
         .filter(option -> option.flag().isEmpty() && flag.equals("--" + option.name()))
         .map(option -> "; must be set as %s, or by %s in a configuration file"

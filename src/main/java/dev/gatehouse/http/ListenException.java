@@ -4,15 +4,15 @@ package dev.gatehouse.http;
 public final class ListenException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final int port;
+  private final boolean otherPortHelps;
 
-  ListenException(int port, String message) {
+  ListenException(String message, boolean otherPortHelps) {
     super(message, null, false, false);
-    this.port = port;
+    this.otherPortHelps = otherPortHelps;
   }
 
-  /** The port that cannot be had. */
-  public int port() {
-    return port;
+  /** Whether it is the port that cannot be had, and not the address. */
+  public boolean otherPortHelps() {
+    return otherPortHelps;
   }
 }

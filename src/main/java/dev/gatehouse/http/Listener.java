@@ -72,13 +72,12 @@ public final class Listener {
   private static Future<Void> tolerable(Throwable cause, String host, int port) {
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (cause instanceof BindException && message.contains("in use")) {
-      return Future.failedFuture(new ListenException(
-          port,
-          "port " + port + " on " + host + " is taken: stop what uses it, or choose another port"));
+      return Future.failedFuture(
+          new ListenException("port " + port + " on " + host + " is taken", true));
     }
     if (message.contains("permission")) {
       return Future.failedFuture(
-          new ListenException(port, "port " + port + " on " + host + " is not permitted"));
+          new ListenException("port " + port + " on " + host + " is not permitted", true));
     }
     LOG.debug("no address {} on this machine: {}", host, message);
     return Future.succeededFuture();
@@ -87,9 +86,9 @@ public final class Listener {
   private Future<Void> requireOne(List<String> hosts, int port) {
     return servers.isEmpty()
         ? Future.failedFuture(new ListenException(
-            port,
             "none of the addresses " + String.join(", ", hosts) + " is on this machine (port "
-                + port + ")"))
+                + port + ")",
+            false))
         : Future.succeededFuture();
   }
 

@@ -53,7 +53,21 @@ public final class SettingsLoader {
         .over(reader.read(environment, "the environment", notes))
         .over(reader.read(dotEnv(directory), ".env", notes))
         .over(file(config, directory));
-    return compose(given, notes);
+    Loaded loaded = compose(given, notes);
+    notePort(environment.getOrDefault("PORT", ""), loaded.settings(), notes);
+    return new Loaded(loaded.settings(), notes);
+  }
+
+  // Many servers and platforms mean by it what we need two of.
+  private static void notePort(String port, Settings settings, List<String> notes) {
+    List<String> ours = List.of(
+        String.valueOf(settings.authServer().port()),
+        String.valueOf(settings.resourceServer().port()));
+    if (port.matches("[0-9]{1,5}") && !ours.contains(port)) {
+      notes.add(
+          "PORT in the environment is %s, and not used: the ports are those of --issuer and --resource-url, or --auth-server-port and --resource-server-port"
+              .formatted(port));
+    }
   }
 
   private Loaded compose(Layer given, List<String> notes) {

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.Option;
 import dev.gatehouse.settings.Setting;
 import dev.gatehouse.settings.SettingsException;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be typed behind {@code java -jar gatehouse.jar}, and what is said to the rest. */
 class CommandLineTest {
@@ -21,7 +25,6 @@ class CommandLineTest {
             "'--isuer' is 'http://localhost:1' (command line): there is no such flag; did you mean"
                 + " --issuer? (--help lists all)");
     assertRefused("--isuer=http://localhost:1").hasMessageContaining("did you mean --issuer?");
-    assertRefused("-p", "80").hasMessageContaining("there is no such flag");
   }
 
   @Test
@@ -29,6 +32,54 @@ class CommandLineTest {
     assertRefused("--public-url", "https://mcp.example.com")
         .hasMessageContaining(
             "there is no such flag; the public URLs are --issuer and --resource-url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port", "-p", "--http-port", "--listen-port", "--server-port"})
+  void says_that_the_ports_are_those_of_the_urls(String flag) {
+    String right = "there is no such flag; the ports are those of the two URLs: --issuer"
+        + " http://localhost:3000 --resource-url http://localhost:3001";
+    assertRefused(flag, "3000").hasMessageContaining(right);
+    assertRefused(flag + "=3000").hasMessageContaining(right);
+    assertRefused(flag).hasMessageContaining("--issuer http://localhost:9000 ");
+    assertRefused(flag, "70000").hasMessageContaining("--issuer http://localhost:9000 ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--bind, --host 127.0.0.1",
+    "--address, --host 127.0.0.1",
+    "--listen, --host 127.0.0.1",
+    "--url, --issuer and --resource-url",
+    "--base-url, --issuer and --resource-url",
+    "--mcp-url, --resource-url http://localhost:9001",
+    "--auth-server, --issuer http://localhost:9000",
+    "--https, --tls self-signed",
+    "--cert, --tls-certificate FILE",
+    "--verbose, --trace FILE",
+    "--user, GATEHOUSE_USERS",
+    "--cors, --allowed-origins",
+    "-c, --config FILE"
+  })
+  void names_the_flag_for_one_that_other_servers_have(String flag, String right) {
+    assertRefused(flag, "anything")
+        .hasMessageContaining("no such flag; ")
+        .hasMessageContaining(right);
+  }
+
+  @Test
+  void every_flag_that_is_named_instead_exists() {
+    assertThat(catalogue.options())
+        .extracting(Option::flag)
+        .contains(
+            "--issuer",
+            "--resource-url",
+            "--host",
+            "--tls",
+            "--tls-certificate",
+            "--tls-key",
+            "--trace",
+            "--allowed-origins");
   }
 
   @Test

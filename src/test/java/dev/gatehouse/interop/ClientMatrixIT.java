@@ -30,7 +30,7 @@ class ClientMatrixIT {
   @Test
   void java_sdk() throws IOException, InterruptedException {
     new JavaSdkClient(gatehouse, restartButton).row().write();
-    assertAsInHandbook("Java SDK 2.1.0");
+    assertAsInHandbook("Java SDK 2.2.0");
   }
 
   @Test

@@ -133,6 +133,17 @@ class SettingsSourcesTest {
   }
 
   @Test
+  void says_that_a_port_in_the_environment_is_not_used() {
+    assertThat(load(Map.of("PORT", "3000")).notes())
+        .singleElement()
+        .asString()
+        .contains("PORT in the environment is 3000, and not used")
+        .contains("--issuer and --resource-url");
+    assertThat(load(Map.of("PORT", "8990")).notes()).isEmpty();
+    assertThat(load(Map.of("PORT", "tcp://10.0.0.1:80")).notes()).isEmpty();
+  }
+
+  @Test
   void notes_an_unknown_variable_that_may_be_of_somebody_else() {
     assertThat(load(Map.of("AUTH_SERVER_ISUER", "http://localhost:1")).notes())
         .containsExactly(
