@@ -60,7 +60,7 @@ class PortAdviceTest {
   void moves_both_to_different_ports() {
     String line = advice("--issuer", url(taken), "--resource-url=" + url(alsoTaken));
     assertThat(line).matches("--issuer " + FREE + " --resource-url " + FREE);
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     assertThat(words[1]).isNotEqualTo(words[3]);
   }
 
