@@ -19,6 +19,8 @@ const list = new RunList(document.getElementById('runs'), run => {
 let following = true;
 
 let loading = null;
+/** Whoever comes from an error page sees the step that failed with this id. */
+let failed = /^#error\/([\w-]+)$/.exec(location.hash)?.[1];
 let wanted = /^#runs\/(\w+)$/.exec(location.hash)?.[1];
 
 listen('/console/events', {
@@ -78,10 +80,27 @@ async function load(id) {
 
 /** Whoever came by a link to one kind of step sees the latest of it. */
 function openWanted() {
-  const step = [...flow.steps.values()].reverse().find(({ kind }) => kind === wanted);
+  const steps = [...flow.steps.values()].reverse();
+  const step = steps.find(({ kind, decisions }) => kind === wanted || hasFailed(decisions));
   if (!step) return;
-  wanted = undefined;
+  wanted = failed = undefined;
   flow.choose(step.n);
+}
+
+function hasFailed(decisions) {
+  return failed && decisions.some(({ details }) => details.id === failed);
+}
+
+async function findFailed() {
+  following = false;
+  const reply = await fetch(`/console/runs?search=${encodeURIComponent(failed)}`);
+  const [run] = reply.ok ? (await reply.json()).runs : [];
+  if (!run) {
+    document.getElementById('no-step').textContent = `Error ${failed} belongs to no run that is kept here.`;
+    return;
+  }
+  list.put(run);
+  select(run);
 }
 
 function head(run) {
@@ -105,6 +124,7 @@ function showEmpty() {
   document.getElementById('flow').hidden = !some;
 }
 
+if (failed) findFailed();
 wireTabs();
 wireMap();
 wireGuide(document.getElementById('view-runs').dataset.mcp);

@@ -247,6 +247,7 @@ public final class Gatehouse {
             tools.scopes(),
             gate -> List.of(pages.assets(), landing, console, protocol(gate)),
             () -> watching.recorder(Party.RESOURCE_SERVER),
+            pages.pages(),
             clock,
             secrets),
         instances());

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.Proxies;
@@ -50,6 +51,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
     watch.get().mount(router);
     router
         .route()
+        .handler(ErrorPages.of(server.pages(), "authorization server", server.settings()))
         .handler(new Proxies(server.settings().server().trustedProxies()))
         .handler(new SecurityHeaders())
         .handler(new StrictTransport(server.settings().authServer().issuer()))

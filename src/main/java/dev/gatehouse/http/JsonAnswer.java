@@ -24,7 +24,11 @@ public final class JsonAnswer {
         .end(json);
   }
 
+  /** An error; a person who opens the address in a browser reads it in a page ({@link ErrorPages}). */
   public static Future<Void> error(RoutingContext ctx, int status, String code, String detail) {
+    if (ErrorPages.answered(ctx, status, detail)) {
+      return Future.succeededFuture();
+    }
     return send(ctx, status, new JsonObject().put("error", code).put("detail", detail));
   }
 }

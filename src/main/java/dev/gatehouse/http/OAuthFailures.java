@@ -73,6 +73,9 @@ public final class OAuthFailures implements Handler<RoutingContext> {
         error.source());
     challenge(ctx, error);
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (ErrorPages.answered(ctx, status, refusal.description())) {
+      return;
+    }
     JsonAnswer.send(
         ctx,
         status,

@@ -4,11 +4,13 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HealthEndpoint;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Listener;
+import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.Proxies;
 import dev.gatehouse.http.SecurityHeaders;
 import dev.gatehouse.http.StrictTransport;
@@ -43,6 +45,7 @@ public final class ResourceServerVerticle extends VerticleBase {
   private final Scopes toolScopes;
   private final Function<Gate, List<Endpoint>> protocol;
   private final Supplier<Endpoint> watch;
+  private final Pages pages;
   private final Clock clock;
   private final Secrets secrets;
   private @Nullable Listener listener; // null until started
@@ -56,6 +59,7 @@ public final class ResourceServerVerticle extends VerticleBase {
    * @param toolScopes those that tools need
    * @param protocol makes the endpoints that are not the gate's own: MCP and the landing page
    * @param watch makes what watches requests
+   * @param pages for people who open an address of programs
    */
   public ResourceServerVerticle(
       Settings settings,
@@ -65,6 +69,7 @@ public final class ResourceServerVerticle extends VerticleBase {
       Scopes toolScopes,
       Function<Gate, List<Endpoint>> protocol,
       Supplier<Endpoint> watch,
+      Pages pages,
       Clock clock,
       Secrets secrets) {
     this.settings = settings;
@@ -74,6 +79,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     this.toolScopes = toolScopes;
     this.protocol = protocol;
     this.watch = watch;
+    this.pages = pages;
     this.clock = clock;
     this.secrets = secrets;
   }
@@ -102,6 +108,7 @@ public final class ResourceServerVerticle extends VerticleBase {
         .forEach(status -> router.errorHandler(status, failures));
     router
         .route()
+        .handler(ErrorPages.of(pages, "resource server", settings))
         .handler(new Proxies(settings.server().trustedProxies()))
         .handler(new SecurityHeaders())
         .handler(new StrictTransport(own.origin()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Pages;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
@@ -153,6 +155,7 @@ public final class Gated
         Scopes.of("mcp.read", "notes:read", "notes:write", "admin:notes"),
         Gated::protocol,
         () -> router -> {},
+        new Pages(Assets.load()),
         clock,
         secrets);
     await(trusted.start());

@@ -4,9 +4,9 @@ import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
+import dev.gatehouse.http.Navigation;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Secrets;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -47,17 +47,17 @@ public final class FallbackEndpoint implements Endpoint {
   }
 
   private void notFound(RoutingContext ctx) {
-    if (!isForPeople(ctx)) {
+    if (!Navigation.isOf(ctx.request())) {
       JsonAnswer.error(ctx, 404, "not_found", hint);
       return;
     }
     String id = secrets.next(6);
     LOG.info("not_found id={} path={}", id, path(ctx));
-    pages.answer(ctx, 404, "notfound", Map.of("id", id, "hint", hint));
+    pages.answer(ctx, 404, "notfound", Map.of("id", id, "hint", hint, "home", "/"));
   }
 
   private void failed(RoutingContext ctx) {
-    if (ctx.response().headWritten() || !isForPeople(ctx)) {
+    if (ctx.response().headWritten() || !Navigation.isOf(ctx.request())) {
       failures.handle(ctx);
       return;
     }
@@ -68,12 +68,7 @@ public final class FallbackEndpoint implements Endpoint {
     } else {
       LOG.info("refused id={} status={} path={}", id, fault.status(), path(ctx));
     }
-    pages.answer(ctx, fault.status(), "error", fault.model(id));
-  }
-
-  private static boolean isForPeople(RoutingContext ctx) {
-    String accept = Objects.requireNonNullElse(ctx.request().getHeader(HttpHeaders.ACCEPT), "");
-    return accept.contains("text/html");
+    pages.answer(ctx, fault.status(), "error", fault.model(id, ""));
   }
 
   private static String path(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
@@ -47,7 +48,7 @@ public final class PageFailures implements Handler<RoutingContext> {
         id,
         "registered",
         fault.registered());
-    pages.answer(ctx, fault.status(), "error", fault.model(id));
+    pages.answer(ctx, fault.status(), "error", fault.model(id, ErrorPages.inConsole(ctx, id)));
   }
 
   /** What the page of any failure says; nothing of a mistake of ours (CWE-209). */

@@ -77,7 +77,7 @@ public final class PageFault extends RuntimeException {
         .collect(Collectors.joining(" "));
   }
 
-  Map<String, Object> model(String id) {
+  Map<String, Object> model(String id, String console) {
     return Map.of(
         "title", title,
         "happened", happened,
@@ -85,6 +85,7 @@ public final class PageFault extends RuntimeException {
         "expected", expected,
         "todo", todo,
         "id", id,
+        "inConsole", console,
         "details", rule.isEmpty() ? List.of() : List.of(Map.of("label", "Rule", "value", rule)));
   }
 }

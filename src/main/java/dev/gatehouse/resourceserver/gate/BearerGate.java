@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.gate;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -12,6 +13,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -119,7 +121,9 @@ public final class BearerGate implements Handler<RoutingContext> {
     decisions.noted(
         Step.CHALLENGE, "path", ctx.request().path(), "reason", "no token", "rule", "RFC 6750 §3");
     ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
-    JsonAnswer.error(ctx, 401, "unauthorized", Credentials.absence(ctx.request()));
+    if (!ErrorPages.answered(ctx, 401, "connect", Map.of("mcp", challenges.mcpUrl(ctx)))) {
+      JsonAnswer.error(ctx, 401, "unauthorized", Credentials.absence(ctx.request()));
+    }
   }
 
   private void refuse(RoutingContext ctx, OAuthException refusal) {

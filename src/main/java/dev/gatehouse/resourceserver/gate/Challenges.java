@@ -32,6 +32,11 @@ public final class Challenges {
     ctx.put(IN_DPOP, true);
   }
 
+  /** The MCP endpoint as the request spells this server. */
+  String mcpUrl(RoutingContext ctx) {
+    return urls.origin(ctx.request()) + "/mcp";
+  }
+
   /** For a request that carries no token: no {@code error}, RFC 6750 §3.1. */
   public String noToken(RoutingContext ctx) {
     return complete(ctx, pointer(ctx).with("scope", first.toString()));

@@ -41,7 +41,7 @@ public final class Landing implements Endpoint {
     var cookie = new NamingCookie(origin, port, "page", secrets);
     var sessions = new PageSessions(clock);
     var clients = new LoginClients(vertx, trust, facts.issuer());
-    var problems = new LoginProblems(pages, decisions, facts.issuer());
+    var problems = new LoginProblems(pages, decisions, facts.issuer(), secrets);
     this.endpoints = List.of(
         new LandingPage(pages, facts, urls, cookie, sessions, clock),
         new PageLogin(urls, clients, cookie, sessions, problems, secrets, clock),

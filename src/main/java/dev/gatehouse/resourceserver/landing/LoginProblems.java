@@ -2,10 +2,12 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.Secrets;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,13 @@ final class LoginProblems {
   private final Pages pages;
   private final Decisions decisions;
   private final String issuer;
+  private final Secrets secrets;
 
-  LoginProblems(Pages pages, Decisions decisions, String issuer) {
+  LoginProblems(Pages pages, Decisions decisions, String issuer, Secrets secrets) {
     this.pages = pages;
     this.decisions = decisions;
     this.issuer = issuer;
+    this.secrets = secrets;
   }
 
   void refused(RoutingContext context, int status, String happened) {
@@ -65,12 +69,18 @@ final class LoginProblems {
       String happened,
       String todo,
       List<Map<String, Object>> details) {
-    decisions.refused(Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened);
+    String id = secrets.next(6);
+    decisions.refused(
+        Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened, "id", id);
     pages.answer(
         context,
         status,
         "error",
         Map.of(
+            "id",
+            id,
+            "inConsole",
+            ErrorPages.inConsole(context, id),
             "place",
             "resource server",
             "title",

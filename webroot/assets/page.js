@@ -1,0 +1,4 @@
+// A page that has something to copy, and nothing else that needs a script.
+import { copyButtons } from './copy.js';
+
+copyButtons();
