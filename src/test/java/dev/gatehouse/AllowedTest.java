@@ -11,9 +11,9 @@ import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
 import dev.gatehouse.testing.WebBrowser;
 import dev.gatehouse.testing.WebBrowser.Form;
+import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;
@@ -76,8 +76,76 @@ class AllowedTest {
       form.add("csrf", forgery.equals("forged") ? "x".repeat(43) : others);
     }
     assertThat(alice.post(form.action(), form.parameters())).isErrorPage();
-    assertThat(new WebBrowser().post(form.action(), form.parameters())).isErrorPage();
+    var stranger = new WebBrowser();
+    assertThat(stranger.follow(stranger.post(form.action(), form.parameters()))).isLoginPage();
     assertThat(client.refresh(refresh)).hasStatus(200);
+  }
+
+  @Test // logged in again in another tab: the form is out of date, what the person wanted is not
+  void asks_again_where_the_login_changed_since_the_page_was_shown() {
+    String refresh = allowed(client, alice, "alice").getString("refresh_token");
+    Form form = form(alice.open(page()), client);
+    alice.logIn(app.issuer(), "alice");
+    Reply asked = alice.post(form.action(), form.parameters());
+    assertThat(asked).isErrorPage();
+    assertThat(asked.html().select("[role=alert]").text())
+        .contains("You wanted to end The client in question", "Nothing has ended yet");
+    assertThat(client.refresh(refresh)).hasStatus(200);
+    Reply ended = alice.submit(asked, again -> {});
+    assertThat(ended.html().text()).contains("Ended: The client in question");
+  }
+
+  @Test // the login is over, or the server was restarted
+  void keeps_what_a_person_wants_to_end_through_the_login() {
+    allowed(client, alice, "alice");
+    Form form = form(alice.open(page()), client);
+    for (WebBrowser later : List.of(new WebBrowser(), loggedOut())) {
+      Reply login = later.follow(later.post(form.action(), form.parameters()));
+      assertThat(login).isLoginPage();
+      Reply wrong =
+          later.submit(login, bad -> bad.set("username", "alice").set("password", "mistyped"));
+      Reply asked = later.submit(
+          wrong, good -> good.set("username", "alice").set("password", "password123"));
+      assertThat(asked.html().select("[role=alert]").text())
+          .contains("You wanted to end The client in question");
+    }
+  }
+
+  private static WebBrowser loggedOut() {
+    WebBrowser browser = new WebBrowser().logIn(app.issuer(), "alice");
+    browser.submit(browser.open(app.issuer() + "/logout"), form -> {});
+    return browser;
+  }
+
+  @Test // CWE-451: whoever makes the link decides nothing, and puts no word on the page
+  void names_nothing_of_a_link_that_is_not_on_the_list() {
+    for (String wish : List.of("Call+0123+now", client.id(), "%3Cb%3E")) {
+      Reply page = bob.open(page() + "?end=" + wish);
+      assertThat(page.html().text()).contains("There is nothing left to end");
+      assertThat(page.html().select("main").html()).doesNotContain("0123", client.id(), "<b>");
+    }
+    String refresh = allowed(client, alice, "alice").getString("refresh_token");
+    alice.open(page() + "?end=" + client.id());
+    assertThat(client.refresh(refresh)).hasStatus(200);
+  }
+
+  @Test // two tabs, or the back button
+  void says_so_where_it_ended_before() {
+    allowed(client, alice, "alice");
+    Form form = form(alice.open(page()), client);
+    assertThat(alice.post(form.action(), form.parameters()).html().text()).contains("Ended: ");
+    Reply second = alice.post(form.action(), form.parameters());
+    assertThat(second).hasStatus(200);
+    assertThat(second.html().text()).contains("it ended before").doesNotContain("Ended: ");
+  }
+
+  @Test // what the page promises is what the gate keeps
+  void says_how_long_a_token_may_live_on() {
+    allowed(client, alice, "alice");
+    Form form = form(alice.open(page()), client);
+    assertThat(alice.post(form.action(), form.parameters()).html().text())
+        .contains("1 second after each answer", "after 11 seconds at the latest", "within 1 hour")
+        .doesNotContain("six seconds");
   }
 
   @Test // CWE-352
@@ -93,7 +161,8 @@ class AllowedTest {
     allowed(client, alice, "alice");
     String text = section(alice.open(page()), client).text();
     assertThat(text)
-        .contains("The client in question", "localhost:6274", "this computer", app.mcpUrl())
+        .contains("calls itself The client in question", "localhost:6274", "this computer")
+        .contains(app.mcpUrl())
         .contains("mcp.read", "Use the tools of this server that only read")
         .contains("just now", "as each time");
   }
@@ -176,7 +245,7 @@ class AllowedTest {
 
   private static void refusedSoon(String token) {
     Eventually.within(
-        Duration.ofSeconds(6), "the token is refused", () -> app.whoami(token).status() == 401);
+        RevocationPolling.BOUND, "the token is refused", () -> app.whoami(token).status() == 401);
   }
 
   private static String page() {

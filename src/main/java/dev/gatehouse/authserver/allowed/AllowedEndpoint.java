@@ -16,10 +16,18 @@ import dev.gatehouse.store.BrowserSession;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 
 /** {@code GET,POST /allowed}: what the user who is logged in allowed, and one click that ends it. Nobody else's is in reach. */
 public final class AllowedEndpoint implements Endpoint {
+  /** The parameter, here and at the login, that names the client which the person wants to end; asked, never done. */
+  public static final String WISH = "end";
+
   private static final String FORM = "allowed";
+  private static final String CLIENT = "client";
 
   private final Browsers browsers;
   private final FormTokens tokens;
@@ -52,57 +60,74 @@ public final class AllowedEndpoint implements Endpoint {
   }
 
   private void show(RoutingContext ctx) {
+    String wish = Forms.query(ctx).optional(WISH).orElse("");
     browsers
         .welcome(ctx)
         .compose(browser -> {
           BrowserSession session = browser.session();
-          return session == null ? toLogin(ctx) : show(ctx, browser, session.user(), "");
+          return session == null
+              ? toLogin(ctx, wish)
+              : show(ctx, browser, 200, AllowedNews.asked(wish), session.user());
         })
         .onFailure(ctx::fail);
   }
 
+  // Nothing ends by a form that is out of date, and nothing is lost by it: the person is asked again,
+  // after a login where there is none any more.
   private void end(RoutingContext ctx) {
     Params params = Forms.form(ctx);
-    String client = params.optional("client").orElse("");
+    String client = params.optional(CLIENT).orElse("");
     browsers
-        .recognise(ctx)
-        .map(known -> known.orElseThrow(FormTokens::stale))
+        .welcome(ctx)
         .compose(browser -> {
-          tokens.require(browser, FORM, client, params);
           BrowserSession session = browser.session();
-          return session == null
-              ? Future.failedFuture(FormTokens.stale())
-              : end(ctx, browser, session.user(), client);
+          if (session == null) {
+            return toLogin(ctx, client);
+          }
+          return tokens.matches(browser, FORM, client, params)
+              ? end(ctx, browser, session.user(), client)
+              : askAgain(ctx, browser, session.user(), client);
         })
         .onFailure(ctx::fail);
+  }
+
+  private Future<Void> askAgain(RoutingContext ctx, Browser browser, String user, String client) {
+    decisions.refused(
+        Step.REVOCATION, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+    return show(ctx, browser, 403, AllowedNews.asked(client), user);
   }
 
   private Future<Void> end(RoutingContext ctx, Browser browser, String user, String client) {
-    return allowances
-        .of(user)
-        .map(before -> before.stream()
-            .filter(one -> one.clientId().equals(client))
-            .map(Allowance::name)
-            .findFirst()
-            .orElse(client))
-        .compose(name -> allowances.end(user, client).compose(ended -> {
+    return allowances.of(user).map(before -> nameOf(client, before)).compose(name -> allowances
+        .end(user, client)
+        .compose(ended -> {
           decisions.granted(
               Step.REVOCATION, "client", client, "sub", user, "kind", "withdrawn by the user");
-          return show(ctx, browser, user, name);
+          return show(ctx, browser, 200, AllowedNews.ended(name), user);
         }));
   }
 
-  private Future<Void> show(RoutingContext ctx, Browser browser, String user, String ended) {
+  private static Optional<String> nameOf(String client, List<Allowance> allowances) {
+    return allowances.stream()
+        .filter(one -> one.clientId().equals(client))
+        .map(Allowance::name)
+        .findFirst();
+  }
+
+  private Future<Void> show(
+      RoutingContext ctx, Browser browser, int status, AllowedNews news, String user) {
     return allowances
         .of(user)
-        .map(all -> page.model(user, all, ended, client -> tokens.token(browser, FORM, client)))
-        .onSuccess(model -> pages.answer(ctx, 200, "allowed", model))
+        .map(all -> page.model(user, all, news, client -> tokens.token(browser, FORM, client)))
+        .onSuccess(model -> pages.answer(ctx, status, "allowed", model))
         .mapEmpty();
   }
 
-  // Whoever logs in without a client that asks comes here.
-  private static Future<Void> toLogin(RoutingContext ctx) {
-    SeeOther.to(ctx, "/login");
+  // Whoever logs in without a client that asks comes here, and is asked about the wish.
+  private static Future<Void> toLogin(RoutingContext ctx, String wish) {
+    String query =
+        wish.isEmpty() ? "" : '?' + WISH + '=' + URLEncoder.encode(wish, StandardCharsets.UTF_8);
+    SeeOther.to(ctx, "/login" + query);
     return Future.succeededFuture();
   }
 }

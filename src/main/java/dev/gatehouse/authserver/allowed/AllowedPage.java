@@ -4,7 +4,9 @@ import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.page.Ago;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.token.RevocationPolling;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,30 +15,50 @@ import java.util.function.UnaryOperator;
 /** What the page shows of each client: who it is, where it goes, and each scope in words. */
 public final class AllowedPage {
   private final Map<String, String> words;
+  private final Duration tokenLifetime;
   private final Clock clock;
 
-  /** The words say what each scope allows. */
-  public AllowedPage(Map<String, String> words, Clock clock) {
+  /** The words say what each scope allows; the lifetime is that of access tokens. */
+  public AllowedPage(Map<String, String> words, Duration tokenLifetime, Clock clock) {
     this.words = Map.copyOf(words);
+    this.tokenLifetime = tokenLifetime;
     this.clock = clock;
   }
 
-  /** Ended is the name of the client whose allowance was ended just now, or empty. */
   Map<String, Object> model(
-      String user, List<Allowance> allowances, String ended, UnaryOperator<String> csrf) {
-    return Map.of(
-        "user",
-        user,
-        "ended",
-        ended,
-        "clients",
-        allowances.stream().map(one -> model(one, csrf.apply(one.clientId()))).toList());
+      String user, List<Allowance> allowances, AllowedNews news, UnaryOperator<String> csrf) {
+    List<Map<String, Object>> clients =
+        allowances.stream().map(one -> model(one, csrf.apply(one.clientId()))).toList();
+    var model = new HashMap<String, Object>();
+    model.put("user", user);
+    model.put("clients", clients);
+    model.put("pause", Ago.inWords(RevocationPolling.PAUSE));
+    model.put("bound", Ago.inWords(RevocationPolling.BOUND));
+    model.put("lifetime", Ago.inWords(tokenLifetime));
+    model.putAll(model(news, clients));
+    return model;
+  }
+
+  // A name that only stands in the address is nobody's word: what is not on the list is not named.
+  private static Map<String, Object> model(AllowedNews news, List<Map<String, Object>> clients) {
+    if (news instanceof AllowedNews.Ended ended) {
+      return Map.of("ended", ended.name());
+    }
+    if (news instanceof AllowedNews.Asked asked) {
+      return clients.stream()
+          .filter(client -> asked.client().equals(client.get("id")))
+          .findFirst()
+          .map(client -> Map.<String, Object>of("wish", client))
+          .orElse(Map.of("gone", true));
+    }
+    return Map.of("gone", news instanceof AllowedNews.EndedBefore);
   }
 
   private Map<String, Object> model(Allowance allowance, String csrf) {
     var model = new HashMap<String, Object>();
     model.put("id", allowance.clientId());
     model.put("name", allowance.name());
+    model.put("verified", allowance.client() != null && allowance.client().verified());
     model.put(
         "places",
         allowance.redirectUris().stream().map(AllowedPage::place).distinct().toList());
@@ -63,6 +85,7 @@ public final class AllowedPage {
   private static Map<String, Object> place(String redirectUri) {
     return Map.of(
         "name", RedirectUris.destination(redirectUri),
-        "local", RedirectUris.isLoopback(redirectUri));
+        "application", RedirectUris.isPrivateUse(redirectUri),
+        "here", RedirectUris.isThisComputer(redirectUri));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.authserver.allowed.AllowedEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
@@ -63,22 +64,21 @@ public final class LoginEndpoint implements Endpoint {
   }
 
   private void show(RoutingContext ctx) {
-    String transaction = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
+    Params params = Forms.query(ctx);
     browsers
         .welcome(ctx)
-        .compose(browser -> occasion(browser, transaction)
+        .compose(browser -> occasion(browser, params)
             .onSuccess(occasion -> answer(ctx, browser, occasion, Asked.first(occasion))))
         .onFailure(ctx::fail);
   }
 
   private void logIn(RoutingContext ctx) {
     Params params = Forms.form(ctx);
-    String transaction = params.optional(Transactions.FIELD).orElse("");
     browsers
         .recognise(ctx)
         .map(known -> known.orElseThrow(FormTokens::stale))
-        .compose(browser -> occasion(browser, transaction)
-            .compose(occasion -> tokens.matches(browser, FORM, transaction, params)
+        .compose(browser -> occasion(browser, params)
+            .compose(occasion -> tokens.matches(browser, FORM, occasion.transaction(), params)
                 ? logIn(ctx, browser, occasion, params)
                 : askAgain(ctx, browser, occasion)))
         .onFailure(ctx::fail);
@@ -104,7 +104,7 @@ public final class LoginEndpoint implements Endpoint {
       decisions.granted(Step.LOGIN, "user", attempt.user());
       return browsers
           .logIn(ctx, browser, attempt.user())
-          .onSuccess(renewed -> goOn(ctx, occasion.transaction()))
+          .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
           .mapEmpty();
     });
   }
@@ -121,15 +121,11 @@ public final class LoginEndpoint implements Endpoint {
         stranger ? "unknown user name" : verdict.outcome().reason());
   }
 
-  private static void goOn(RoutingContext ctx, String transaction) {
-    String next =
-        transaction.isEmpty() ? "/allowed" : "/consent?" + Transactions.FIELD + '=' + transaction;
-    SeeOther.to(ctx, next);
-  }
-
-  private Future<Occasion> occasion(Browser browser, String transaction) {
+  private Future<Occasion> occasion(Browser browser, Params params) {
+    String transaction = params.optional(Transactions.FIELD).orElse("");
     return transaction.isEmpty()
-        ? Future.succeededFuture(Occasion.NONE)
+        ? Future.succeededFuture(
+            Occasion.ofOwn(params.optional(AllowedEndpoint.WISH).orElse("")))
         : transactions
             .find(browser, transaction)
             .map(pending -> Occasion.of(transaction, pending.request()));
@@ -148,7 +144,9 @@ public final class LoginEndpoint implements Endpoint {
         "login",
         Map.of(
             "clientName", occasion.client(),
+            "clientVerified", occasion.verified(),
             "transaction", occasion.transaction(),
+            "ending", occasion.ending(),
             "csrf", tokens.token(browser, FORM, occasion.transaction()),
             "username", asked.user(),
             "failed", asked.failed(),

@@ -1,19 +1,40 @@
 package dev.gatehouse.authserver.login;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gatehouse.authserver.allowed.AllowedEndpoint;
+import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Client;
+import java.net.URLEncoder;
 
 /**
  * What someone logs in for.
  *
  * @param transaction id of the request that goes on afterwards; empty for none
  * @param client name of who asks, as it wrote it
+ * @param verified whether the operator named the client in the settings: the name is not only its own word then
  * @param hint the user name that it suggests, cleaned; may be empty, and may be nobody's
+ * @param ending the client that the person wants to end on the page of what was allowed, to which the login leads; empty for none
  */
-record Occasion(String transaction, String client, String hint) {
-  /** Asked by no client. */
-  static final Occasion NONE = new Occasion("", "Gatehouse", "");
+record Occasion(String transaction, String client, boolean verified, String hint, String ending) {
+  /** Asked by no client: it leads to what was allowed. */
+  static Occasion ofOwn(String ending) {
+    return new Occasion("", "Gatehouse", true, "", ending);
+  }
+
+  /** Where the login leads. */
+  String next() {
+    if (!transaction.isEmpty()) {
+      return "/consent?" + Transactions.FIELD + '=' + transaction;
+    }
+    return ending.isEmpty()
+        ? "/allowed"
+        : "/allowed?" + AllowedEndpoint.WISH + '=' + URLEncoder.encode(ending, UTF_8);
+  }
 
   static Occasion of(String transaction, AuthorizationRequest request) {
-    return new Occasion(transaction, request.client().name(), request.login().hint());
+    Client client = request.client();
+    return new Occasion(transaction, client.name(), client.verified(), request.login().hint(), "");
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.tls.Trust;
+import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the issuer for JSON documents: a few seconds, so many bytes, no redirect, a connection that is kept. */
 final class IssuerHttp {
-  private static final int SECONDS = 5;
+  private static final int SECONDS = (int) RevocationPolling.LONGEST_ANSWER.toSeconds();
   // What our own server revokes at most, three times 100,000 ids, has some 9 MB.
   static final int LONGEST = 16 << 20;
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.token.verification;
 
 import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * What the issuer says it revoked, as of the last time it answered.
  *
- * <p>The bound: {@link TrustedIssuer} asks every second, so a revoked token is refused at the latest one second plus one request (at most
- * five seconds) after its revocation. While the issuer cannot be reached the last list stays: what was known as revoked stays so, what
+ * <p>{@link TrustedIssuer} asks a second after each answer, so a revoked token is refused after {@link RevocationPolling#BOUND} at the
+ * latest. While the issuer cannot be reached the last list stays: what was known as revoked stays so, what
  * is revoked meanwhile is not known until the issuer answers again, or until the token expires. An issuer that publishes no list revokes
  * nothing here before it expires.
  */

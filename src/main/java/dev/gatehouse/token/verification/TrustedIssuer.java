@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.tls.Trust;
+import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedIssuer {
   private static final long RETRY_MILLIS = 1000;
-  private static final long POLL_MILLIS = 1000;
   private static final long REFRESH_MILLIS = 300_000;
 
   private final Vertx vertx;
@@ -101,7 +101,7 @@ public final class TrustedIssuer {
   }
 
   private void keepPolling() {
-    after(POLL_MILLIS, () -> polled().onComplete(any -> keepPolling()));
+    after(RevocationPolling.PAUSE.toMillis(), () -> polled().onComplete(any -> keepPolling()));
   }
 
   private Future<Void> polled() {
