@@ -44,6 +44,56 @@ pageTest('consent-bob', async page => {
   assert.ok(await page.getByLabel('not available to your ring (ft-member)').isDisabled());
 });
 
+pageTest('consent-stranger', async page => {
+  const redirect = 'https://xn--pple-43d.accounts.example.test/cb';
+  await page.goto(await authorizationUrl({ redirectUri: redirect, name: longName, scope: everyScope }));
+  await logIn(page);
+  await page.getByText('Another computer:').waitFor();
+  await page.getByText('far-reaching').waitFor();
+});
+
+pageTest('consent-step-up', async page => {
+  const url = await authorizationUrl({ redirectUri: `${origin}/nowhere`, name: 'A client of loopback', scope: 'mcp.read' });
+  await page.goto(url);
+  await logInAndConsent(page);
+  await page.waitForURL(`${origin}/**`);
+  await page.goto(url.replace('mcp.read', everyScope.replaceAll(' ', '+')));
+  await page.getByText('Allowed before', { exact: true }).waitFor();
+});
+
+pageTest('consent-without-script', async page => {
+  await page.goto(await authorizationUrl({ redirectUri, name: 'MCP Inspector', scope: everyScope }));
+  await logIn(page);
+}, { javaScriptEnabled: false });
+
+pageTest('allowed', async page => {
+  await page.goto(await authorizationUrl({ redirectUri: `${origin}/nowhere`, name: longName }));
+  await logInAndConsent(page);
+  await page.waitForURL(`${origin}/**`);
+  await page.goto(`${issuer}/allowed`);
+  await page.evaluate(() => { document.querySelector('input[name=csrf]').value = 'of another login'; });
+  await page.getByRole('button', { name: /End this/ }).first().click();
+  await page.getByText('Nothing has ended yet').waitFor();
+});
+
+pageTest('logout', async page => {
+  await page.goto(await authorizationUrl({ redirectUri }));
+  await logIn(page);
+  await page.goto(`${issuer}/logout`);
+});
+
+pageTest('issuer', page => page.goto(issuer));
+
+pageTest('mcp-url', page => page.goto(`${origin}/mcp`));
+
+pageTest('mcp-url-without-script', page => page.goto(`${origin}/mcp`), { javaScriptEnabled: false });
+
+pageTest('not-there', page => page.goto(`${origin}/nowhere`));
+
+pageTest('not-there-issuer', page => page.goto(`${issuer}/nowhere`));
+
+pageTest('not-by-get', page => page.goto(`${issuer}/token`));
+
 pageTest('error', page => page.goto(`${issuer}/authorize?response_type=code&client_id=forgotten&redirect_uri=${redirectUri}`));
 
 pageTest('landing', page => page.goto(`${origin}/`));
@@ -61,8 +111,28 @@ pageTest('landing-logged-in', async page => {
 
 pageTest('console-empty', async page => {
   await page.goto(`${origin}/console/`);
+  await page.locator('#steps li').first().waitFor(); // a run that is still loading would be missed
   await page.getByRole('button', { name: 'Forget all' }).click();
   await page.getByText('Nothing has happened yet').waitFor();
+});
+
+pageTest('console-from-an-error', async page => {
+  await page.goto(`${issuer}/authorize?response_type=code&client_id=forgotten&redirect_uri=${redirectUri}`);
+  await fetch(`${origin}/mcp`, { method: 'POST', headers: { 'user-agent': 'another, later' } });
+  await page.getByRole('link', { name: 'See this step in the live view' }).click();
+  await page.locator('#step').getByText('client_id').first().waitFor();
+  await page.getByText('No client is registered here with this client_id').first().waitFor();
+});
+
+pageTest('handshake-links', async page => {
+  await page.goto(`${origin}/#handshake`);
+  const links = page.locator('.steps a');
+  for (const [index, link] of (await links.all()).entries()) {
+    await link.focus();
+    const { width, height } = await link.boundingBox();
+    assert.ok(width > 200 && height >= 24, `link ${index} is ${width} by ${height}`);
+    assert.match(await link.innerText(), /watch/);
+  }
 });
 
 pageTest('console', async page => {
@@ -85,7 +155,7 @@ pageTest('console-guide', async page => {
   await page.getByText('resource is the URL that we were given').waitFor();
 });
 
-function pageTest(name, open) {
+function pageTest(name, open, options) {
   test(name, () =>
     inFreshContext(browser, name, async page => {
       const complaints = [];
@@ -94,11 +164,11 @@ function pageTest(name, open) {
       await open(page);
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
-        await assertAccessible(page, `${name}, ${colorScheme}`);
+        if (options?.javaScriptEnabled !== false) await assertAccessible(page, `${name}, ${colorScheme}`); // axe is a script
         for (const width of [320, 768, 1440]) await picture(page, `${name}-${width}-${colorScheme}`, width);
       }
       assert.deepEqual(complaints.filter(isOfThePage), []);
-    }),
+    }, options),
   );
 }
 

@@ -313,6 +313,15 @@ class ClientIdMetadataDocumentTest {
     assertThat(client.token(parameters)).hasStatus(200);
   }
 
+  @ParameterizedTest // CWE-451
+  @ValueSource(strings = {"https://127.0.0.2/cb", "https://localhost./cb", "https://0x7f.1/cb"})
+  void refuses_other_spellings_of_an_address_in_a_document(String redirect) {
+    TestClient client = published(document().put("redirect_uris", List.of(redirect)));
+    Reply page = client.authorize(client.request("mcp.read"));
+    assertThat(page).isErrorPage();
+    assertThat(page.html().text()).contains(redirect);
+  }
+
   @Test // §6.4; MCP: MUST show the host of the redirect
   void shows_the_hosts_of_the_document_and_of_the_redirect() {
     TestClient client = published(document().put("redirect_uris", List.of(WEB_REDIRECT)));

@@ -120,6 +120,39 @@ class ConsentTest {
     assertThat(alice.submitOnly(page, approve()).answer()).containsKey("code"); // still open
   }
 
+  @Test // what was ticked stays, and the person is told
+  void shows_the_form_again_where_it_came_without_a_decision() {
+    Reply page = page(alice, "mcp.read notes:read");
+    Reply again = alice.submitOnly(page, form -> form.remove("scope")
+        .add("scope", "notes:read")
+        .add("decision", "none"));
+    assertThat(again).hasStatus(400);
+    assertThat(again.html().text()).contains("Nothing was decided");
+    assertThat(again.html().select("input[checked]").eachAttr("value"))
+        .containsExactly("notes:read");
+    assertThat(alice.submitOnly(again, approve()).answer()).containsKey("code");
+  }
+
+  @Test // someone logged in in another tab: the request is not lost
+  void shows_the_form_again_to_whoever_is_logged_in_since() {
+    var browser = new WebBrowser().logIn(app.issuer(), "alice");
+    Reply older = page(browser, "mcp.read");
+    browser.logIn(app.issuer(), "alice");
+    Reply again = browser.submitOnly(older, approve());
+    assertThat(again).hasStatus(403);
+    assertThat(again.html().text()).contains("Someone has logged in here since");
+    assertThat(browser.submitOnly(again, approve()).answer()).containsKey("code");
+  }
+
+  @Test // the forged form of another page ticks nothing
+  void takes_over_nothing_from_a_form_that_is_not_its_own() {
+    Reply page = page(alice, ALL);
+    Reply again = alice.submitOnly(page, form -> form.remove("csrf")
+        .add("scope", "admin:notes")
+        .add("decision", "approve"));
+    assertThat(again.html().select("input[value=admin:notes][checked]")).isEmpty();
+  }
+
   @Test // CWE-352
   void takes_no_decision_from_the_url() {
     Form form = Form.of(page(alice, "mcp.read")).add("decision", "approve");
@@ -260,65 +293,6 @@ class ConsentTest {
         .containsExactlyInAnyOrder("notes:read", "mcp.read");
   }
 
-  @Test // a client steps up later; but an administrator's scope only by a hand that ticks it
-  void leaves_admin_scopes_beyond_the_registration_unticked() {
-    TestClient reader = app.client(new JsonObject().put("scope", "mcp.read"));
-    Reply page = reader.consentPage(alice, "alice", reader.request(ALL));
-    assertThat(page.html().select("input[name=scope]:not([checked])").eachAttr("value"))
-        .containsExactly("admin:notes");
-    Reply reply = alice.submitOnly(page, approve());
-    assertThat(reader.redeem(reply.answer().get("code")).json().getString("scope"))
-        .isEqualTo("mcp.read mcp.write notes:read notes:write");
-  }
-
-  @Test // unknown scopes are dropped, offline_access permits nothing
-  void shows_only_scopes_that_exist() {
-    assertThat(scopes(page(alice, "mcp.read root offline_access"))).containsExactly("mcp.read");
-  }
-
-  @Test // MCP security best practices: the consent page MUST say who, what and where
-  void names_the_client_the_scopes_the_user_and_where_it_goes() {
-    TestClient named = app.client(new JsonObject()
-        .put("client_name", "Some Client")
-        .put("redirect_uris", new JsonArray().add("https://where.example:8443/cb")));
-    Reply page = named.consentPage(alice, "alice", named.request("mcp.read notes:write"));
-    assertThat(page.html().text())
-        .contains("Some Client", "alice", "operator", "where.example:8443", app.mcpUrl())
-        .contains("mcp.read", "Use the tools of this server that only read")
-        .contains("notes:write", "Add to your notes");
-    assertThat(page.html().select("a[href*=/login?transaction=]")).hasSize(1);
-  }
-
-  @Test // RFC 8252 §8.6
-  void vouches_for_the_landing_page_at_its_own_port_alone() {
-    String callback = app.origin() + "/login/callback";
-    assertThat(landing(callback)).contains("This client was set up on this server.");
-    assertThat(landing("http://localhost:1/login/callback"))
-        .contains("any program on this computer can say that it is this client", "localhost:1")
-        .doesNotContain("This client was set up on this server.");
-  }
-
-  @Test
-  void shows_the_scheme_of_an_application() {
-    TestClient cursor =
-        app.client(new JsonObject().put("redirect_uris", new JsonArray().add("cursor://host/cb")));
-    Reply page = cursor.consentPage(alice, "alice", cursor.request("mcp.read"));
-    assertThat(page.html().text()).contains("cursor://");
-  }
-
-  @Test // RFC 9700 §4.16; a form-action would make Chromium stop the redirect
-  void cannot_be_framed_cached_or_scripted() {
-    Reply page = page(alice, "mcp.read");
-    assertThat(page.header("Content-Security-Policy"))
-        .contains("frame-ancestors 'none'", "script-src 'self'")
-        .doesNotContain("unsafe-inline", "form-action");
-    assertThat(page.header("Cache-Control")).contains("no-store");
-    assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
-    assertThat(page.html().select("script:not([src]), [style], style, [onclick]"))
-        .isEmpty();
-  }
-
   @Test
   void lets_another_user_take_over_the_request() {
     var browser = new WebBrowser().logIn(app.issuer(), "alice");
@@ -343,15 +317,6 @@ class ConsentTest {
         .isEqualTo("mcp.read");
     assertThat(client.redeem(second.answer().get("code")).json().getString("scope"))
         .isEqualTo("notes:read");
-  }
-
-  private static String landing(String redirectUri) {
-    TestClient page = app.described(new JsonObject()
-        .put("client_id", "gatehouse-landing")
-        .put("redirect_uris", List.of(redirectUri)));
-    return page.consentPage(new WebBrowser(), "alice", page.request("mcp.read"))
-        .html()
-        .text();
   }
 
   private static Reply page(WebBrowser browser, String scope) {

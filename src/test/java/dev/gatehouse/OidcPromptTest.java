@@ -75,7 +75,7 @@ class OidcPromptTest {
     String transaction = WebBrowser.Form.of(old).value("transaction");
     Reply forged = alice.submit(
         young, form -> form.set("transaction", transaction).add("decision", "approve"));
-    assertThat(forged).isErrorPage();
+    assertThat(forged).isLoginPage();
   }
 
   @Test

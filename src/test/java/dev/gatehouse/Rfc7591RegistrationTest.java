@@ -123,6 +123,40 @@ class Rfc7591RegistrationTest {
     assertThat(reply.json().getString("error_description")).contains("'javascript:alert(1)'");
   }
 
+  @ParameterizedTest // CWE-451: what browsers read as an address, and people do not
+  @CsvSource({
+    "https://localhost./cb, leave it out",
+    "https://evil.example./cb, leave it out",
+    "https://2130706433/cb, four decimal numbers",
+    "https://2130706433:8443/cb, four decimal numbers",
+    "https://0x7f.1/cb, four decimal numbers",
+    "https://0x7f000001/cb, four decimal numbers",
+    "https://127.1/cb, four decimal numbers",
+    "https://0177.0.0.1/cb, four decimal numbers",
+    "https://127.0.0.1./cb, four decimal numbers",
+    "https://127.0.0.2/cb, write localhost",
+    "https://127.255.255.254/cb, write localhost",
+    "https://0.0.0.0/cb, write localhost",
+    "https://[::ffff:127.0.0.1]/cb, write localhost",
+    "http://[::ffff:127.0.0.1]/cb, write localhost",
+    "https://[::ffff:7f00:1]/cb, write localhost",
+    "https://[::]/cb, write localhost",
+    "https://[0:0:0:0:0:0:0:1]/cb, write localhost",
+    "https://[::127.0.0.1]/cb, write localhost",
+    "http://127.0.0.2/cb, write localhost",
+    "http://localhost./cb, leave it out",
+    "http://LOCALHOST:8080/cb, lower case",
+    "https://alice@localhost/cb, user name",
+    "https://localhost:80@evil.example/cb, user name",
+    "https://аpple.example/cb, outside ASCII",
+    "https://ex%61mple.com/cb, valid host name"
+  })
+  void refuses_other_spellings_of_an_address(String uri, String words) {
+    Reply reply = register(redirects(uri));
+    assertThat(reply).isOAuthError(400, "invalid_redirect_uri");
+    assertThat(reply.json().getString("error_description")).contains(words);
+  }
+
   @Test // CWE-770: 10 000 such registrations are kept in memory
   void refuses_redirect_uris_of_kilobytes_altogether() {
     var long20 = new JsonArray();

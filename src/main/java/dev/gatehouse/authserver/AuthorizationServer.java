@@ -6,6 +6,7 @@ import dev.gatehouse.authserver.allowed.AllowedEndpoint;
 import dev.gatehouse.authserver.allowed.AllowedPage;
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.approval.EarlierConsents;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.authorize.AuthorizationChecks;
 import dev.gatehouse.authserver.authorize.AuthorizeEndpoint;
@@ -32,6 +33,7 @@ import dev.gatehouse.authserver.logout.LogoutEndpoint;
 import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.authserver.page.StartPage;
 import dev.gatehouse.authserver.registration.ManagementEndpoint;
 import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.authserver.registration.RegistrationEndpoint;
@@ -147,6 +149,7 @@ public record AuthorizationServer(
             users,
             codes,
             memory,
+            new EarlierConsents(memory, stores.grants()),
             answer,
             new ConsentPage(users, own.scopes(), memory, clock),
             pages,
@@ -156,7 +159,7 @@ public record AuthorizationServer(
             browsers,
             forms,
             new Allowances(stores.consents(), stores.grants(), stores.clients()),
-            new AllowedPage(own.scopes(), clock),
+            new AllowedPage(own.scopes(), own.accessTokenLifetime(), clock),
             pages,
             decisions,
             failures(decisions, Step.REVOCATION)),
@@ -178,6 +181,7 @@ public record AuthorizationServer(
         new RevocationListEndpoint(stores.revocations()),
         new KeyRotationEndpoint(own.adminToken(), keys, rotation, decisions, secrets),
         new HealthEndpoint(),
+        new StartPage(pages, settings),
         assets,
         new FallbackEndpoint(own.knownResources(), pages, secrets));
   }

@@ -28,7 +28,7 @@ public final class ClientIdentity {
   }
 
   private static boolean isOfTheWeb(String uri) {
-    return uri.startsWith("https://") && !host(uri).isEmpty() && !Loopback.isHost(host(uri));
+    return uri.startsWith("https://") && !host(uri).isEmpty() && !HostSpelling.isThisComputer(host(uri));
   }
 
   private static String host(String uri) {

@@ -15,21 +15,12 @@ import java.util.regex.Pattern;
  */
 public record FetchUrl(String text, boolean secure, String host, int port, String target) {
   private static final int LONGEST = 2000;
-  private static final int LONGEST_HOST = 253;
 
   // To be found, not matched whole: a long text would overflow the stack of the matcher.
   private static final Pattern ILLEGAL =
       Pattern.compile("[^A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]|%(?![0-9A-Fa-f]{2})");
   private static final Pattern PARTS =
       Pattern.compile("(https?)://(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+)(?::([0-9]{1,5}))?([/?].*)?");
-  private static final Pattern DNS_NAME = Pattern.compile(
-      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)*+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
-      Pattern.CASE_INSENSITIVE);
-  // What some resolvers take for an IPv4 address: the last label is a number, be it hexadecimal.
-  private static final Pattern NUMERIC =
-      Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)", Pattern.CASE_INSENSITIVE);
-  private static final String OCTET = "(?:0|[1-9][0-9]?|1[0-9]{2}|2[0-4][0-9]|25[0-5])";
-  private static final Pattern DOTTED_QUAD = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
 
   /** What is wrong with the URL, to follow its name in a sentence; empty where it may be fetched. Loopback allows http there. */
   public static String fault(String text, boolean loopback) {
@@ -75,21 +66,11 @@ public record FetchUrl(String text, boolean secure, String host, int port, Strin
     if (parts.group(1).equals("http") && !(loopback && Loopback.isHost(host))) {
       return "must use https";
     }
-    if (!isHost(host)) {
+    if (!host.startsWith("[") && !HostSpelling.isPlain(host)) {
       return "has no host in its usual spelling";
     }
     int port = port(parts.group(3), 443);
     return port >= 1 && port <= 65535 ? "" : "has no valid port";
-  }
-
-  private static boolean isHost(String host) {
-    if (host.startsWith("[")) {
-      return true;
-    }
-    return host.length() <= LONGEST_HOST
-        && (NUMERIC.matcher(host).matches() ? DOTTED_QUAD : DNS_NAME)
-            .matcher(host)
-            .matches();
   }
 
   private static int port(String digits, int otherwise) {

@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,9 +26,6 @@ public final class RedirectUris {
       Pattern.compile("%(?:[01][0-9a-f]|7f)", Pattern.CASE_INSENSITIVE);
   private static final Pattern DOT_SEGMENT =
       Pattern.compile("(?:^|/)(?:\\.|%2e){1,2}(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DNS_NAME = Pattern.compile(
-      "(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*+\\.?",
-      Pattern.CASE_INSENSITIVE);
   private static final Pattern LOOPBACK = Pattern.compile(
       "http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::(\\d{1,5}))?((?:[/?].*)?)", Pattern.DOTALL);
 
@@ -75,15 +73,31 @@ public final class RedirectUris {
     return LOOPBACK.matcher(uri).matches();
   }
 
+  /** Whether whoever follows it stays on this computer's web: {@code localhost} and its kin in any spelling, over http or https. */
+  public static boolean isThisComputer(String uri) {
+    return !isPrivateUse(uri) && HostSpelling.isThisComputer(host(uri));
+  }
+
+  /** Whether its host stands for a name in letters beyond ASCII, which may look like another name. */
+  public static boolean isInternationalized(String uri) {
+    return !isPrivateUse(uri) && HostSpelling.isInternationalized(host(uri));
+  }
+
   /** Whether it is opened by an application instead of a web server; RFC 8252 §7.1. */
   public static boolean isPrivateUse(String uri) {
     return !uri.startsWith("https://") && !uri.startsWith("http://");
   }
 
-  /** For people: host and port, or the scheme of a private-use URI. */
+  /** For people: host and port as computers spell them, in lower case and {@code xn--}; or the scheme of a private-use URI. */
   public static String destination(String uri) {
     URI parsed = URI.create(uri);
-    return isPrivateUse(uri) ? parsed.getScheme() + "://" : parsed.getRawAuthority();
+    return isPrivateUse(uri)
+        ? parsed.getScheme() + "://"
+        : parsed.getRawAuthority().toLowerCase(Locale.ROOT);
+  }
+
+  private static String host(String uri) {
+    return Objects.requireNonNullElse(URI.create(uri).getHost(), "");
   }
 
   private static String fault(String uri, UnaryOperator<String> schemeFault) {
@@ -122,12 +136,19 @@ public final class RedirectUris {
     }
     return switch (parsed.getScheme().toLowerCase(Locale.ROOT)) {
       case "https" -> webFault(uri, parsed);
-      case "http" ->
-        LOOPBACK.matcher(uri).matches()
-            ? webFault(uri, parsed)
-            : "uses http beyond loopback: only localhost, 127.0.0.1 and [::1] may, others need https";
+      case "http" -> httpFault(uri, parsed);
       default -> privateUseFault(parsed, schemeFault);
     };
+  }
+
+  private static String httpFault(String uri, URI parsed) {
+    String fault = webFault(uri, parsed);
+    if (!fault.isEmpty() || LOOPBACK.matcher(uri).matches()) {
+      return fault;
+    }
+    return Loopback.isHost(host(uri))
+        ? "must spell its host in lower case, and its port as a number from 1 to 65535"
+        : "uses http beyond loopback: only localhost, 127.0.0.1 and [::1] may, others need https";
   }
 
   private static String webFault(String uri, URI parsed) {
@@ -139,12 +160,20 @@ public final class RedirectUris {
       return "has a user name before its host";
     }
     String host = parsed.getHost();
-    if (host == null || (!host.startsWith("[") && !DNS_NAME.matcher(host).matches())) {
-      return "has no valid host name";
+    String fault = host == null ? hostless(parsed) : HostSpelling.fault(host);
+    if (!fault.isEmpty()) {
+      return fault;
     }
     return parsed.getPort() == -1 || isPort(Integer.toString(parsed.getPort()))
         ? ""
         : "has no valid port";
+  }
+
+  // java.net.URI finds no host where it looks like an IPv4 address but is none, or has an underscore.
+  private static String hostless(URI parsed) {
+    String authority = Objects.requireNonNullElse(parsed.getRawAuthority(), "");
+    String fault = HostSpelling.fault(authority.replaceFirst(":[0-9]*$", ""));
+    return fault.isEmpty() ? "has no valid host name" : fault;
   }
 
   private static String privateUseFault(URI parsed, UnaryOperator<String> schemeFault) {

@@ -47,6 +47,11 @@ public record Scopes(Set<String> tokens) {
     return new Scopes(tokens);
   }
 
+  /** Whether the scope opens more than the user's own: administration. It is never proposed, and given by a deliberate hand only. */
+  public static boolean isWide(String token) {
+    return token.equals("admin") || token.startsWith("admin:");
+  }
+
   public boolean contains(String token) {
     return tokens.contains(token);
   }

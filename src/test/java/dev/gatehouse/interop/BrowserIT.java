@@ -18,8 +18,13 @@ class BrowserIT {
   }
 
   @Test
+  void allows_nothing_but_by_a_press_on_allow() throws IOException, InterruptedException {
+    Script.inBrowser("presses.test.mjs").passes(8, gatehouse);
+  }
+
+  @Test
   void shows_accessible_pages_in_every_width_and_colour() throws IOException, InterruptedException {
-    Script.inBrowser("pages.test.mjs").passes(11, gatehouse);
+    Script.inBrowser("pages.test.mjs").passes(24, gatehouse);
   }
 
   @Test

@@ -108,14 +108,24 @@ public final class TestClient {
             page, form -> form.set("username", user).set("password", DemoUsers.password(user)));
   }
 
-  /** Allows what is ticked, in a browser where the user is logged in; the redirect back to the client. */
+  /** Allows all that the user may, in a browser where the user is logged in; the redirect back to the client. */
   public Reply approve(String user, Map<String, String> request) {
     WebBrowser browser =
         LOGGED_IN.computeIfAbsent(issuer + ' ' + user, any -> new WebBrowser().logIn(issuer, user));
     synchronized (browser) {
-      return browser.submit(
-          consentPage(browser, user, request), form -> form.add("decision", "approve"));
+      Reply page = consentPage(browser, user, request);
+      return browser.submit(page, form -> tickAll(page, form).add("decision", "approve"));
     }
+  }
+
+  /** The form with every box ticked that can be. */
+  private static WebBrowser.Form tickAll(Reply page, WebBrowser.Form form) {
+    form.remove("scope");
+    page.html()
+        .select("input[name=scope]:not([disabled])")
+        .eachAttr("value")
+        .forEach(scope -> form.add("scope", scope));
+    return form;
   }
 
   /** A code for the user and scope. */

@@ -2,10 +2,10 @@ package dev.gatehouse.authserver.consent;
 
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.approval.EarlierConsents;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
-import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
@@ -41,6 +41,7 @@ public final class ConsentEndpoint implements Endpoint {
   private final Users users;
   private final CodeIssuer codes;
   private final ConsentMemory memory;
+  private final EarlierConsents earlier;
   private final AuthorizationAnswer answer;
   private final ConsentPage page;
   private final Pages pages;
@@ -54,6 +55,7 @@ public final class ConsentEndpoint implements Endpoint {
       Users users,
       CodeIssuer codes,
       ConsentMemory memory,
+      EarlierConsents earlier,
       AuthorizationAnswer answer,
       ConsentPage page,
       Pages pages,
@@ -65,6 +67,7 @@ public final class ConsentEndpoint implements Endpoint {
     this.users = users;
     this.codes = codes;
     this.memory = memory;
+    this.earlier = earlier;
     this.answer = answer;
     this.page = page;
     this.pages = pages;
@@ -87,45 +90,61 @@ public final class ConsentEndpoint implements Endpoint {
 
   private Future<Void> show(RoutingContext ctx, Browser browser, PendingRequest pending) {
     BrowserSession session = browser.session();
-    if (session == null || mustLogInAgain(session, pending)) {
-      SeeOther.to(ctx, "/login?" + Transactions.FIELD + '=' + pending.id());
-      return Future.succeededFuture();
-    }
+    return session == null || mustLogInAgain(session, pending)
+        ? toLogin(ctx, pending)
+        : show(ctx, browser, session.user(), pending, Prompt.first());
+  }
+
+  private Future<Void> show(
+      RoutingContext ctx, Browser browser, String user, PendingRequest pending, Prompt prompt) {
     String csrf = tokens.token(browser, FORM, pending.id());
-    return memory
-        .recall(session.user(), pending.request())
-        .map(found -> page.model(pending, session.user(), csrf, found.orElse(null)))
-        .onSuccess(model -> pages.answer(ctx, 200, "consent", model))
+    return earlier
+        .of(user, pending.request())
+        .map(before -> page.model(pending, user, csrf, before, prompt))
+        .onSuccess(model -> pages.answer(ctx, prompt.status(), "consent", model))
         .mapEmpty();
+  }
+
+  private static Future<Void> toLogin(RoutingContext ctx, PendingRequest pending) {
+    SeeOther.to(ctx, "/login?" + Transactions.FIELD + '=' + pending.id());
+    return Future.succeededFuture();
   }
 
   private void decide(RoutingContext ctx) {
     Params params = Forms.form(ctx);
     String id = params.optional(Transactions.FIELD).orElse("");
     browser(ctx)
-        .compose(browser -> {
-          tokens.require(browser, FORM, id, params);
-          return transactions
-              .find(browser, id)
-              .compose(pending -> decide(ctx, browser, pending, params));
-        })
+        .compose(browser -> transactions
+            .find(browser, id)
+            .compose(pending -> decide(ctx, browser, pending, params)))
         .onFailure(ctx::fail);
   }
 
+  // Whatever the form lacks, the request stays: nothing is used up before a decision is understood.
   private Future<Void> decide(
       RoutingContext ctx, Browser browser, PendingRequest pending, Params params) {
     BrowserSession session = browser.session();
     if (session == null || mustLogInAgain(session, pending)) {
-      return Future.failedFuture(FormTokens.stale());
+      return toLogin(ctx, pending);
     }
-    // Before the request is used up: a form that nobody understands decides nothing.
-    boolean approved = approved(params);
+    if (!tokens.matches(browser, FORM, pending.id(), params)) {
+      decisions.refused(
+          Step.CONSENT, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+      return show(ctx, browser, session.user(), pending, Prompt.stale());
+    }
     Scopes ticked = Scopes.of(params.all("scope"));
-    return transactions
-        .end(pending)
-        .compose(ended -> approved
-            ? approve(ctx, pending.request(), session.user(), ticked)
-            : deny(ctx, pending.request(), session.user(), "the user denied the request"));
+    return switch (String.join(" ", params.all("decision"))) {
+      case "approve" ->
+        transactions
+            .end(pending)
+            .compose(ended -> approve(ctx, pending.request(), session.user(), ticked));
+      case "deny" ->
+        transactions
+            .end(pending)
+            .compose(ended ->
+                deny(ctx, pending.request(), session.user(), "the user denied the request"));
+      default -> show(ctx, browser, session.user(), pending, Prompt.undecided(ticked));
+    };
   }
 
   private Future<Void> approve(
@@ -177,19 +196,5 @@ public final class ConsentEndpoint implements Endpoint {
 
   private static boolean mustLogInAgain(BrowserSession session, PendingRequest pending) {
     return pending.request().login().refuses(session.loggedInAt(), pending.madeAt());
-  }
-
-  private static boolean approved(Params params) {
-    return switch (params.optional("decision").orElse("")) {
-      case "approve" -> true;
-      case "deny" -> false;
-      default ->
-        throw new PageFault(
-            400,
-            "Nothing was decided",
-            "The form came without a decision.",
-            "Go back and choose Allow or Deny.",
-            "");
-    };
   }
 }

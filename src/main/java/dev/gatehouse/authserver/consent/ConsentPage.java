@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.consent;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.approval.EarlierConsent;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.Ago;
 import dev.gatehouse.authserver.session.Transactions;
@@ -9,14 +10,12 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.PendingRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the consent page shows: who asks, as whom, where the answer goes, and each scope in words. */
 public final class ConsentPage {
@@ -33,30 +32,18 @@ public final class ConsentPage {
     this.clock = clock;
   }
 
-  /** Before is what the user allowed the client earlier, null where that was nothing. */
+  /** Earlier is what the user allowed the client before. */
   Map<String, Object> model(
-      PendingRequest pending, String user, String csrf, @Nullable Consent before) {
+      PendingRequest pending, String user, String csrf, EarlierConsent earlier, Prompt prompt) {
     AuthorizationRequest request = pending.request();
-    Client client = request.client();
-    boolean privateUse = RedirectUris.isPrivateUse(request.redirectUri());
-    var model = new HashMap<String, Object>();
-    model.put("clientName", client.name());
-    model.put("clientVerified", client.verified());
-    model.put("anotherPort", client.verified() && mayBeAnyProgram(request));
-    model.put("clientUri", client.uri());
-    model.put("clientHost", host(client));
-    model.put("onlyLoopback", client.redirectUris().stream().allMatch(RedirectUris::isLoopback));
+    var model = new HashMap<>(client(request));
     model.put("resource", request.resource());
     model.put("user", user);
     model.put("ring", users.ring(user));
-    model.put("redirectHost", privateUse ? "" : RedirectUris.destination(request.redirectUri()));
-    model.put("redirectScheme", privateUse ? URI.create(request.redirectUri()).getScheme() : "");
-    model.put("redirectLoopback", RedirectUris.isLoopback(request.redirectUri()));
-    Scopes known = before == null ? Scopes.NONE : before.scopes();
-    model.put("scopes", scopes(request, user, known));
-    model.put("before", before == null ? Map.of() : Ago.model(before.givenAt(), clock.instant()));
-    model.put("allNew", request.scopes().and(known).isEmpty());
-    model.put("nothingNew", known.containsAll(request.scopes().and(users.mintable(user))));
+    model.put("notice", prompt.notice());
+    model.putAll(destination(request.redirectUri()));
+    model.put("scopes", scopes(request, user, earlier, prompt));
+    model.putAll(before(request, user, earlier));
     model.put("remembered", memory.serves(request) ? Ago.inWords(memory.lifetime()) : "");
     model.put("switchUrl", "/login?" + Transactions.FIELD + '=' + pending.id());
     model.put("transaction", pending.id());
@@ -64,9 +51,47 @@ public final class ConsentPage {
     return model;
   }
 
+  private static Map<String, Object> client(AuthorizationRequest request) {
+    Client client = request.client();
+    return Map.of(
+        "clientName", client.name(),
+        "clientVerified", client.verified(),
+        "anotherPort", client.verified() && mayBeAnyProgram(request),
+        "clientUri", client.uri(),
+        "clientHost", host(client),
+        "onlyLoopback", client.redirectUris().stream().allMatch(RedirectUris::isLoopback));
+  }
+
+  private static Map<String, Object> destination(String redirectUri) {
+    boolean privateUse = RedirectUris.isPrivateUse(redirectUri);
+    boolean here = RedirectUris.isThisComputer(redirectUri);
+    return Map.of(
+        "redirectHost", privateUse ? "" : RedirectUris.destination(redirectUri),
+        "redirectScheme", privateUse ? URI.create(redirectUri).getScheme() : "",
+        "redirectHere", here,
+        "redirectElsewhere", !privateUse && !here,
+        "redirectForeignLetters", RedirectUris.isInternationalized(redirectUri));
+  }
+
+  private Map<String, Object> before(
+      AuthorizationRequest request, String user, EarlierConsent earlier) {
+    Scopes available = request.scopes().and(users.mintable(user));
+    Scopes known = earlier.scopes();
+    return Map.of(
+        "before",
+        earlier.isNothing() ? Map.of() : Ago.model(earlier.since(), clock.instant()),
+        "known",
+        available.and(known).toString(),
+        "new",
+        available.minus(known).toString(),
+        "allKnown",
+        !earlier.isNothing() && known.containsAll(available),
+        "nothingNew",
+        !earlier.isNothing() && earlier.remembered().containsAll(available));
+  }
+
   // RFC 8252 §8.6: whoever listens on another port than the registered one can say that it is a
-  // client
-  // without a secret.
+  // client without a secret.
   private static boolean mayBeAnyProgram(AuthorizationRequest request) {
     return request.client().isPublic()
         && !request.client().redirectUris().contains(request.redirectUri());
@@ -81,23 +106,24 @@ public final class ConsentPage {
   }
 
   private List<Map<String, Object>> scopes(
-      AuthorizationRequest request, String user, Scopes known) {
+      AuthorizationRequest request, String user, EarlierConsent earlier, Prompt prompt) {
     Scopes mintable = users.mintable(user);
     return request.scopes().tokens().stream()
         .map(scope -> Map.<String, Object>of(
             "name", scope,
             "words", words.getOrDefault(scope, ""),
             "available", mintable.contains(scope),
-            "known", known.contains(scope),
-            "ticked", known.contains(scope) || isTicked(request.client(), scope)))
+            "known", earlier.scopes().contains(scope),
+            "wide", Scopes.isWide(scope),
+            "ticked", prompt.keeps(scope, isProposed(request, scope, earlier))))
         .toList();
   }
 
-  // A client that named its scopes when it registered, and not this one, may still be given it: but
-  // an administrator's scope only by a
-  // hand that ticks it.
-  private static boolean isTicked(Client client, String scope) {
-    boolean beyond = !client.scope().isEmpty() && !client.scope().contains(scope);
-    return !(beyond && scope.startsWith("admin:"));
+  // Administration is for a hand that ticks it, unless the operator knows the client, at this very
+  // address, or this user ticked it before for a client that is certainly the same.
+  private static boolean isProposed(
+      AuthorizationRequest request, String scope, EarlierConsent earlier) {
+    boolean vouchedFor = request.client().verified() && !mayBeAnyProgram(request);
+    return !Scopes.isWide(scope) || vouchedFor || earlier.remembered().contains(scope);
   }
 }

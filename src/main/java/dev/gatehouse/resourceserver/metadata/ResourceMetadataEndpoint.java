@@ -36,7 +36,7 @@ public final class ResourceMetadataEndpoint implements Endpoint {
     this.urls = urls;
     this.issuer = issuer;
     this.scopes = Scopes.of(
-        scopes.tokens().stream().filter(scope -> !scope.startsWith("admin:")).toList());
+        scopes.tokens().stream().filter(scope -> !Scopes.isWide(scope)).toList());
     this.dpopRequired = dpopRequired;
     this.decisions = decisions;
   }
