@@ -104,8 +104,8 @@ class AllowedTest {
       assertThat(login).isLoginPage();
       Reply wrong =
           later.submit(login, bad -> bad.set("username", "alice").set("password", "mistyped"));
-      Reply asked = later.submit(
-          wrong, good -> good.set("username", "alice").set("password", "password123"));
+      Reply asked =
+          later.submit(wrong, good -> good.set("username", "alice").set("password", "password123"));
       assertThat(asked.html().select("[role=alert]").text())
           .contains("You wanted to end The client in question");
     }

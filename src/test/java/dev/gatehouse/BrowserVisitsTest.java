@@ -165,7 +165,8 @@ class BrowserVisitsTest {
 
   private static Reply visit(String url) {
     Reply page = Http.get(url, visitor());
-    assertThat(page.html().select("script:not([src]), [style], style, [onclick]")).isEmpty();
+    assertThat(page.html().select("script:not([src]), [style], style, [onclick]"))
+        .isEmpty();
     return page;
   }
 

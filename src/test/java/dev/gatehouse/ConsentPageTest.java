@@ -130,7 +130,8 @@ class ConsentPageTest {
     assertThat(landing(app.origin() + "/login/callback")).doesNotContain("calls itself");
   }
 
-  @ParameterizedTest // an administrator's scope only by a hand that ticks it, whatever was registered
+  @ParameterizedTest // an administrator's scope only by a hand that ticks it, whatever was
+  // registered
   @ValueSource(strings = {"", "mcp.read", "mcp.read admin:notes"})
   void leaves_admin_scopes_of_strangers_unticked_and_marked(String registered) {
     TestClient reader = app.client(new JsonObject().put("scope", registered));
@@ -158,7 +159,8 @@ class ConsentPageTest {
     assertThat(bobs.html().text()).doesNotContain("You allowed this client");
   }
 
-  @Test // a wide scope that a grant of loopback gave is still no proposal for whoever asks there next
+  @Test // a wide scope that a grant of loopback gave is still no proposal for whoever asks there
+  // next
   void proposes_no_admin_scope_because_a_program_on_loopback_had_it() {
     TestClient local = app.client();
     local.tokens("alice", "admin:notes");

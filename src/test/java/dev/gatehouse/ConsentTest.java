@@ -123,9 +123,8 @@ class ConsentTest {
   @Test // what was ticked stays, and the person is told
   void shows_the_form_again_where_it_came_without_a_decision() {
     Reply page = page(alice, "mcp.read notes:read");
-    Reply again = alice.submitOnly(page, form -> form.remove("scope")
-        .add("scope", "notes:read")
-        .add("decision", "none"));
+    Reply again = alice.submitOnly(
+        page, form -> form.remove("scope").add("scope", "notes:read").add("decision", "none"));
     assertThat(again).hasStatus(400);
     assertThat(again.html().text()).contains("Nothing was decided");
     assertThat(again.html().select("input[checked]").eachAttr("value"))
@@ -147,9 +146,8 @@ class ConsentTest {
   @Test // the forged form of another page ticks nothing
   void takes_over_nothing_from_a_form_that_is_not_its_own() {
     Reply page = page(alice, ALL);
-    Reply again = alice.submitOnly(page, form -> form.remove("csrf")
-        .add("scope", "admin:notes")
-        .add("decision", "approve"));
+    Reply again = alice.submitOnly(
+        page, form -> form.remove("csrf").add("scope", "admin:notes").add("decision", "approve"));
     assertThat(again.html().select("input[value=admin:notes][checked]")).isEmpty();
   }
 

@@ -67,14 +67,22 @@ public final class ErrorPages implements Handler<RoutingContext> {
 
   /** As above, with a page that says what a program would read. */
   static boolean answered(RoutingContext ctx, int status, String detail) {
-    return status == 404
-        ? answered(ctx, 404, "notfound", Map.of("hint", sentence(detail)))
-        : answered(
-            ctx,
-            status,
-            "error",
-            Map.of(
-                "title", title(status), "happened", sentence(detail), "todo", todo(status)));
+    if (status == 404) {
+      return answered(ctx, 404, "notfound", Map.of("hint", hint(detail)));
+    }
+    String happened = status == 405
+        ? "It is not opened in a browser but called, by " + detail.replaceFirst("^use ", "") + "."
+        : sentence(detail);
+    return answered(
+        ctx,
+        status,
+        "error",
+        Map.of("title", title(status), "happened", happened, "todo", todo(status)));
+  }
+
+  /** What a 404 says besides that nothing is there; may be empty. */
+  public static String hint(String detail) {
+    return sentence(detail.replaceFirst("^nothing is served at this path(?:; )?", ""));
   }
 
   private static String title(int status) {
@@ -88,7 +96,7 @@ public final class ErrorPages implements Handler<RoutingContext> {
 
   private static String todo(int status) {
     return status == 405
-        ? "A client calls it by another method than a browser that opens an address. There is nothing to see here: go on from the start page."
+        ? "There is nothing to see here. Begin at the start page."
         : "Go back, or begin at the start page.";
   }
 

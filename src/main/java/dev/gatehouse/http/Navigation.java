@@ -21,8 +21,8 @@ public final class Navigation {
 
   // RFC 9110 §12.5.1. Browsers name text/html first and neither JSON nor an event stream.
   private static boolean wantsPage(HttpServerRequest request) {
-    String accept = String.join(",", request.headers().getAll(HttpHeaders.ACCEPT))
-        .toLowerCase(Locale.ROOT);
+    String accept =
+        String.join(",", request.headers().getAll(HttpHeaders.ACCEPT)).toLowerCase(Locale.ROOT);
     boolean forPrograms = accept.contains("json") || accept.contains("text/event-stream");
     return !forPrograms
         && Arrays.stream(accept.split(",", 20)).map(String::strip).anyMatch("text/html"::equals);

@@ -28,7 +28,9 @@ public final class ClientIdentity {
   }
 
   private static boolean isOfTheWeb(String uri) {
-    return uri.startsWith("https://") && !host(uri).isEmpty() && !HostSpelling.isThisComputer(host(uri));
+    return uri.startsWith("https://")
+        && !host(uri).isEmpty()
+        && !HostSpelling.isThisComputer(host(uri));
   }
 
   private static String host(String uri) {

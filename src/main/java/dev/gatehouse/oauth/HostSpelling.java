@@ -28,7 +28,9 @@ final class HostSpelling {
   static boolean isPlain(String host) {
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.length() <= LONGEST
-        && (NUMERIC.matcher(lower).matches() ? DOTTED_QUAD : DNS_NAME).matcher(lower).matches();
+        && (NUMERIC.matcher(lower).matches() ? DOTTED_QUAD : DNS_NAME)
+            .matcher(lower)
+            .matches();
   }
 
   /** What is wrong with a host, to follow "redirect_uri" in a sentence; empty where nothing is. IPv6 comes in brackets. */

@@ -169,7 +169,8 @@ public final class RedirectUris {
         : "has no valid port";
   }
 
-  // java.net.URI finds no host where it looks like an IPv4 address but is none, or has an underscore.
+  // java.net.URI finds no host where it looks like an IPv4 address but is none, or has an
+  // underscore.
   private static String hostless(URI parsed) {
     String authority = Objects.requireNonNullElse(parsed.getRawAuthority(), "");
     String fault = HostSpelling.fault(authority.replaceFirst(":[0-9]*$", ""));

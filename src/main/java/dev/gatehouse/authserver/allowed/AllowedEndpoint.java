@@ -72,7 +72,8 @@ public final class AllowedEndpoint implements Endpoint {
         .onFailure(ctx::fail);
   }
 
-  // Nothing ends by a form that is out of date, and nothing is lost by it: the person is asked again,
+  // Nothing ends by a form that is out of date, and nothing is lost by it: the person is asked
+  // again,
   // after a login where there is none any more.
   private void end(RoutingContext ctx) {
     Params params = Forms.form(ctx);
@@ -98,9 +99,10 @@ public final class AllowedEndpoint implements Endpoint {
   }
 
   private Future<Void> end(RoutingContext ctx, Browser browser, String user, String client) {
-    return allowances.of(user).map(before -> nameOf(client, before)).compose(name -> allowances
-        .end(user, client)
-        .compose(ended -> {
+    return allowances
+        .of(user)
+        .map(before -> nameOf(client, before))
+        .compose(name -> allowances.end(user, client).compose(ended -> {
           decisions.granted(
               Step.REVOCATION, "client", client, "sub", user, "kind", "withdrawn by the user");
           return show(ctx, browser, 200, AllowedNews.ended(name), user);

@@ -66,11 +66,16 @@ public final class ConsentPage {
     boolean privateUse = RedirectUris.isPrivateUse(redirectUri);
     boolean here = RedirectUris.isThisComputer(redirectUri);
     return Map.of(
-        "redirectHost", privateUse ? "" : RedirectUris.destination(redirectUri),
-        "redirectScheme", privateUse ? URI.create(redirectUri).getScheme() : "",
-        "redirectHere", here,
-        "redirectElsewhere", !privateUse && !here,
-        "redirectForeignLetters", RedirectUris.isInternationalized(redirectUri));
+        "redirectHost",
+        privateUse ? "" : RedirectUris.destination(redirectUri),
+        "redirectScheme",
+        privateUse ? URI.create(redirectUri).getScheme() : "",
+        "redirectHere",
+        here,
+        "redirectElsewhere",
+        !privateUse && !here,
+        "redirectForeignLetters",
+        RedirectUris.isInternationalized(redirectUri));
   }
 
   private Map<String, Object> before(

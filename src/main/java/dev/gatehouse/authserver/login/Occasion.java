@@ -35,6 +35,7 @@ record Occasion(String transaction, String client, boolean verified, String hint
 
   static Occasion of(String transaction, AuthorizationRequest request) {
     Client client = request.client();
-    return new Occasion(transaction, client.name(), client.verified(), request.login().hint(), "");
+    return new Occasion(
+        transaction, client.name(), client.verified(), request.login().hint(), "");
   }
 }

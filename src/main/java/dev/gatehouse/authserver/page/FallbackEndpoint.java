@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Navigation;
@@ -53,7 +54,8 @@ public final class FallbackEndpoint implements Endpoint {
     }
     String id = secrets.next(6);
     LOG.info("not_found id={} path={}", id, path(ctx));
-    pages.answer(ctx, 404, "notfound", Map.of("id", id, "hint", hint, "home", "/"));
+    pages.answer(
+        ctx, 404, "notfound", Map.of("id", id, "hint", ErrorPages.hint(hint), "home", "/"));
   }
 
   private void failed(RoutingContext ctx) {

@@ -18,10 +18,14 @@ public final class StartPage implements Endpoint {
   public StartPage(Pages pages, Settings settings) {
     this.pages = pages;
     this.model = Map.of(
-        "issuer", settings.authServer().issuer(),
-        "resources", settings.authServer().knownResources(),
-        "landing", settings.resourceServer().origin() + "/",
-        "watched", settings.server().console().shown() && settings.isPrivate());
+        "issuer",
+        settings.authServer().issuer(),
+        "resources",
+        settings.authServer().knownResources(),
+        "landing",
+        settings.resourceServer().origin() + "/",
+        "watched",
+        settings.server().console().shown() && settings.isPrivate());
   }
 
   @Override

@@ -70,8 +70,7 @@ final class LoginProblems {
       String todo,
       List<Map<String, Object>> details) {
     String id = secrets.next(6);
-    decisions.refused(
-        Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened, "id", id);
+    decisions.refused(Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened, "id", id);
     pages.answer(
         context,
         status,
