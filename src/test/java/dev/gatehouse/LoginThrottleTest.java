@@ -95,7 +95,7 @@ class LoginThrottleTest {
   @Test // CWE-362: as many as one after the other
   void looks_at_no_more_of_many_guesses_at_once() {
     List<Integer> statuses = Parallel.times(40, () -> logIn("alice", "wrong").status());
-    assertThat(statuses).containsOnly(200, 429);
+    assertThat(statuses).isSubsetOf(200, 429, 503); // of one address twenty wait
     assertThat(statuses.stream().filter(status -> status == 200)).hasSizeLessThanOrEqualTo(16);
   }
 
@@ -114,7 +114,7 @@ class LoginThrottleTest {
       times.add(System.nanoTime() - start);
     }
     assertThat(median(times)).isLessThan(Duration.ofMillis(500).toNanos());
-    assertThat(flood.join()).extracting(Reply::status).containsOnly(200, 429, 503);
+    assertThat(flood.join()).extracting(Reply::status).isSubsetOf(200, 429, 503).contains(200, 503);
     assertThat(flood.join()).filteredOn(reply -> reply.status() == 503).allSatisfy(reply -> {
       assertThat(reply.header("Retry-After")).isEqualTo("2");
       assertThat(reply.html().text()).contains("Try again in a moment");

@@ -27,6 +27,7 @@ import dev.gatehouse.authserver.grant.TokenGrant;
 import dev.gatehouse.authserver.introspection.Introspection;
 import dev.gatehouse.authserver.introspection.IntrospectionEndpoint;
 import dev.gatehouse.authserver.jwks.JwksEndpoint;
+import dev.gatehouse.authserver.login.KnownDevices;
 import dev.gatehouse.authserver.login.LoginEndpoint;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.logout.LogoutEndpoint;
@@ -138,6 +139,7 @@ public record AuthorizationServer(
             transactions,
             forms,
             users,
+            new KnownDevices(own.issuer(), own.port(), own.sessionSecret(), secrets, clock),
             shownUsers(),
             pages,
             decisions,

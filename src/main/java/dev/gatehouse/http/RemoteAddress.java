@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Where a request comes from, for what is counted per address: this computer is one, an IPv4 address is one, and so is an IPv6 network of
+ * Where a request comes from, for what is counted per address: this computer ({@code 127.0.0.1} and {@code ::1}) is one, an IPv4 address is one, and so is an IPv6 network of
  * 64 bits, for that is what one household is given. {@link Proxies} say who is behind them; others are not believed.
  */
 public final class RemoteAddress {
@@ -20,8 +20,13 @@ public final class RemoteAddress {
     return Proxies.client(ctx).map(RemoteAddress::key).orElse("unknown");
   }
 
+  // The two that a browser takes for localhost, in turns.
+  private static boolean isUsual(byte[] loopback) {
+    return loopback.length > 4 || Arrays.equals(loopback, new byte[] {127, 0, 0, 1});
+  }
+
   static String key(InetAddress address) {
-    if (address.isLoopbackAddress()) {
+    if (address.isLoopbackAddress() && isUsual(address.getAddress())) {
       return "loopback";
     }
     return address instanceof Inet6Address

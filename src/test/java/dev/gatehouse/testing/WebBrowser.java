@@ -8,12 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** A browser as far as forms go: keeps cookies, follows redirects on one server, fills in and sends forms. */
 public final class WebBrowser {
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private final List<String> setCookies = new ArrayList<>();
+  private final String[] sentAlways;
+
+  /** Sends these headers, pairs of name and value, with each request. */
+  public WebBrowser(String... sentAlways) {
+    this.sentAlways = sentAlways.clone();
+  }
+
+  /** The same browser behind another address of a proxy that is believed. */
+  public WebBrowser movedTo(String address) {
+    var moved = new WebBrowser("X-Forwarded-For", address);
+    moved.cookies.putAll(cookies);
+    return moved;
+  }
 
   /** Opens the URL and follows redirects as long as they stay on the same server. */
   public Reply open(String url) {
@@ -93,7 +107,8 @@ public final class WebBrowser {
     return reply;
   }
 
-  private String[] cookieHeader(String... headers) {
+  private String[] cookieHeader(String... own) {
+    String[] headers = Stream.of(own, sentAlways).flatMap(Stream::of).toArray(String[]::new);
     if (cookies.isEmpty()) {
       return headers;
     }

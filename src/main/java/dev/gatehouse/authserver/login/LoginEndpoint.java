@@ -33,6 +33,7 @@ public final class LoginEndpoint implements Endpoint {
   private final Transactions transactions;
   private final FormTokens tokens;
   private final Users users;
+  private final KnownDevices devices;
   private final List<UserSettings> shownUsers;
   private final Pages pages;
   private final Decisions decisions;
@@ -44,6 +45,7 @@ public final class LoginEndpoint implements Endpoint {
       Transactions transactions,
       FormTokens tokens,
       Users users,
+      KnownDevices devices,
       List<UserSettings> shownUsers,
       Pages pages,
       Decisions decisions,
@@ -52,6 +54,7 @@ public final class LoginEndpoint implements Endpoint {
     this.transactions = transactions;
     this.tokens = tokens;
     this.users = users;
+    this.devices = devices;
     this.shownUsers = List.copyOf(shownUsers);
     this.pages = pages;
     this.decisions = decisions;
@@ -94,7 +97,8 @@ public final class LoginEndpoint implements Endpoint {
 
   private Future<Void> logIn(
       RoutingContext ctx, Browser browser, Occasion occasion, Params params) {
-    var attempt = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
+    var claimed = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
+    LoginAttempt attempt = claimed.with(devices.find(ctx, claimed));
     return users.authenticate(attempt, params.optional("password").orElse("")).compose(verdict -> {
       if (verdict.outcome() != Verdict.Outcome.RIGHT) {
         announce(verdict, attempt.user());
@@ -102,6 +106,7 @@ public final class LoginEndpoint implements Endpoint {
         return Future.succeededFuture();
       }
       decisions.granted(Step.LOGIN, "user", attempt.user());
+      devices.remember(ctx, attempt);
       return browsers
           .logIn(ctx, browser, attempt.user())
           .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))

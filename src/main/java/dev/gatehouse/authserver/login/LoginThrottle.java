@@ -1,63 +1,123 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.authserver.login.Verdict.Outcome;
 import dev.gatehouse.authserver.throttle.Allowance;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Slows whoever guesses passwords, and locks nobody out (CWE-307, CWE-645). Wrong passwords are counted three times: for a name from an
- * address, for a name from anywhere, and from an address for any name. Whoever has none left waits a few seconds for the next try; a try
- * that comes earlier costs nothing and prolongs nothing. A right password is not counted.
+ * Slows whoever guesses passwords, and keeps nobody out (CWE-307, CWE-645). A wrong password is paid from the first of these that has
+ * something left; a right one costs nothing:
  *
- * <p>A guesser at one address uses up the tries at that address only: the owner of the name logs in from elsewhere as if nothing was, and
- * from the same address after one pause. Many addresses together get one guess at a name in ten seconds. Names that nobody has are counted
- * like any other, so that the counting tells nothing.
+ * <ol>
+ *   <li>a browser in which this user logged in before ({@link KnownDevices}): 10 at once, one more every 20 s, for that browser alone;
+ *   <li>an address from which this user logged in before: 15 at once, one more every 20 s, for that name there alone;
+ *   <li>an address that failed at this name less than 3 times in the last hour: 30 at once, one more every 15 s, for all such together;
+ *   <li>everyone else: 20 at once, one more every 30 s, for all together.
+ * </ol>
+ *
+ * <p>So all strangers together, however many, get 50 guesses at a name at once and 360 in an hour; and none of them, however busy, uses up
+ * what is kept for its owner's browsers and addresses, nor, unless they are eighty addresses or more, what is kept for newcomers. Besides,
+ * an address has 100 at once, one more every 5 s, for all names, and 15, one more every 20 s, for one name. Whoever must wait waits seconds;
+ * a try that comes earlier costs nothing and prolongs nothing. Names that nobody has are counted like any other, so that the counting tells
+ * nothing. A good history is one of a user: who logs in as another has none here.
  */
 public final class LoginThrottle {
+  private final Allowance forDevice;
   private final Allowance forNameAtAddress;
+  private final Allowance forFirstTries;
+  private final Allowance forNewcomers;
   private final Allowance forName;
   private final Allowance forAddress;
+  private final KnownAddresses known;
 
   public LoginThrottle(Clock clock) {
+    this.forDevice = new Allowance(10, Duration.ofSeconds(20), clock);
     this.forNameAtAddress = new Allowance(15, Duration.ofSeconds(20), clock);
-    this.forName = new Allowance(50, Duration.ofSeconds(10), clock);
+    this.forFirstTries = new Allowance(3, Duration.ofMinutes(20), clock);
+    this.forNewcomers = new Allowance(30, Duration.ofSeconds(15), clock);
+    this.forName = new Allowance(20, Duration.ofSeconds(30), clock);
     this.forAddress = new Allowance(100, Duration.ofSeconds(5), clock);
+    this.known = new KnownAddresses(clock);
+  }
+
+  /** Whether this user logged in before from there, so that a place is kept for them. */
+  boolean knows(LoginAttempt attempt) {
+    return !attempt.device().isEmpty() || known.knows(attempt);
   }
 
   /** Whether the attempt must wait: {@link Verdict#WRONG} when not, for no password was right so far. */
   synchronized Verdict peek(LoginAttempt attempt) {
-    Duration name = longer(
-        forNameAtAddress.untilNext(attempt.accountAtAddress()),
-        forName.untilNext(attempt.account()));
-    Duration address = forAddress.untilNext(attempt.address());
-    if (name.isZero() && address.isZero()) {
-      return Verdict.WRONG;
-    }
-    return name.compareTo(address) >= 0
-        ? new Verdict(Verdict.Outcome.NAME_MUST_WAIT, name)
-        : new Verdict(Verdict.Outcome.ADDRESS_MUST_WAIT, address);
+    return open(attempt).map(any -> Verdict.WRONG).orElseGet(() -> closed(attempt));
   }
 
-  /** As {@link #peek}, and counts the attempt as a wrong password unless it must wait. Done before the password is looked at. */
-  synchronized Verdict begin(LoginAttempt attempt) {
-    Verdict verdict = peek(attempt);
-    if (verdict.outcome() == Verdict.Outcome.WRONG) {
-      forNameAtAddress.spend(attempt.accountAtAddress());
-      forName.spend(attempt.account());
-      forAddress.spend(attempt.address());
-    }
-    return verdict;
+  /** As {@link #peek}, and pays for a wrong password unless the attempt must wait. Done before the password is looked at. */
+  synchronized Admission begin(LoginAttempt attempt) {
+    Optional<GuessLane> lane = open(attempt);
+    lane.ifPresent(GuessLane::spend);
+    return lane.map(paid -> new Admission(Verdict.WRONG, paid))
+        .orElseGet(() -> new Admission(closed(attempt), GuessLane.NONE));
   }
 
-  /** The password of the attempt was right: it is not counted, and this user's mistakes at this address are forgotten. */
-  synchronized Verdict succeed(LoginAttempt attempt) {
-    forNameAtAddress.giveBackAll(attempt.accountAtAddress());
-    forName.giveBack(attempt.account());
-    forAddress.giveBack(attempt.address());
+  /**
+   * The password of the attempt was right: it costs nothing, and this user's mistakes are forgotten, those in the browser or those at the
+   * address. Not both: a guesser at the same address would have new guesses whenever the owner logs in.
+   */
+  synchronized Verdict succeed(LoginAttempt attempt, Admission admission) {
+    admission.lane().giveBack();
+    if (admission.lane().costs(forDevice)) {
+      forDevice.giveBackAll(attempt.accountOnDevice());
+    } else {
+      forNameAtAddress.giveBackAll(attempt.accountAtAddress());
+      forFirstTries.giveBackAll(attempt.accountAtAddress());
+    }
+    known.remember(attempt);
     return Verdict.RIGHT;
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  /**
+   * Whether a password is looked at.
+   *
+   * @param verdict {@link Verdict#WRONG} when it is, until it turns out to be right
+   * @param lane what was paid
+   */
+  record Admission(Verdict verdict, GuessLane lane) {}
+
+  private Optional<GuessLane> open(LoginAttempt attempt) {
+    return lanes(attempt).stream().filter(lane -> lane.untilNext().isZero()).findFirst();
+  }
+
+  private Verdict closed(LoginAttempt attempt) {
+    return lanes(attempt).stream()
+        .min(Comparator.comparing(GuessLane::untilNext))
+        .orElseThrow()
+        .closed();
+  }
+
+  private List<GuessLane> lanes(LoginAttempt attempt) {
+    GuessBudget here = ofName(forNameAtAddress, attempt.accountAtAddress());
+    var address = new GuessBudget(forAddress, attempt.address(), Outcome.ADDRESS_MUST_WAIT);
+    var lanes = new ArrayList<GuessLane>();
+    if (!attempt.device().isEmpty()) {
+      lanes.add(GuessLane.of(ofName(forDevice, attempt.accountOnDevice())));
+    }
+    if (known.knows(attempt)) {
+      lanes.add(GuessLane.of(here));
+    }
+    lanes.add(GuessLane.of(
+        here,
+        address,
+        ofName(forFirstTries, attempt.accountAtAddress()),
+        ofName(forNewcomers, attempt.account())));
+    lanes.add(GuessLane.of(here, address, ofName(forName, attempt.account())));
+    return lanes;
+  }
+
+  private static GuessBudget ofName(Allowance allowance, String key) {
+    return new GuessBudget(allowance, key, Outcome.NAME_MUST_WAIT);
   }
 }

@@ -11,13 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who may log in, and what may be minted for them. */
 public final class Users {
   private static final int LONGEST_PASSWORD = 1024;
-  // Some three seconds of work: who would wait longer had better try again.
-  private static final int LONGEST_QUEUE = 100;
   private static final String NOBODY = "";
 
   private final Map<String, UserSettings> users = new LinkedHashMap<>();
@@ -27,7 +24,7 @@ public final class Users {
   private final LoginThrottle throttle;
   private final Secrets secrets;
   private final Passwords passwords;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final LoginQueue queue = new LoginQueue();
 
   /** Logins wait for {@link #prepare()}. */
   public Users(
@@ -57,27 +54,28 @@ public final class Users {
     if (early.outcome() != Verdict.Outcome.WRONG || password.length() > LONGEST_PASSWORD) {
       return Future.succeededFuture(early);
     }
-    if (waiting.incrementAndGet() > LONGEST_QUEUE) {
-      waiting.decrementAndGet();
-      return Future.succeededFuture(Verdict.BUSY);
-    }
-    return hashes
-        .future()
-        .compose(known -> workers.executeBlocking(() -> check(attempt, password, known), false))
-        .onComplete(done -> waiting.decrementAndGet());
+    return queue
+        .enter(attempt, throttle.knows(attempt))
+        .map(place -> hashes
+            .future()
+            .compose(known -> workers.executeBlocking(() -> check(attempt, password, known), false))
+            .onComplete(done -> queue.leave(place)))
+        .orElseGet(() -> Future.succeededFuture(Verdict.BUSY));
   }
 
   // Counted when its turn comes, before the hash: of a thousand guesses sent at once no more are
   // looked at than one after the other.
   private Verdict check(LoginAttempt attempt, String password, Map<String, String> known) {
-    Verdict verdict = throttle.begin(attempt);
-    if (verdict.outcome() != Verdict.Outcome.WRONG) {
-      return verdict;
+    LoginThrottle.Admission admission = throttle.begin(attempt);
+    if (admission.verdict().outcome() != Verdict.Outcome.WRONG) {
+      return admission.verdict();
     }
     String name = attempt.user();
     String hash = known.getOrDefault(name, known.getOrDefault(NOBODY, ""));
     boolean exists = !name.equals(NOBODY) && known.containsKey(name);
-    return passwords.matches(password, hash) && exists ? throttle.succeed(attempt) : Verdict.WRONG;
+    return passwords.matches(password, hash) && exists
+        ? throttle.succeed(attempt, admission)
+        : Verdict.WRONG;
   }
 
   /** Whether the name is one of theirs. Not for strangers to learn. */

@@ -1,0 +1,25 @@
+package dev.gatehouse.authserver.login;
+
+import dev.gatehouse.authserver.throttle.Allowance;
+import java.time.Duration;
+
+/**
+ * What one wrong password costs.
+ *
+ * @param allowance how many there are, and how soon one comes back
+ * @param key whose
+ * @param exhausted what is said where none is left
+ */
+record GuessBudget(Allowance allowance, String key, Verdict.Outcome exhausted) {
+  Duration untilNext() {
+    return allowance.untilNext(key);
+  }
+
+  void spend() {
+    allowance.spend(key);
+  }
+
+  void giveBack() {
+    allowance.giveBack(key);
+  }
+}
