@@ -5,6 +5,7 @@ import dev.gatehouse.cli.CommandLine;
 import dev.gatehouse.cli.Help;
 import dev.gatehouse.cli.Licenses;
 import dev.gatehouse.cli.Logging;
+import dev.gatehouse.cli.OutOfMemory;
 import dev.gatehouse.cli.PortAdvice;
 import dev.gatehouse.cli.ShellLine;
 import dev.gatehouse.cli.Version;
@@ -36,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The program: command line in, exit code out. 0 is success, 1 trouble while running, such as a port that is taken, 2 a wrong command line,
- * setting or jar of tools. Standard output carries what was asked for, standard error all else.
+ * setting or jar of tools, 3 that the heap is exhausted. Standard output carries what was asked for, standard error all else.
  */
 public final class Main {
   private static final int TROUBLE = 1;
@@ -61,6 +62,7 @@ public final class Main {
 
   private int run(List<String> arguments) {
     Logging.configure(directory);
+    OutOfMemory.endsTheProcess();
     Catalogue catalogue = Catalogue.load();
     try {
       CommandLine commandLine = CommandLine.parse(arguments, catalogue);
