@@ -74,9 +74,8 @@ class OutOfMemoryTest {
         "--resource-url",
         settings.resourceServer().origin())) {
       program.outputUntil("Stop with");
-      String token = TestClient.register(issuer, mcp)
-          .tokens("bob", "notes:write")
-          .getString("access_token");
+      String token =
+          TestClient.register(issuer, mcp).tokens("bob", "notes:write").getString("access_token");
       hoard(mcp, token);
       assertThat(program.exitCode()).as(how).isEqualTo(3);
       assertThat(program.errors()).as(how).contains("gatehouse: out of memory");

@@ -3,14 +3,11 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.Kind;
-import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
-import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +19,7 @@ final class Told {
 
   private final Diagnoses diagnoses;
   private final Map<Long, List<Diagnosis>> told = new ConcurrentHashMap<>();
+  private final RegistrationCounts registrations = new RegistrationCounts();
 
   Told(Diagnoses diagnoses) {
     this.diagnoses = diagnoses;
@@ -32,9 +30,9 @@ final class Told {
     var found = new ArrayList<>(told.getOrDefault(run.id(), List.of()));
     found.addAll(diagnoses.ofLatest(run));
     RunStep latest = run.latest();
-    long times = latest.kind() == Kind.REGISTRATION ? registrations(latest, runs.all()) : 0;
+    int times = latest.kind() == Kind.REGISTRATION ? registrations.count(latest) : 0;
     if (times > 1) {
-      found.add(Diagnoses.registeredAgain((int) times, latest.number()));
+      found.add(Diagnoses.registeredAgain(times, latest.number()));
     }
     int surplus = Math.max(0, found.size() - MOST);
     told.put(run.id(), List.copyOf(found.subList(surplus, found.size())));
@@ -53,24 +51,6 @@ final class Told {
 
   void clear() {
     told.clear();
-  }
-
-  private static long registrations(RunStep latest, Collection<RunView> all) {
-    String mine = identity(latest);
-    return mine.isEmpty()
-        ? 0
-        : all.stream()
-            .flatMap(run -> run.steps().stream())
-            .filter(step -> step.kind() == Kind.REGISTRATION)
-            .filter(step -> identity(step).equals(mine))
-            .count();
-  }
-
-  // Empty where the registration was refused.
-  private static String identity(RunStep step) {
-    JsonObject answer = Messages.answer(step.exchange());
-    return answer.containsKey("client_id")
-        ? answer.getString("client_name", "") + ' ' + answer.getValue("redirect_uris")
-        : "";
+    registrations.clear();
   }
 }

@@ -2,9 +2,6 @@ package dev.gatehouse.resourceserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
@@ -47,11 +44,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.slf4j.LoggerFactory;
 
 /**
- * The resource server on a free port, before a {@link LittleIssuer}; behind its guard stands an endpoint that counts the bytes of the body. A
- * warning about a blocked event loop fails the class.
+ * The resource server on a free port, before a {@link LittleIssuer}; behind its guard stands an endpoint that counts the bytes of the body.
  */
 public final class Gated
     implements BeforeAllCallback,
@@ -60,7 +55,6 @@ public final class Gated
         AfterEachCallback,
         AutoCloseable {
   private final UnaryOperator<SettingsBuilder> change;
-  private final ListAppender<ILoggingEvent> blocked = new ListAppender<>();
   private final MovableClock clock = MovableClock.stopped();
   private LittleIssuer issuer;
   private Vertx vertx;
@@ -108,9 +102,6 @@ public final class Gated
   }
 
   public void open() {
-    blocked.start();
-    ((Logger) LoggerFactory.getLogger("io.vertx.core.impl.BlockedThreadChecker"))
-        .addAppender(blocked);
     issuer = LittleIssuer.started(clock);
     start();
   }
@@ -119,7 +110,6 @@ public final class Gated
   public void close() {
     stop();
     issuer.close();
-    assertThat(blocked.list).as("warnings about blocked event loops").isEmpty();
   }
 
   /** Starts the server; the issuer runs already, or does not. */
