@@ -13,10 +13,15 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.headless.HeadlessLogin;
+import dev.gatehouse.headless.IssuedToken;
+import dev.gatehouse.headless.NoTokenException;
+import dev.gatehouse.headless.TokenRequest;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.mcp.modern.RequestStates;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.resourceserver.gate.Gate;
@@ -151,6 +156,30 @@ public final class Gatehouse {
   /** Where the events of both servers are published, at {@link HandshakeEvent#ADDRESS}. */
   public Vertx vertx() {
     return vertx;
+  }
+
+  /**
+   * An access token for a user of the settings, by the authorization code flow over HTTP; the scopes are separated by spaces, none for the
+   * default. Fails with a {@link NoTokenException} that says why where there is none.
+   */
+  public Future<String> token(String user, String scope) {
+    return settings.authServer().users().stream()
+        .filter(known -> known.name().equals(user))
+        .findFirst()
+        .map(known -> token(user, known.password(), scope))
+        .orElseGet(() -> Future.failedFuture(
+            new NoTokenException("there is no user '" + user + "' in auth-server.users")));
+  }
+
+  /** The same, for a user whose password the settings have only as a hash. */
+  public Future<String> token(String user, String password, String scope) {
+    var request = new TokenRequest(
+        settings.authServer().issuer(),
+        settings.resourceServer().resource(),
+        user,
+        password,
+        Scopes.parse(scope));
+    return new HeadlessLogin(vertx, tls.trust(), secrets).token(request).map(IssuedToken::value);
   }
 
   /** Stops both servers: requests that are under way finish, new ones are not taken. */

@@ -10,6 +10,8 @@ import dev.gatehouse.cli.PortAdvice;
 import dev.gatehouse.cli.ShellLine;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.doctor.DoctorCommand;
+import dev.gatehouse.headless.TokenArguments;
+import dev.gatehouse.headless.TokenCommand;
 import dev.gatehouse.http.ListenException;
 import dev.gatehouse.mcp.registry.UnusableJarException;
 import dev.gatehouse.oauth.Secrets;
@@ -73,12 +75,25 @@ public final class Main {
         case SERVE -> serve(settings(commandLine, catalogue), arguments, catalogue);
         case DOCTOR ->
           new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());
+        case TOKEN -> token(commandLine, catalogue);
         case STDIO -> stdio(settings(commandLine, catalogue));
       };
     } catch (SettingsException | UnusableJarException e) {
       err.println("gatehouse: " + e.getMessage());
       return USAGE;
     }
+  }
+
+  private int token(CommandLine commandLine, Catalogue catalogue) {
+    String resource = commandLine
+        .settings()
+        .find("auth-server.resource")
+        .map(setting -> setting.value().toString())
+        .orElse("");
+    TokenArguments asked = TokenArguments.parse(commandLine.rest(), resource);
+    Settings settings = settings(commandLine, catalogue);
+    return new TokenCommand(out, err, System.in, System.console())
+        .run(asked, settings, TlsFiles.trust(settings));
   }
 
   private Settings settings(CommandLine commandLine, Catalogue catalogue) {

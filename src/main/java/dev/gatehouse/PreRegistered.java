@@ -1,5 +1,6 @@
 package dev.gatehouse;
 
+import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
@@ -14,12 +15,25 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The clients that are known without registration: those of the settings, and the landing page. */
+/** The clients that are known without registration: those of the settings, the landing page, and on this computer alone the command {@code token}. */
 final class PreRegistered {
+  private static final ClientSettings TOKEN_COMMAND = new ClientSettings(
+      HeadlessLogin.CLIENT_ID,
+      "Gatehouse token command",
+      null,
+      ClientKeys.NONE,
+      List.of(HeadlessLogin.REDIRECT_URI),
+      List.of(GrantTypes.AUTHORIZATION_CODE),
+      List.of(),
+      false);
+
   private PreRegistered() {}
 
   static List<Client> clients(Settings settings, Clock clock) {
-    return Stream.concat(settings.authServer().clients().stream(), Stream.of(landingPage(settings)))
+    Stream<ClientSettings> ours = settings.isPrivate()
+        ? Stream.of(landingPage(settings), TOKEN_COMMAND)
+        : Stream.of(landingPage(settings));
+    return Stream.concat(settings.authServer().clients().stream(), ours)
         .map(client -> client(client, clock))
         .toList();
   }

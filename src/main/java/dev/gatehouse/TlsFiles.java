@@ -23,12 +23,26 @@ final class TlsFiles {
 
   /** Blocks. Throws {@link SettingsException} where a file is not what it should be. */
   static Tls load(Settings settings, Clock clock) {
-    TlsSettings tls = settings.server().tls();
-    Trust trust = tls.trusted() == null
-        ? Trust.OF_JDK
-        : read("trusted-certificates", tls.trusted(), "certificates", Trust::inFile);
+    Trust trust = trusted(settings.server().tls());
     @Nullable Identity identity = identity(settings, clock);
     return identity == null ? new Tls(null, trust) : Tls.of(identity, trust);
+  }
+
+  /** What a client of these servers believes, where it runs with the same settings. Blocks, and throws as {@link #load}. */
+  static Trust trust(Settings settings) {
+    TlsSettings tls = settings.server().tls();
+    Trust trust = trusted(tls);
+    if (tls.certificate() == null) {
+      return trust;
+    }
+    Trust own = read("tls-certificate", tls.certificate(), "certificates", Trust::inFile);
+    return own.additional().stream().reduce(trust, Trust::and, (one, other) -> other);
+  }
+
+  private static Trust trusted(TlsSettings tls) {
+    return tls.trusted() == null
+        ? Trust.OF_JDK
+        : read("trusted-certificates", tls.trusted(), "certificates", Trust::inFile);
   }
 
   private static @Nullable Identity identity(Settings settings, Clock clock) {

@@ -22,6 +22,7 @@
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
  * fault            what goes wrong between clients and servers, in the words of console and doctor
  * client           requests as MCP clients send them, for the guide of the console and the doctor
+ * headless         a login without a browser, for the command token and for tests
  * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport
  * doctor           examines the authorization of any MCP server from outside

@@ -12,6 +12,8 @@ public enum Command {
   STDIO("speak MCP over standard input and output, with demo tokens instead of logins"),
   /** Examines the authorization of any MCP server. */
   DOCTOR("examine any MCP server: doctor URL [--json]; doctor alone names every option"),
+  /** Logs a user in without a browser, and prints the token. */
+  TOKEN("print a token of the running server: token USER [\"SCOPE SCOPE\"]"),
   /** Prints the licences of the libraries in the jar. */
   LICENSES("list the libraries in this jar and their licences"),
   /** Prints the options. */

@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 /** Reads the arguments from left to right, once. */
 final class CommandLineParser {
   private static final String CONFIG = "--config";
+  private static final String PASSWORD_FILE = "--password-file";
 
   private final Deque<String> rest;
   private final Catalogue catalogue;
   private final Map<Option, List<String>> values = new LinkedHashMap<>();
+  private final List<String> words = new ArrayList<>();
   private Command command = Command.SERVE;
   private String config = "";
 
@@ -42,10 +44,14 @@ final class CommandLineParser {
     while (!rest.isEmpty()) {
       argument(rest.remove());
     }
-    return new CommandLine(command, config, settings(), List.of());
+    return new CommandLine(command, config, settings(), words);
   }
 
   private void argument(String argument) {
+    if (command == Command.TOKEN && !argument.startsWith("-")) {
+      words.add(argument);
+      return;
+    }
     int equals = argument.indexOf('=');
     String flag = equals < 0 ? argument : argument.substring(0, equals);
     if (equals >= 0) {
@@ -55,8 +61,17 @@ final class CommandLineParser {
       case "--help", "-h" -> command = Command.HELP;
       case "--version", "-V" -> command = command == Command.HELP ? command : Command.VERSION;
       case CONFIG -> config = value(flag, equals >= 0);
+      case PASSWORD_FILE -> passwordFile(value(flag, equals >= 0));
       default -> option(flag, equals >= 0);
     }
+  }
+
+  // What is in it is for the command; as a flag of its own, since a password is no argument.
+  private void passwordFile(String file) {
+    if (command != Command.TOKEN) {
+      throw CommandLine.wrong(PASSWORD_FILE + " is for the command token alone");
+    }
+    words.addAll(List.of(PASSWORD_FILE, file));
   }
 
   private void option(String flag, boolean attached) {

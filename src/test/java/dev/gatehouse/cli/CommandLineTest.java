@@ -83,6 +83,16 @@ class CommandLineTest {
   }
 
   @Test
+  void reads_words_and_a_password_file_for_the_command_token_alone() {
+    assertThat(
+            parse("token", "alice", "--issuer=http://localhost:1", "mcp.read", "--password-file=-")
+                .rest())
+        .containsExactly("alice", "mcp.read", "--password-file", "-");
+    assertRefused("serve", "--password-file", "x")
+        .hasMessageContaining("--password-file is for the command token alone");
+  }
+
+  @Test
   void refuses_a_secret_on_the_command_line_without_showing_it() {
     assertRefused("--session-secret", "open-sesame-123456")
         .hasMessageContaining("AUTH_SERVER_SESSION_SECRET")
