@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { authorizationUrl } from './lib/authorization.mjs';
 import { inFreshContext, launchBrowser, logIn } from './lib/browser.mjs';
-import { alice, issuer } from './lib/gatehouse.mjs';
+import { alice, issuer, origin } from './lib/gatehouse.mjs';
 import { pause } from './lib/process.mjs';
 
 const redirectUri = 'http://localhost:9/cb';
@@ -82,6 +82,26 @@ for (const javaScriptEnabled of [true, false]) {
     }));
 }
 
+test('the second click of a double click on Log in ends nothing', () =>
+  fresh({}, async (page, _, context) => {
+    const ended = [];
+    context.on('request', ({ method, url }) => { if (method() === 'POST' && url().endsWith('/allowed')) ended.push(url()); });
+    await page.goto(await authorizationUrl({ redirectUri: `${origin}/nowhere` }));
+    await logIn(page);
+    await page.click('button[value=approve]');
+    await page.waitForURL(`${origin}/**`);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Animation.enable');
+    await devtools.send('Animation.setPlaybackRate', { playbackRate: 0 });
+    await page.goto(`${issuer}/allowed`);
+    await clickAt(page, 'form[action="/allowed"] button');
+    await pause(200);
+    assert.deepEqual(ended, []);
+    await devtools.send('Animation.setPlaybackRate', { playbackRate: 1 });
+    await page.locator('form[action="/allowed"] button').first().click();
+    await page.getByText('gets nothing more from this server').waitFor();
+  }));
+
 test('a click that falls through a window that lay over the page allows nothing', () =>
   onConsent({}, async (page, decisions) => {
     await page.waitForFunction(() => !document.querySelector('#answers').classList.contains('shielded'));
@@ -126,6 +146,6 @@ function fresh(options, check) {
 
 /** Where the control is seen, whatever lies there: as a hand does that has seen it. */
 async function clickAt(page, selector) {
-  const { x, y, width, height } = await page.locator(selector).boundingBox();
+  const { x, y, width, height } = await page.locator(selector).first().boundingBox();
   await page.mouse.click(x + width / 2, y + height / 2);
 }

@@ -42,7 +42,8 @@ enum Verdict {
 
   // A person at a form may take any time.
   private static boolean isUnfinished(RunStep latest) {
-    return latest.kind() != Kind.LOGIN_PAGE
+    return !latest.isVisit()
+        && latest.kind() != Kind.LOGIN_PAGE
         && latest.kind() != Kind.CONSENT_PAGE
         && latest.kind() != Kind.LOGOUT;
   }

@@ -10,6 +10,7 @@ import dev.gatehouse.testing.TestClient;
 import dev.gatehouse.testing.Wire;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,6 +245,27 @@ class DiagnosisAtTheGateTest {
     Http.get(app.origin() + path, "Origin", "http://localhost:6274");
     CLOCK.advance(Duration.ofSeconds(30));
     diagnosis.anywhere(id);
+  }
+
+  @Test // a visit is no client, and nothing is to follow
+  void nothing_of_a_person_who_opens_the_address_of_the_server() {
+    var console = new Watched(app);
+    CLOCK.advance(Duration.ofMinutes(15));
+    Http.get(app.mcpUrl(), "Accept", "text/html", "Sec-Fetch-Mode", "navigate");
+    CLOCK.advance(Duration.ofSeconds(30));
+    Eventually.within(
+        Duration.ofSeconds(10), "the visit is shown", () -> visited(console).isPresent());
+    JsonObject run = visited(console).orElseThrow();
+    assertThat(run.getJsonArray("diagnoses")).isEmpty();
+    assertThat(run.getJsonObject("run").getString("verdict")).isEqualTo("under_way");
+    assertThat(Watched.steps(run).get(0).getString("from")).isEqualTo("browser");
+  }
+
+  private static Optional<JsonObject> visited(Watched console) {
+    return console.runs().stream()
+        .map(run -> console.open(run.getLong("id")))
+        .filter(run -> Watched.steps(run).get(0).getString("words").contains("in a browser"))
+        .findFirst();
   }
 
   @Test // SSRF guards: gemini-cli#29081, vercel/ai#20578, rust-sdk#954

@@ -19,7 +19,7 @@ class BrowserIT {
 
   @Test
   void allows_nothing_but_by_a_press_on_allow() throws IOException, InterruptedException {
-    Script.inBrowser("presses.test.mjs").passes(8, gatehouse);
+    Script.inBrowser("presses.test.mjs").passes(9, gatehouse);
   }
 
   @Test

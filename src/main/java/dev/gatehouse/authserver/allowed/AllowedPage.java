@@ -58,7 +58,7 @@ public final class AllowedPage {
     var model = new HashMap<String, Object>();
     model.put("id", allowance.clientId());
     model.put("name", allowance.name());
-    model.put("verified", allowance.client() != null && allowance.client().verified());
+    model.put("ownWord", allowance.client() != null && !allowance.client().verified());
     model.put(
         "places",
         allowance.redirectUris().stream().map(AllowedPage::place).distinct().toList());

@@ -20,7 +20,10 @@ final class SilenceRules {
   static Optional<Diagnosis> at(RunView run, Place place, Instant now) {
     RunStep latest = run.latest();
     boolean early = run.last().plus(PATIENCE).isAfter(now);
-    if (early || latest.from() == Lane.RESOURCE_SERVER || latest.turn() == RunStep.Turn.REFUSED) {
+    if (early
+        || latest.isVisit()
+        || latest.from() == Lane.RESOURCE_SERVER
+        || latest.turn() == RunStep.Turn.REFUSED) {
       return Optional.empty();
     }
     var moment = new Moment(run, latest, place);

@@ -40,6 +40,9 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
   }
 
   public Lane from() {
+    if (isVisit()) {
+      return Lane.BROWSER;
+    }
     return isOurs() ? Lane.RESOURCE_SERVER : kind.from();
   }
 
@@ -67,6 +70,12 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
   /** Whether the resource server itself asks. */
   boolean isOurs() {
     return exchange.request().header("user-agent").startsWith(OWN_AGENT);
+  }
+
+  /** Whether a person opened the address of a client: the answer was a page, and nothing is to follow. */
+  public boolean isVisit() {
+    return kind == Kind.CHALLENGE
+        && exchange.answer().header("content-type").startsWith("text/html");
   }
 
   /** Whether someone begins to log in at the landing page. */
@@ -100,6 +109,8 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
       case CONSENT -> consentWords();
       case ALLOWED -> allowedWords();
       case PAGE_LOGIN -> pageWords();
+      case CHALLENGE ->
+        isVisit() ? "opens the address of the MCP server in a browser" : kind.words();
       case OTHER -> "asks for " + exchange.request().path();
       default -> kind.words();
     };
