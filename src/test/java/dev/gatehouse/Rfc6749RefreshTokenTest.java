@@ -147,7 +147,7 @@ class Rfc6749RefreshTokenTest {
   @Test // §6
   void narrows_the_access_token_but_not_the_grant() {
     String token = refreshToken(client.tokens("alice", "mcp.read notes:read"));
-    Reply narrow = client.refresh(token, "scope", "notes:read offline_access");
+    Reply narrow = client.refresh(token, "scope", "notes:read");
     assertThat(narrow).hasStatus(200);
     assertThat(narrow.json().getString("scope")).isEqualTo("notes:read");
     Reply whole = client.refresh(refreshToken(narrow.json()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource canonical identifier of the resource asked for
  * @param codeChallenge S256 of the verifier
  * @param keyThumbprint {@code dpop_jkt}, RFC 9449 §10: the key that the code is bound to; empty for none
+ * @param offline whether {@code offline_access} is asked for, by a client that may refresh: then it is granted with the rest
  * @param login what is wanted of the login
  */
 public record AuthorizationRequest(
@@ -22,11 +23,12 @@ public record AuthorizationRequest(
     String resource,
     String codeChallenge,
     String keyThumbprint,
+    boolean offline,
     LoginWish login) {
 
   /** With its code bound to the key. */
   public AuthorizationRequest boundTo(String key) {
     return new AuthorizationRequest(
-        client, redirectUri, state, scopes, resource, codeChallenge, key, login);
+        client, redirectUri, state, scopes, resource, codeChallenge, key, offline, login);
   }
 }

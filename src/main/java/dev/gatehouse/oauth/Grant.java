@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param clientId who was given it
  * @param subject who gave it
  * @param ring the ring of the subject then, for information
- * @param scopes what was given, frozen
+ * @param scopes what was given, frozen; {@code offline_access} among them where it was asked for
  * @param resource canonical identifier of the resource it is for
  * @param keyThumbprint {@code jkt}, RFC 9449: the key that its code (§10), then its refresh tokens (§5) are bound to; empty for none
  * @param expiresAt when its last refresh token ends

@@ -16,6 +16,12 @@ public record Scopes(Set<String> tokens) {
   /** No scope at all. */
   public static final Scopes NONE = new Scopes(Set.of());
 
+  /**
+   * Asks for a refresh token, OpenID Connect Core §11, and permits nothing: it belongs to a grant and its refresh token, and to no access
+   * token, whose scopes must mean something to the resource (RFC 9068 §2.2.3).
+   */
+  public static final Scopes OFFLINE_ACCESS = Scopes.of("offline_access");
+
   /** More than any real client asks for; what is longer is refused before it costs anything. */
   static final int LONGEST = 4096;
 

@@ -117,6 +117,7 @@ public abstract class StoreRecords {
         "http://localhost/mcp",
         "challenge",
         "",
+        false,
         new LoginWish(Set.of(), null, ""));
   }
 

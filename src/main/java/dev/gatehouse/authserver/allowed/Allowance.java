@@ -39,7 +39,8 @@ record Allowance(
     return Stream.concat(
             consents.stream().map(Consent::scopes),
             grants.stream().map(given -> given.grant().scopes()))
-        .reduce(Scopes.NONE, Scopes::plus);
+        .reduce(Scopes.NONE, Scopes::plus)
+        .minus(Scopes.OFFLINE_ACCESS);
   }
 
   List<String> resources() {

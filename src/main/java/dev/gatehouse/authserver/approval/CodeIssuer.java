@@ -53,7 +53,7 @@ public final class CodeIssuer {
         request.client().id(),
         user,
         users.ring(user),
-        granted,
+        request.offline() ? granted.plus(Scopes.OFFLINE_ACCESS) : granted,
         request.resource(),
         request.keyThumbprint(),
         now.plus(grantLifetime));

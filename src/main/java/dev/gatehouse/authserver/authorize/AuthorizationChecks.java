@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every check of an authorization request, in order: the same whether a browser brings it or its client pushes it. RFC 6749 §4.1.1. */
 public final class AuthorizationChecks {
-  private static final String OFFLINE_ACCESS = "offline_access";
   private static final int LONGEST_STATE = 4096;
 
   private final List<String> knownResources;
@@ -60,7 +59,7 @@ public final class AuthorizationChecks {
     LoginWish login = login(params);
     String state = state(params);
     return new AuthorizationRequest(
-        client, redirectUri, state, scopes, resource, challenge, key, login);
+        client, redirectUri, state, scopes, resource, challenge, key, offline(client, params), login);
   }
 
   private static void requireNoRequestObject(Params params) {
@@ -99,11 +98,16 @@ public final class AuthorizationChecks {
     }
   }
 
+  private static boolean offline(Client client, Params params) {
+    return client.mayUse(GrantTypes.REFRESH_TOKEN)
+        && Scopes.parse(params.optional("scope").orElse("")).containsAll(Scopes.OFFLINE_ACCESS);
+  }
+
   // Unknown scopes are dropped, as RFC 6749 §3.3 allows, unless nothing is left; offline_access
   // permits nothing, but is no mistake.
   private Scopes scopes(Client client, Params params) {
     Scopes asked =
-        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.of(OFFLINE_ACCESS));
+        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.OFFLINE_ACCESS);
     if (asked.isEmpty()) {
       Scopes registered = client.scope().and(knownScopes);
       return registered.isEmpty() ? defaultScopes() : registered;

@@ -28,7 +28,7 @@ public final class Issuance {
   }
 
   /**
-   * An access token with these scopes, which are the grant's or fewer, bound to the key unless its thumbprint is empty; the refresh token, if
+   * An access token with these scopes, which are the grant's or fewer, but {@code offline_access}, bound to the key unless its thumbprint is empty; the refresh token, if
    * any, is passed through.
    */
   Future<TokenResponse> issue(
@@ -40,7 +40,7 @@ public final class Issuance {
         grant.resource(),
         grant.clientId(),
         grant.id() + '.' + secrets.next(12),
-        scopes,
+        scopes.minus(Scopes.OFFLINE_ACCESS),
         now,
         now.plus(lifetime),
         grant.ring(),

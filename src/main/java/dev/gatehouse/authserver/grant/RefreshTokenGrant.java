@@ -99,19 +99,19 @@ public final class RefreshTokenGrant implements TokenGrant {
         .compose(renewed -> issuance.issue(renewed, scopes, successor, key.thumbprint()));
   }
 
-  // RFC 6749 §6: fewer scopes than granted, never another one; offline_access was never one that
-  // permits anything.
+  // RFC 6749 §6: fewer scopes than granted, never another one. offline_access permits nothing, so
+  // that asking for it in vain is no mistake.
   private static Scopes narrowed(Grant grant, Params params) {
-    Scopes asked =
-        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.of("offline_access"));
-    if (asked.isEmpty()) {
+    Scopes asked = Scopes.parse(params.optional("scope").orElse(""));
+    Scopes rights = asked.minus(Scopes.OFFLINE_ACCESS);
+    if (rights.isEmpty()) {
       return grant.scopes();
     }
-    if (!grant.scopes().containsAll(asked)) {
+    if (!grant.scopes().containsAll(rights)) {
       throw OAuthException.of(
           OAuthError.INVALID_SCOPE,
           "a refresh never widens: the grant has '" + grant.scopes() + "'");
     }
-    return asked;
+    return asked.and(grant.scopes());
   }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param accessToken the JWT
  * @param bound whether it is bound to a key, RFC 9449 §5
  * @param lifetime of the access token
- * @param scopes what it carries
+ * @param scopes what was granted of what was asked for: clients compare the two (RFC 6749 §5.1), {@code offline_access} included
  * @param refreshToken empty when the client did not register the grant
  * @param subject who gave it, for the log only
  */
@@ -21,6 +21,10 @@ public record TokenResponse(
     Scopes scopes,
     String refreshToken,
     String subject) {
+
+  public TokenResponse {
+    scopes = refreshToken.isEmpty() ? scopes.minus(Scopes.OFFLINE_ACCESS) : scopes;
+  }
 
   JsonObject toJson() {
     var json = new JsonObject()

@@ -54,7 +54,8 @@ public final class Challenges {
 
   /**
    * For a good token without the scope. Names what is held besides what is needed: clients of the 1.x SDK ask for just these scopes, and
-   * would lose the others (MCP 2025-11-25 authorization, "Scope Challenge Handling").
+   * would lose the others (MCP 2025-11-25 authorization, "Scope Challenge Handling"). Never names {@code offline_access}, which other
+   * servers write into a token: it is no right here.
    */
   public String insufficientScope(
       RoutingContext ctx, Scopes needed, Scopes held, String description) {
@@ -62,7 +63,7 @@ public final class Challenges {
         ctx,
         scheme(ctx)
             .with("error", OAuthError.INSUFFICIENT_SCOPE.code())
-            .with("scope", held.plus(needed).toString())
+            .with("scope", held.minus(Scopes.OFFLINE_ACCESS).plus(needed).toString())
             .with("resource_metadata", urls.metadata(ctx.request()))
             .with("error_description", description));
   }
