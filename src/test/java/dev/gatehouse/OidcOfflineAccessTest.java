@@ -77,11 +77,10 @@ class OidcOfflineAccessTest {
 
   @Test // RFC 7662 §2.2: of the token that it belongs to
   void is_told_of_the_refresh_token_at_introspection() {
-    TestClient client = app.client(
-        new JsonObject().put("token_endpoint_auth_method", "client_secret_post"));
+    TestClient client =
+        app.client(new JsonObject().put("token_endpoint_auth_method", "client_secret_post"));
     JsonObject tokens = client.tokens("alice", "mcp.read offline_access");
-    assertThat(
-            client.introspect(tokens.getString("refresh_token")).json().getString("scope"))
+    assertThat(client.introspect(tokens.getString("refresh_token")).json().getString("scope"))
         .isEqualTo("mcp.read offline_access");
     assertThat(client.introspect(tokens.getString("access_token")).json().getString("scope"))
         .isEqualTo("mcp.read");

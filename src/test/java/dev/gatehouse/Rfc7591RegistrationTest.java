@@ -116,6 +116,37 @@ class Rfc7591RegistrationTest {
     assertThat(reply.json().getString("error_description")).contains("redirect_uri");
   }
 
+  // Users read it: Gemini CLI shows it after each 403.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{} | redirect_uris is missing: the addresses at which the client awaits its code",
+        "{\"redirect_uris\":[]} | redirect_uris must have 1 or more elements, and has none: the addresses at",
+        "{\"redirect_uris\":\"x\"} | redirect_uris must be an array, not a string: the addresses",
+        "{\"redirect_uris\":[7]} | redirect_uris/0 must be a string, not a number: an address such as http://",
+        "{\"redirect_uris\":[\"http://localhost/\"],\"scope\":[]} | scope must be a string, not an array: scopes separated by spaces",
+        "{\"redirect_uris\":[\"http://localhost/\"],\"client_name\":5,\"jwks\":[]} | client_name must be a string, not a number: what people know",
+        "{\"redirect_uris\":[\"http://localhost/\"],\"dpop_bound_access_tokens\":\"true\"} | dpop_bound_access_tokens must be a boolean, not a string: true or false"
+      })
+  void says_of_each_member_what_was_sent_and_what_would_be_right(String body, String said) {
+    String description = post(body).json().getString("error_description");
+    assertThat(description).contains(said).doesNotContain("Array has", "Instance", "( +", "\"");
+  }
+
+  // What Gemini CLI 0.61 sends after a 403.
+  @Test
+  void tells_a_client_that_cannot_step_up_how_to_log_in_with_more_scopes() {
+    Reply reply = post(
+        "{\"client_name\":\"Gemini CLI (Stored OAuth)\",\"redirect_uris\":[],\"grant_types\":[],"
+            + "\"response_types\":[],\"token_endpoint_auth_method\":\"none\"}");
+    assertThat(reply).isOAuthError(400, "invalid_redirect_uri");
+    assertThat(reply.json().getString("error_description"))
+        .contains("cannot ask for more scopes", "oauth.scopes", "/mcp auth", "consent page")
+        .matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"); // RFC 6749 §5.2
+  }
+
   @Test // §3.2.2, and the answer says which one
   void refuses_all_for_one_bad_redirect_uri_and_names_it() {
     Reply reply = register(redirects(GOOD, "javascript:alert(1)"));

@@ -1,5 +1,7 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.json.SchemaFindings;
+import dev.gatehouse.json.SchemaWords;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -13,9 +15,14 @@ import java.util.Map;
 
 /** The form of the settings, by JSON Schema (draft 2020-12): the merged document has to match the schema in the jar. */
 final class SettingsSchema {
+  private static final SchemaWords WORDS =
+      new SchemaWords("the settings", "is not known here", false, false);
+
+  private final SchemaFindings findings;
   private final Validator validator;
 
   SettingsSchema(Catalogue catalogue) {
+    this.findings = new SchemaFindings(WORDS, catalogue.schema().copy());
     this.validator = Validator.create(
         JsonSchema.of(catalogue.schema()),
         new JsonSchemaOptions()
@@ -26,22 +33,33 @@ final class SettingsSchema {
 
   /** Throws the refusal of the first setting that does not match. */
   void check(Layer layer) {
-    OutputUnit result = validator.validate(document(layer));
+    JsonObject document = document(layer);
+    OutputUnit result = validator.validate(document);
     if (!Boolean.TRUE.equals(result.getValid())) {
-      throw refusal(layer, result.getErrors());
+      throw refusal(layer, document, result);
     }
   }
 
   // The instance location is a JSON pointer: #/section/name/….
-  private static SettingsException refusal(Layer layer, List<OutputUnit> errors) {
-    return errors.stream()
+  private SettingsException refusal(Layer layer, JsonObject document, OutputUnit result) {
+    return result.getErrors().stream()
         .map(error -> error.getInstanceLocation().split("/", 4))
         .filter(steps -> steps.length > 2)
         .flatMap(steps -> layer.find(steps[1] + "." + steps[2]).stream())
         .findFirst()
-        .map(Setting::refused)
-        .orElseThrow(
-            () -> new IllegalStateException("the schema refuses what no option says: " + errors));
+        .map(setting -> refusal(setting, document, result))
+        .orElseThrow(() -> new IllegalStateException(
+            "the schema refuses what no option says: " + result.getErrors()));
+  }
+
+  // Of a table, the member that is wrong.
+  private SettingsException refusal(Setting setting, JsonObject document, OutputUnit result) {
+    String pointer = '/' + setting.option().section() + '/' + setting.option().name();
+    String inside = findings.textInside(pointer, document, result);
+    return inside.isEmpty()
+        ? setting.refused()
+        : setting.refused("must be " + setting.option().expected() + "; "
+            + inside.replace(pointer.substring(1) + '/', ""));
   }
 
   private static JsonObject document(Layer layer) {

@@ -49,7 +49,8 @@ class SettingsSourcesTest {
     assertRefused(Map.of())
         .hasMessage(
             "auth-server.users has a wrong value (conf/config.yaml): must be a list of users, each"
-                + " with name, password and ring");
+                + " with name, password and ring; 0/password is missing; 0/pasword is not known here"
+                + " (it takes name, password, ring)");
   }
 
   @Test

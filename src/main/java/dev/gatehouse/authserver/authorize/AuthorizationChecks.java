@@ -59,7 +59,15 @@ public final class AuthorizationChecks {
     LoginWish login = login(params);
     String state = state(params);
     return new AuthorizationRequest(
-        client, redirectUri, state, scopes, resource, challenge, key, offline(client, params), login);
+        client,
+        redirectUri,
+        state,
+        scopes,
+        resource,
+        challenge,
+        key,
+        offline(client, params),
+        login);
   }
 
   private static void requireNoRequestObject(Params params) {
@@ -106,8 +114,7 @@ public final class AuthorizationChecks {
   // Unknown scopes are dropped, as RFC 6749 §3.3 allows, unless nothing is left; offline_access
   // permits nothing, but is no mistake.
   private Scopes scopes(Client client, Params params) {
-    Scopes asked =
-        Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.OFFLINE_ACCESS);
+    Scopes asked = Scopes.parse(params.optional("scope").orElse("")).minus(Scopes.OFFLINE_ACCESS);
     if (asked.isEmpty()) {
       Scopes registered = client.scope().and(knownScopes);
       return registered.isEmpty() ? defaultScopes() : registered;

@@ -1,8 +1,11 @@
 package dev.gatehouse.authserver.registration;
 
+import dev.gatehouse.json.SchemaFindings;
+import dev.gatehouse.json.SchemaWords;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -13,12 +16,22 @@ import io.vertx.json.schema.Validator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The types of the client metadata, by {@code schema/client-registration.json}. */
 final class MetadataSchema {
   private static final String FILE = "/schema/client-registration.json";
 
+  private static final String REDIRECT_URIS = "redirect_uris";
+  private static final String STEP_UP =
+      "redirect_uris has no elements, so nobody can log in with this registration. Gemini CLI sends it when a"
+          + " tool needs a scope that the token lacks, because it cannot ask for more scopes by itself."
+          + " Name them in its settings.json, as oauth.scopes of this server, log in again with"
+          + " /mcp auth and the name of the server, and allow them on the consent page";
+  private static final SchemaWords WORDS =
+      new SchemaWords("the client metadata", "is not client metadata", false, true);
+
+  private final SchemaFindings findings;
   private final Validator validator;
 
   MetadataSchema() {
@@ -26,7 +39,9 @@ final class MetadataSchema {
         .setBaseUri("https://gatehouse.dev/")
         .setDraft(Draft.DRAFT202012)
         .setOutputFormat(OutputFormat.Basic);
-    this.validator = Validator.create(JsonSchema.of(read()), options);
+    JsonObject schema = read();
+    this.findings = new SchemaFindings(WORDS, schema.copy());
+    this.validator = Validator.create(JsonSchema.of(schema), options);
   }
 
   /** Throws {@code invalid_redirect_uri} or {@code invalid_client_metadata}, naming the member, its fault and what would be right. */
@@ -35,20 +50,23 @@ final class MetadataSchema {
     if (Boolean.TRUE.equals(result.getValid())) {
       return;
     }
-    String fault = deepest(result.getErrors());
-    boolean redirect = fault.contains("redirect_uris");
+    boolean redirect =
+        !metadata.containsKey(REDIRECT_URIS) || findings.concern(REDIRECT_URIS, metadata, result);
     throw OAuthException.of(
-        redirect ? OAuthError.INVALID_REDIRECT_URI : OAuthError.INVALID_CLIENT_METADATA, fault);
+        redirect ? OAuthError.INVALID_REDIRECT_URI : OAuthError.INVALID_CLIENT_METADATA,
+        isStepUp(metadata) ? STEP_UP : told(metadata, result));
   }
 
-  // The last error is the most specific: those before it say that what holds it is invalid.
-  private static String deepest(List<OutputUnit> errors) {
-    if (errors == null || errors.isEmpty()) {
-      return "the metadata does not follow RFC 7591 section 2";
-    }
-    OutputUnit last = errors.get(errors.size() - 1);
-    String member = last.getInstanceLocation().replaceFirst("^#/?", "");
-    return member.isEmpty() ? last.getError() : "member '" + member + "': " + last.getError();
+  private String told(JsonObject metadata, OutputUnit result) {
+    String told = findings.text(metadata, result);
+    return told.isEmpty() ? "the metadata does not follow RFC 7591 section 2" : told;
+  }
+
+  // What Gemini CLI sends after each 403, and shows the answer of: a registration with nothing in
+  // it.
+  private static boolean isStepUp(JsonObject metadata) {
+    return Stream.of(REDIRECT_URIS, "grant_types", "response_types")
+        .allMatch(name -> metadata.getValue(name) instanceof JsonArray array && array.isEmpty());
   }
 
   private static JsonObject read() {

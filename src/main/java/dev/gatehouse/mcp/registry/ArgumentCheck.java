@@ -1,5 +1,7 @@
 package dev.gatehouse.mcp.registry;
 
+import dev.gatehouse.json.SchemaFindings;
+import dev.gatehouse.json.SchemaWords;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -7,9 +9,7 @@ import io.vertx.json.schema.JsonSchemaOptions;
 import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +19,16 @@ import org.slf4j.LoggerFactory;
  */
 final class ArgumentCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ArgumentCheck.class);
-  private static final int MOST_COMPLAINTS = 3;
+  private static final SchemaWords WORDS =
+      new SchemaWords("the arguments object", "is not an argument of this tool", true, false);
 
   private final String tool;
-  private final JsonObject schema;
+  private final SchemaFindings findings;
   private final Validator validator;
 
   ArgumentCheck(String tool, JsonObject schema) {
     this.tool = tool;
-    this.schema = schema;
+    this.findings = new SchemaFindings(WORDS, schema);
     if (!"object".equals(schema.getValue("type"))) {
       throw new IllegalArgumentException(
           "the input schema of tool '" + tool + "' must have \"type\": \"object\"");
@@ -63,14 +64,7 @@ final class ArgumentCheck {
   }
 
   private String told(OutputUnit verdict, JsonObject arguments) {
-    List<OutputUnit> errors = verdict.getErrors() == null ? List.of() : verdict.getErrors();
-    String told = errors.stream()
-        .map(error -> new Complaint(schema, arguments, error))
-        .filter(Complaint::isTheCause)
-        .map(Complaint::text)
-        .distinct()
-        .limit(MOST_COMPLAINTS)
-        .collect(Collectors.joining("; "));
+    String told = findings.text(arguments, verdict);
     return told.isEmpty() ? "they do not match the schema of the tool" : told;
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse.mcp.registry;
+package dev.gatehouse.json;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,24 +10,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One finding of the validator in words: the path of the argument and what would be right. Repeats nothing of the value, which may be long
- * or somebody's secret.
+ * One finding of the schema validator in words, since its own are about schemas: where it is, of what kind that is, and what would be right.
+ * Where the schema describes the place, its description ends the sentence. Repeats nothing of the value, which may be long or somebody's
+ * secret.
  */
-final class Complaint {
+final class SchemaFinding {
   /** Keywords that only say that something beneath them is wrong. */
   private static final Set<String> WRAPPERS = Set.of("properties", "items", "prefixItems", "$ref");
 
   private static final int LONGEST_NAME = 64;
 
+  private final SchemaWords words;
   private final JsonObject schema;
-  private final JsonObject arguments;
+  private final JsonObject checked;
   private final String path;
   private final String keywordPath;
   private final String keyword;
 
-  Complaint(JsonObject schema, JsonObject arguments, OutputUnit error) {
+  SchemaFinding(SchemaWords words, JsonObject schema, JsonObject checked, OutputUnit error) {
+    this.words = words;
     this.schema = schema;
-    this.arguments = arguments;
+    this.checked = checked;
     this.path = withoutHash(error.getInstanceLocation());
     this.keywordPath = withoutHash(error.getKeywordLocation());
     this.keyword = keywordPath.substring(keywordPath.lastIndexOf('/') + 1);
@@ -41,10 +44,19 @@ final class Complaint {
     return !WRAPPERS.contains(keyword);
   }
 
+  /** Where it is, as a JSON pointer; RFC 6901. */
+  String path() {
+    return path;
+  }
+
   String text() {
+    return fault() + (keyword.equals("required") ? "" : described(keywordPath));
+  }
+
+  private String fault() {
     return switch (keyword) {
       case "required" -> missing();
-      case "additionalProperties" -> place() + " is not an argument of this tool" + choices();
+      case "additionalProperties" -> place() + " " + words.unknown() + choices();
       case "type" -> place() + " must be " + named(expected()) + ", not " + typeOf(value());
       case "minimum" -> place() + " must be " + expected() + " or more";
       case "maximum" -> place() + " must be " + expected() + " or less";
@@ -53,8 +65,9 @@ final class Complaint {
       case "multipleOf" -> place() + " must be a multiple of " + expected();
       case "minLength" -> place() + " must have " + expected() + " or more characters";
       case "maxLength" -> place() + " must have " + expected() + " or fewer characters";
-      case "minItems" -> place() + " must have " + expected() + " or more elements";
-      case "maxItems" -> place() + " must have " + expected() + " or fewer elements";
+      case "minItems" -> place() + " must have " + expected() + " or more elements" + size();
+      case "maxItems" -> place() + " must have " + expected() + " or fewer elements" + size();
+      case "maxProperties" -> place() + " must have " + expected() + " or fewer members";
       case "enum" -> place() + " must be one of " + expected();
       case "const" -> place() + " must be " + expected();
       case "pattern" -> place() + " must match the pattern " + expected();
@@ -68,7 +81,8 @@ final class Complaint {
       return names.stream()
           .map(String::valueOf)
           .filter(name -> !object.containsKey(name))
-          .map(name -> path + "/" + name + " is missing")
+          .map(name -> words.place(path + "/" + name) + " is missing"
+              + described(parent() + "/properties/" + name + "/required"))
           .collect(Collectors.joining("; "));
     }
     return place() + " lacks a required member";
@@ -80,16 +94,32 @@ final class Complaint {
   }
 
   private Set<String> known() {
-    String parent = keywordPath.substring(0, keywordPath.lastIndexOf('/'));
-    Object properties = at(parent + "/properties", schema);
+    Object properties = at(parent() + "/properties", schema);
     return properties instanceof JsonObject object ? object.fieldNames() : Set.of();
   }
 
   private String place() {
     if (path.isEmpty()) {
-      return "the arguments object";
+      return words.whole();
     }
-    return path.length() <= LONGEST_NAME ? path : path.substring(0, LONGEST_NAME) + "…";
+    String shortened = path.length() <= LONGEST_NAME ? path : path.substring(0, LONGEST_NAME) + "…";
+    return words.place(shortened);
+  }
+
+  // What the schema says of the place whose keyword is at the path.
+  private String described(String keyword) {
+    String owner = keyword.substring(0, keyword.lastIndexOf('/'));
+    return words.describes() && at(owner + "/description", schema) instanceof String description
+        ? ": " + description
+        : "";
+  }
+
+  private String size() {
+    return value() instanceof JsonArray array && array.isEmpty() ? ", and has none" : "";
+  }
+
+  private String parent() {
+    return keywordPath.substring(0, keywordPath.lastIndexOf('/'));
   }
 
   private String lastName() {
@@ -101,7 +131,7 @@ final class Complaint {
   }
 
   private @Nullable Object value() {
-    return at(path, arguments);
+    return at(path, checked);
   }
 
   private static @Nullable Object at(String pointer, JsonObject json) {
@@ -114,7 +144,7 @@ final class Complaint {
 
   private static String named(@Nullable Object type) {
     if (type instanceof JsonArray types) {
-      return types.stream().map(Complaint::named).collect(Collectors.joining(" or "));
+      return types.stream().map(SchemaFinding::named).collect(Collectors.joining(" or "));
     }
     String name = String.valueOf(type);
     boolean vowel = List.of("array", "integer", "object").contains(name);
