@@ -288,7 +288,7 @@ public final class Gatehouse {
     return new ProofCheck(
         dpop.window(),
         nonces,
-        MemoryStores.proofIds(clock),
+        MemoryStores.proofIds(clock, secrets),
         vertx.createSharedWorkerExecutor("gatehouse-proofs", settings.server().instances()),
         clock);
   }
@@ -321,6 +321,7 @@ public final class Gatehouse {
     RefreshSettings refresh = settings.authServer().refresh();
     return MemoryStores.create(
         clock,
+        secrets,
         clients,
         settings.authServer().accessTokenLifetime(),
         new RefreshRules(refresh.idleLifetime(), refresh.reuseWindow()),

@@ -125,7 +125,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     var proofs = new ProofCheck(
         Duration.ofMinutes(5),
         Nonces.off(Clock.systemUTC()),
-        MemoryStores.proofIds(Clock.systemUTC()),
+        MemoryStores.proofIds(Clock.systemUTC(), secrets),
         vertx.createSharedWorkerExecutor("proofs", 2),
         Clock.systemUTC());
     var possession = new Possession(proofs, urls, false);

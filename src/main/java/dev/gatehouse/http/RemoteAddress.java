@@ -12,6 +12,8 @@ import java.util.HexFormat;
  */
 public final class RemoteAddress {
   private static final int NETWORK_BYTES = 8;
+  private static final int SITE_BYTES = 6;
+  private static final String NETWORK = "/64";
 
   private RemoteAddress() {}
 
@@ -25,12 +27,17 @@ public final class RemoteAddress {
     return loopback.length > 4 || Arrays.equals(loopback, new byte[] {127, 0, 0, 1});
   }
 
+  /** The IPv6 network of 48 bits in which a key of {@link #of} lies, for one customer may be given it whole; of any other key itself. */
+  public static String site(String key) {
+    return key.endsWith(NETWORK) ? key.substring(0, 2 * SITE_BYTES) + "/48" : key;
+  }
+
   static String key(InetAddress address) {
     if (address.isLoopbackAddress() && isUsual(address.getAddress())) {
       return "loopback";
     }
     return address instanceof Inet6Address
-        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + "/64"
+        ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES)) + NETWORK
         : address.getHostAddress();
   }
 }

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** Registered clients, RFC 7591 and RFC 7592. */
 public interface Clients {
-  /** Keeps a new client. When the store is full, the least recently used client that was never authorized goes first. */
-  Future<Client> register(Client client);
+  /** Keeps a new client, in the room of whoever registers it until a user authorizes it. Where that is full, the fair share of {@link Owner} decides. */
+  Future<Client> register(Client client, Owner sender);
 
   Future<Optional<Client>> find(String id);
 
-  /** A user authorized the client: from now on it is among the last to be crowded out. */
-  Future<Void> authorized(String id);
+  /** The user authorized the client: from now on it takes the room of this user, or of another one who did so before. It stays as long as one of them has room for it. */
+  Future<Void> authorized(String id, String user);
 
   /** Replaces what is registered under the client's id, pre-registered clients left alone; false where there is nothing. Whether a user authorized it stays. */
   Future<Boolean> replace(Client client);

@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Grants and their refresh tokens, which rotate; RFC 9700 §4.14.2. */
+/**
+ * Grants and their refresh tokens, which rotate; RFC 9700 §4.14.2. Where there is no room, a user who holds most loses the oldest grant, with all that came of
+ * it; used refresh tokens have a room of their own and never cost a living one its place.
+ */
 public interface Grants {
-  /** Notes that something of the grant is good until then: a code, or an access token that nothing renews. False where the grant has ended. */
-  Future<Boolean> give(Grant grant, Instant until);
+  /** Begins the grant with a code that is good until then. False where its client was removed. */
+  Future<Boolean> begin(Grant grant, Instant until);
 
-  /** Opens the grant with its first refresh token, unless it was revoked meanwhile: then false. */
+  /** Notes that an access token of the grant, which nothing renews, is good until then. False where the grant was not begun, or has ended. */
+  Future<Boolean> extend(Grant grant, Instant until);
+
+  /** Gives the grant its first refresh token. False where the grant was not begun, or has ended. */
   Future<Boolean> open(Grant grant, String refreshHash);
 
   /** The refresh token, used before or not, unless it or its grant has ended. */
@@ -26,7 +32,7 @@ public interface Grants {
   /** As {@link #rotate}, but that the token succeeds itself: its idle lifetime begins anew. */
   Future<Optional<RefreshToken>> keep(String refreshHash);
 
-  /** Ends the grant and its refresh tokens, now and in future. */
+  /** Ends the grant, its refresh tokens and its access tokens. */
   Future<Void> revoke(Grant grant);
 
   /** The grants of the user of which something is still good. */
@@ -35,6 +41,6 @@ public interface Grants {
   /** Ends every grant that the user gave the client, those whose code is not redeemed yet included. */
   Future<Void> withdraw(String subject, String clientId);
 
-  /** Ends every grant of the client, those that are being opened included, and its access tokens. */
+  /** Ends every grant of the client, and its access tokens. */
   Future<Void> revokeClient(String clientId);
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param id random, in the URL of the pages
  * @param browser which browser it was made in; only that one may go on with it
- * @param sender whose room it takes: the user who is logged in, or else the address it came from
+ * @param sender whose room it takes: the user who is logged in, or else the network it came from
  * @param request what is asked for
  * @param madeAt when; a login that the request asks for must come after it
  * @param expiresAt when it ends
@@ -16,7 +16,7 @@ import java.time.Instant;
 public record PendingRequest(
     String id,
     String browser,
-    String sender,
+    Owner sender,
     AuthorizationRequest request,
     Instant madeAt,
     Instant expiresAt) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Authorization requests on their way through login and consent. */
 public interface PendingRequests {
-  /** Keeps it. Of a sender who has too many, or when there are too many in all, the eldest goes; no sender crowds out the others. */
+  /** Keeps it. When there is no room, the fair share of {@link Owner} decides what goes: no sender crowds out the others. */
   Future<Void> save(PendingRequest request);
 
   /** Leaves it there. */

@@ -1,27 +1,34 @@
 package dev.gatehouse.store;
 
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Access tokens that were revoked before they ended; RFC 7009. Of a subject for whom too many are, the first is forgotten; nobody's are for
- * the sake of another's.
+ * Access tokens that were revoked before they ended; RFC 7009. None is forgotten before it ends. Where a subject has too many revocations,
+ * they are joined: one of everything that a client of this subject was issued until then, and where even these are too many, of everything that
+ * the subject was issued until then. So more is revoked than was asked for, of this subject alone, and whoever refreshes goes on.
  */
 public interface Revocations {
-  /** All access tokens of the grant that the subject gave, until the last of them would have ended. */
-  Future<Void> revokeGrant(String subject, String grantId, Instant until);
+  /** All access tokens of the grant, until the last of them would have ended. */
+  Future<Void> revokeGrant(Grant grant, Instant until);
 
-  /** One access token of the subject. */
-  Future<Void> revokeToken(String subject, String jti, Instant until);
+  /** One access token. */
+  Future<Void> revokeToken(AccessToken token);
 
-  /** All access tokens of the client, until the last of them would have ended. */
-  Future<Void> revokeClient(String clientId, Instant until);
+  /** All access tokens that the client has of the subject and was issued no later than that, until the last of them would have ended. */
+  Future<Void> revokeIssued(String subject, String clientId, Instant issued, Instant until);
 
-  /** Whether the access token was revoked: alone, with its grant, or with its client. */
-  Future<Boolean> isRevoked(String clientId, String grantId, String jti);
+  /** All access tokens of the client, until the last of them would have ended. The subjects are all of which it has any. */
+  Future<Void> revokeClient(String clientId, Set<String> subjects, Instant until);
 
-  /** What is revoked now. */
+  /** Whether the access token was revoked: alone, or with others. */
+  Future<Boolean> isRevoked(AccessToken token);
+
+  /** What is revoked now. Equal as long as nothing changes. */
   Future<Revoked> all();
 
   /**
@@ -30,12 +37,38 @@ public interface Revocations {
    * @param grants ids of grants
    * @param tokens {@code jti} of single tokens
    * @param clients ids of clients
+   * @param subjectClients what clients have of one subject each
+   * @param subjects what subjects have
    */
-  record Revoked(List<String> grants, List<String> tokens, List<String> clients) {
+  record Revoked(
+      List<String> grants,
+      List<String> tokens,
+      List<String> clients,
+      List<OfSubjectClient> subjectClients,
+      List<OfSubject> subjects) {
     public Revoked {
       grants = List.copyOf(grants);
       tokens = List.copyOf(tokens);
       clients = List.copyOf(clients);
+      subjectClients = List.copyOf(subjectClients);
+      subjects = List.copyOf(subjects);
     }
   }
+
+  /**
+   * All access tokens that a client has of one subject.
+   *
+   * @param subject {@code sub} of the tokens
+   * @param clientId their {@code client_id}
+   * @param issued the last {@code iat} that is concerned
+   */
+  record OfSubjectClient(String subject, String clientId, Instant issued) {}
+
+  /**
+   * All access tokens of one subject.
+   *
+   * @param subject {@code sub} of the tokens
+   * @param issued the last {@code iat} that is concerned
+   */
+  record OfSubject(String subject, Instant issued) {}
 }

@@ -129,7 +129,7 @@ public final class Gated
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
         decisions);
-    usedProofs = MemoryStores.proofIds(clock);
+    usedProofs = MemoryStores.proofIds(clock, secrets);
     var verticle = new ResourceServerVerticle(
         settings,
         Tls.PLAIN,

@@ -123,12 +123,13 @@ class Rfc9449DpopResourceTest {
     assertThat(statuses.stream().filter(status -> status == 401)).hasSize(31);
   }
 
-  @Test // CWE-770: nothing is forgotten for room
+  @Test // CWE-770: nothing is forgotten for room, and who fills it leaves some to others
   void answers_503_while_it_cannot_remember_the_proof() {
     String token = bound(flooded);
     Instant stale = flooded.clock().instant().plusSeconds(300);
+    List<String> holders = List.of("sub alice");
     IntStream.range(0, 500_000)
-        .forEach(i -> flooded.usedProofs().use(KEY.thumbprint(), "flood" + i, stale));
+        .forEach(i -> flooded.usedProofs().use(holders, KEY.thumbprint(), "flood" + i, stale));
     Reply reply = send(flooded, token, proof(flooded, KEY, token));
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("Retry-After")).contains("2");

@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.RefreshToken.Standing;
+import dev.gatehouse.store.Revocations.OfSubjectClient;
 import dev.gatehouse.testing.Parallel;
+import dev.gatehouse.token.AccessToken;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of the stores promises. Run against each: memory, a file, a database. */
-public abstract class StoreContract extends OnceContract {
+public abstract class StoreContract extends FairShareContract {
 
   // Clients
 
@@ -25,17 +26,17 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void finds_registered_and_pre_registered_clients() {
-    get(stores.clients().register(client("new")));
+    register(client("new"));
     assertThat(get(stores.clients().find("new"))).contains(client("new"));
     assertThat(get(stores.clients().find("known"))).isPresent();
   }
 
   @Test
   void keeps_a_client_that_a_user_authorized_in_a_flood_of_others() {
-    get(stores.clients().register(client("used")));
-    get(stores.clients().authorized("used"));
+    register(client("used"));
+    get(stores.clients().authorized("used", "alice"));
     for (int i = 0; i < 30_000; i++) {
-      get(stores.clients().register(client("flood" + i)));
+      register(client("flood" + i));
     }
     assertThat(get(stores.clients().find("used"))).isPresent();
     assertThat(get(stores.clients().find("known"))).isPresent();
@@ -45,22 +46,22 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void takes_the_authorization_of_a_client_it_does_not_know_for_nothing() {
-    get(stores.clients().authorized("nobody"));
+    get(stores.clients().authorized("nobody", "alice"));
     assertThat(get(stores.clients().find("nobody"))).isEmpty();
   }
 
   @Test // CWE-770
   void keeps_no_more_of_a_flood_of_large_clients_than_memory_has_room_for() {
-    get(stores.clients().register(client("used")));
-    get(stores.clients().authorized("used"));
+    register(client("used"));
+    get(stores.clients().authorized("used", "alice"));
     String large = "http://localhost/" + "x".repeat(8_000);
     for (int i = 0; i < 10_000; i++) {
-      get(stores.clients().register(client("flood" + i, large)));
+      register(client("flood" + i, large));
     }
     long kept = IntStream.range(0, 10_000)
         .filter(i -> get(stores.clients().find("flood" + i)).isPresent())
         .count();
-    assertThat(kept).isBetween(1_000L, 5_000L);
+    assertThat(kept).isBetween(200L, 5_000L);
     assertThat(get(stores.clients().find("flood9999"))).isPresent();
     assertThat(get(stores.clients().find("used"))).isPresent();
   }
@@ -72,7 +73,7 @@ public abstract class StoreContract extends OnceContract {
         .isFalse(); // the operator's
     assertThat(get(stores.clients().find("nobody"))).isEmpty();
     assertThat(get(stores.clients().find("known"))).contains(client("known"));
-    get(stores.clients().register(client("new")));
+    register(client("new"));
     Client changed = client("new", "http://localhost/other");
     assertThat(get(stores.clients().replace(changed))).isTrue();
     assertThat(get(stores.clients().find("new"))).contains(changed);
@@ -80,20 +81,20 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void keeps_a_replaced_client_among_those_that_were_authorized() {
-    get(stores.clients().register(client("used")));
-    get(stores.clients().authorized("used"));
+    register(client("used"));
+    get(stores.clients().authorized("used", "alice"));
     get(stores.clients().replace(client("used", "http://localhost/other")));
     for (int i = 0; i < 30_000; i++) {
-      get(stores.clients().register(client("flood" + i)));
+      register(client("flood" + i));
     }
     assertThat(get(stores.clients().find("used"))).isPresent();
   }
 
   @Test
   void removes_a_client_for_one_of_all_who_ask() {
-    get(stores.clients().register(client("new")));
-    get(stores.clients().register(client("used")));
-    get(stores.clients().authorized("used"));
+    register(client("new"));
+    register(client("used"));
+    get(stores.clients().authorized("used", "alice"));
     for (String id : List.of("new", "used")) {
       List<Boolean> removed = Parallel.times(16, () -> get(stores.clients().remove(id)));
       assertThat(removed.stream().filter(one -> one)).hasSize(1);
@@ -106,11 +107,11 @@ public abstract class StoreContract extends OnceContract {
 
   @Test // RFC 7592 §2.3
   void ends_all_that_a_removed_client_was_given_and_nothing_else() {
-    get(stores.clients().register(client("client")));
-    get(stores.clients().authorized("client"));
-    get(stores.grants().open(grant("g"), "r0"));
+    register(client("client"));
+    get(stores.clients().authorized("client", "alice"));
+    opened(grant("g"), "r0");
     get(stores.grants().rotate("r0", "r1"));
-    get(stores.grants().open(grant("other", "another client"), "o0"));
+    opened(grant("other", "another client"), "o0");
     get(stores.clients().remove("client"));
     for (String hash : List.of("r0", "r1")) {
       assertThat(get(stores.grants().find(hash))).isEmpty();
@@ -118,17 +119,22 @@ public abstract class StoreContract extends OnceContract {
     }
     assertThat(get(stores.grants().open(grant("late"), "r3"))).isFalse(); // was under way
     assertThat(get(stores.grants().find("o0"))).isPresent();
-    assertThat(get(stores.revocations().all()).clients()).containsExactly("client");
+    AccessToken earlier = token("alice", "client", "x.y");
+    assertThat(isRevoked(earlier)).isTrue();
+    assertThat(get(stores.revocations().all()).subjectClients())
+        .extracting(OfSubjectClient::clientId)
+        .containsExactly("client");
     clock.advance(TOKEN_LIFETIME.plusMinutes(2));
-    assertThat(get(stores.revocations().all()).clients()).isEmpty();
+    assertThat(get(stores.revocations().all()).subjectClients()).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
   }
 
   @Test // else whoever registers and deletes without end fills the list that resource servers read
   void lists_no_removed_client_that_was_never_authorized() {
-    get(stores.clients().register(client("new")));
+    register(client("new"));
     assertThat(get(stores.clients().remove("new"))).isTrue();
     assertThat(get(stores.revocations().all()).clients()).isEmpty();
+    assertThat(get(stores.revocations().all()).subjectClients()).isEmpty();
   }
 
   // Pending requests
@@ -154,7 +160,7 @@ public abstract class StoreContract extends OnceContract {
   @Test
   void keeps_the_newest_of_a_flood_of_pending_requests() {
     for (int i = 0; i < 50_000; i++) {
-      get(stores.pendingRequests().save(pending("p" + i, "sender " + i)));
+      get(stores.pendingRequests().save(pending("p" + i, network("sender " + i))));
     }
     assertThat(get(stores.pendingRequests().find("p0"))).isEmpty(); // bounded
     assertThat(get(stores.pendingRequests().find("p49999"))).isPresent();
@@ -162,9 +168,9 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void lets_no_sender_of_requests_crowd_out_another() {
-    get(stores.pendingRequests().save(pending("quiet", "one")));
+    get(stores.pendingRequests().save(pending("quiet", network("one"))));
     for (int i = 0; i < 50_000; i++) {
-      get(stores.pendingRequests().save(pending("p" + i, "flooder")));
+      get(stores.pendingRequests().save(pending("p" + i, network("flooder"))));
     }
     assertThat(get(stores.pendingRequests().find("quiet"))).isPresent();
     assertThat(get(stores.pendingRequests().find("p0"))).isEmpty();
@@ -227,7 +233,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void rotates_a_refresh_token_once() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     assertThat(rotated("r0", "r1")).isEqualTo(Standing.CURRENT);
     assertThat(rotated("r0", "r2")).isNotEqualTo(Standing.CURRENT);
     assertThat(get(stores.grants().find("r2"))).isEmpty();
@@ -236,7 +242,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void rotates_for_one_of_all_who_ask() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     var successor = new AtomicInteger();
     List<Standing> found =
         Parallel.times(16, () -> rotated("r0", "s" + successor.incrementAndGet()));
@@ -246,7 +252,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void takes_a_second_use_for_a_race_within_the_window_until_the_successor_is_used() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     rotated("r0", "r1");
     assertThat(standing("r0")).isEqualTo(Standing.RACED);
     clock.advance(REFRESH.reuseWindow());
@@ -259,7 +265,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void keeps_a_refresh_token_in_use() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     for (int i = 0; i < 2; i++) {
       clock.advance(Duration.ofDays(12));
       assertThat(get(stores.grants().keep("r0"))).isPresent();
@@ -271,7 +277,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void forgets_a_refresh_token_that_nobody_uses() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     assertThat(get(stores.grants().find("r0")).orElseThrow().expiresAt())
         .isBefore(grant("g").expiresAt());
     clock.advance(REFRESH.idleLifetime());
@@ -282,7 +288,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void knows_a_used_refresh_token_for_longer_than_one_that_nobody_uses() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     rotated("r0", "r1");
     clock.advance(REFRESH.idleLifetime());
     assertThat(standing("r0")).isEqualTo(Standing.REPLAYED);
@@ -290,8 +296,8 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void lets_no_grant_crowd_out_another_by_refreshing() {
-    get(stores.grants().open(grant("quiet"), "q0"));
-    get(stores.grants().open(grant("busy"), "r0"));
+    opened(grant("quiet"), "q0");
+    opened(grant("busy"), "r0");
     for (int i = 0; i < 150_000; i++) {
       rotated("r" + i, "r" + (i + 1));
     }
@@ -303,9 +309,9 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void ends_every_refresh_token_of_a_revoked_grant_and_no_other() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     rotated("r0", "r1");
-    get(stores.grants().open(grant("other"), "o0"));
+    opened(grant("other"), "o0");
     get(stores.grants().revoke(grant("g")));
     assertThat(get(stores.grants().find("r0"))).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
@@ -323,7 +329,7 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void forgets_a_grant_that_has_ended() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     clock.advance(Duration.ofDays(15));
     rotated("r0", "r1");
     assertThat(get(stores.grants().find("r1")).orElseThrow().expiresAt())
@@ -338,25 +344,27 @@ public abstract class StoreContract extends OnceContract {
 
   @Test
   void lists_what_is_revoked_until_the_last_token_has_ended() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     get(stores.grants().revoke(grant("g")));
-    get(stores.revocations().revokeToken("alice", "jti", clock.instant().plus(TOKEN_LIFETIME)));
+    AccessToken single = token("alice", "any", "h.jti");
+    get(stores.revocations().revokeToken(single));
     assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
-    assertThat(get(stores.revocations().all()).tokens()).containsExactly("jti");
-    assertThat(get(stores.revocations().isRevoked("any", "g", "any"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("any", "other", "jti"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("any", "jti", "g"))).isFalse();
+    assertThat(get(stores.revocations().all()).tokens()).containsExactly("h.jti");
+    assertThat(isRevoked(token("alice", "any", "g.any"))).isTrue();
+    assertThat(isRevoked(single)).isTrue();
+    assertThat(isRevoked(token("alice", "any", "h.other"))).isFalse();
+    assertThat(isRevoked(token("alice", "any", "any.g"))).isFalse();
     clock.advance(TOKEN_LIFETIME); // an exchange that was under way gave a token a moment later
     assertThat(get(stores.revocations().all()).grants()).containsExactly("g");
     clock.advance(Duration.ofMinutes(2));
     assertThat(get(stores.revocations().all()).grants()).isEmpty();
     assertThat(get(stores.revocations().all()).tokens()).isEmpty();
-    assertThat(get(stores.revocations().isRevoked("any", "g", "jti"))).isFalse();
+    assertThat(isRevoked(single)).isFalse();
   }
 
   @Test // CWE-770: what would have to be remembered for weeks could be crowded out
   void gives_no_revoked_refresh_token_back_however_many_are_revoked_after_it() {
-    get(stores.grants().open(grant("g"), "r0"));
+    opened(grant("g"), "r0");
     rotated("r0", "r1");
     get(stores.grants().revoke(grant("g")));
     for (int i = 0; i < 150_000; i++) {
@@ -364,20 +372,5 @@ public abstract class StoreContract extends OnceContract {
     }
     assertThat(get(stores.grants().find("r0"))).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
-  }
-
-  @Test // CWE-770
-  void lets_nobody_crowd_out_what_others_revoked() {
-    Instant until = clock.instant().plus(TOKEN_LIFETIME);
-    get(stores.revocations().revokeToken("alice", "hers", until));
-    get(stores.revocations().revokeGrant("alice", "g", until));
-    for (int i = 0; i < 150_000; i++) {
-      get(stores.revocations().revokeToken("bob", "his " + i, until));
-      get(stores.revocations().revokeGrant("bob", "of his " + i, until));
-    }
-    assertThat(get(stores.revocations().isRevoked("any", "any", "hers"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("any", "g", "any"))).isTrue();
-    assertThat(get(stores.revocations().isRevoked("any", "any", "his 149999"))).isTrue();
-    assertThat(get(stores.revocations().all()).tokens()).hasSizeLessThan(20_000);
   }
 }

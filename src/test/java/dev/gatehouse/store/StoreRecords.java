@@ -12,9 +12,11 @@ import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.testing.MovableClock;
+import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,10 +73,14 @@ public abstract class StoreRecords {
   }
 
   final Grant grant(String id, String clientId) {
+    return grant(id, clientId, "alice");
+  }
+
+  final Grant grant(String id, String clientId, String subject) {
     return new Grant(
         id,
         clientId,
-        "alice",
+        subject,
         "operator",
         Scopes.of("mcp.read"),
         "http://localhost/mcp",
@@ -83,28 +89,32 @@ public abstract class StoreRecords {
   }
 
   final AuthorizationCode code(String hash) {
+    return code(hash, "alice");
+  }
+
+  final AuthorizationCode code(String hash, String subject) {
     return new AuthorizationCode(
         hash,
-        grant("grant of " + hash),
+        grant("grant of " + hash, "client", subject),
         "http://localhost/cb",
         "challenge",
         start.plus(Duration.ofMinutes(10)));
   }
 
   final PendingRequest pending(String id) {
-    return pending(id, "sender");
+    return pending(id, network("sender"));
   }
 
-  final PendingRequest pending(String id, String sender) {
+  final PendingRequest pending(String id, Owner sender) {
     return new PendingRequest(
         id, "browser", sender, request(), start, start.plus(Duration.ofMinutes(10)));
   }
 
   final PushedRequest pushed(String hash) {
-    return pushed(hash, "sender");
+    return pushed(hash, network("sender"));
   }
 
-  final PushedRequest pushed(String hash, String sender) {
+  final PushedRequest pushed(String hash, Owner sender) {
     return new PushedRequest(hash, sender, request(), start.plus(Duration.ofSeconds(60)));
   }
 
@@ -121,8 +131,51 @@ public abstract class StoreRecords {
         new LoginWish(Set.of(), null, ""));
   }
 
+  static Owner network(String name) {
+    return Owner.network(name, name);
+  }
+
+  /** Registers it from somewhere. */
+  final void register(Client client) {
+    get(stores.clients().register(client, network("sender")));
+  }
+
+  /** Registers it, and the user authorizes it. */
+  final void authorize(Client client, String user) {
+    register(client);
+    get(stores.clients().authorized(client.id(), user));
+  }
+
+  /** Begins a grant and gives it its first refresh token. */
+  final boolean opened(Grant grant, String refreshHash) {
+    get(stores.grants().begin(grant, clock.instant().plus(Duration.ofMinutes(10))));
+    return get(stores.grants().open(grant, refreshHash));
+  }
+
+  final AccessToken token(String subject, String clientId, String id) {
+    return new AccessToken(
+        "http://localhost",
+        subject,
+        "http://localhost/mcp",
+        clientId,
+        id,
+        Scopes.NONE,
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        clock.instant().plus(TOKEN_LIFETIME),
+        "",
+        "");
+  }
+
+  final boolean isRevoked(AccessToken token) {
+    return get(stores.revocations().isRevoked(token));
+  }
+
   final BrowserSession session(String key) {
-    return new BrowserSession(key, "browser", "alice", start, start.plus(Duration.ofHours(8)));
+    return session(key, "alice");
+  }
+
+  final BrowserSession session(String key, String user) {
+    return new BrowserSession(key, "browser", user, start, start.plus(Duration.ofHours(8)));
   }
 
   final Standing rotated(String hash, String successor) {

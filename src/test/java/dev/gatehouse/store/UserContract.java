@@ -3,7 +3,6 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,33 +48,16 @@ public abstract class UserContract extends StoreRecords {
   @Test // CWE-770
   void lets_nobody_crowd_out_the_sessions_or_refresh_tokens_of_others() {
     get(stores.sessions().save(session("hers")));
-    get(stores.grants().open(grant("g"), "hers"));
+    opened(grant("g"), "hers");
     for (int i = 0; i < 150_000; i++) {
-      get(stores.sessions().save(of("bob", session("his " + i))));
-      get(stores.grants().open(of("bob", grant("g" + i)), "his " + i));
+      get(stores.sessions().save(session("his " + i, "bob")));
+      opened(grant("g" + i, "client", "bob"), "his " + i);
     }
     assertThat(get(stores.sessions().use("hers"))).isPresent();
     assertThat(get(stores.sessions().use("his 149999"))).isPresent();
     assertThat(get(stores.grants().find("hers"))).isPresent();
     assertThat(get(stores.grants().find("his 149999"))).isPresent();
     assertThat(get(stores.grants().find("his 0"))).isEmpty();
-  }
-
-  private static BrowserSession of(String user, BrowserSession session) {
-    return new BrowserSession(
-        session.key(), session.browser(), user, session.loggedInAt(), session.expiresAt());
-  }
-
-  private static Grant of(String subject, Grant grant) {
-    return new Grant(
-        grant.id(),
-        grant.clientId(),
-        subject,
-        grant.ring(),
-        grant.scopes(),
-        grant.resource(),
-        grant.keyThumbprint(),
-        grant.expiresAt());
   }
 
   // Consents
@@ -136,8 +118,8 @@ public abstract class UserContract extends StoreRecords {
 
   @Test // RFC 7592 §2.3
   void forgets_what_users_gave_a_client_that_was_removed() {
-    get(stores.clients().register(client("c")));
-    get(stores.clients().authorized("c"));
+    register(client("c"));
+    get(stores.clients().authorized("c", "alice"));
     get(stores.consents().remember(consent("alice", "c", "a"), Scopes.parse("a")));
     get(stores.consents().remember(consent("bob", "other", "a"), Scopes.parse("a")));
     get(stores.clients().remove("c"));
@@ -161,7 +143,7 @@ public abstract class UserContract extends StoreRecords {
   @Test
   void lists_a_grant_as_long_as_something_of_it_is_good() {
     Instant until = start.plus(Duration.ofMinutes(10));
-    assertThat(get(stores.grants().give(grant("g"), until))).isTrue();
+    assertThat(get(stores.grants().begin(grant("g"), until))).isTrue();
     assertThat(get(stores.grants().ofUser("alice")))
         .extracting(GivenGrant::grant, GivenGrant::goodUntil)
         .containsExactly(tuple(grant("g"), until));
@@ -183,21 +165,22 @@ public abstract class UserContract extends StoreRecords {
   @Test
   void lists_no_grant_that_was_revoked_nor_whose_client_was_removed() {
     Instant until = start.plus(Duration.ofDays(1));
-    get(stores.grants().give(grant("g"), until));
-    get(stores.grants().give(grant("h", "c"), until));
+    get(stores.grants().begin(grant("g"), until));
+    get(stores.grants().begin(grant("h", "c"), until));
     get(stores.grants().revoke(grant("g")));
     get(stores.grants().revokeClient("c"));
     assertThat(get(stores.grants().ofUser("alice"))).isEmpty();
-    assertThat(get(stores.grants().give(grant("g"), until))).isFalse();
+    assertThat(get(stores.grants().extend(grant("g"), until))).isFalse();
+    assertThat(get(stores.grants().begin(grant("i", "c"), until))).isFalse(); // was under way
   }
 
   @Test
   void withdraws_all_that_a_user_gave_a_client_and_nothing_else() {
     Instant until = start.plus(Duration.ofMinutes(10));
-    get(stores.grants().give(grant("unredeemed"), until));
-    get(stores.grants().open(grant("redeemed"), "r0"));
+    get(stores.grants().begin(grant("unredeemed"), until));
+    opened(grant("redeemed"), "r0");
     rotated("r0", "r1");
-    get(stores.grants().open(grant("other", "another client"), "o0"));
+    opened(grant("other", "another client"), "o0");
     get(stores.grants().withdraw("bob", "client"));
     assertThat(get(stores.grants().find("r1"))).isPresent();
     get(stores.grants().withdraw("alice", "client"));
@@ -210,7 +193,7 @@ public abstract class UserContract extends StoreRecords {
     assertThat(get(stores.grants().ofUser("alice")))
         .extracting(given -> given.grant().id())
         .containsExactly("other");
-    assertThat(get(stores.grants().open(grant("anew"), "n0"))).isTrue(); // asked anew
+    assertThat(opened(grant("anew"), "n0")).isTrue(); // asked anew
   }
 
   private Consent consent(String user, String client, String scopes) {

@@ -64,8 +64,8 @@ public final class CodeIssuer {
             request.redirectUri(),
             request.codeChallenge(),
             now.plus(codeLifetime)))
-        .compose(saved -> grants.give(grant, now.plus(codeLifetime)))
-        .compose(given -> clients.authorized(request.client().id()))
+        .compose(saved -> grants.begin(grant, now.plus(codeLifetime)))
+        .compose(begun -> clients.authorized(request.client().id(), user))
         .map(code);
   }
 }

@@ -17,6 +17,7 @@ import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.PushedRequest;
 import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
@@ -111,7 +112,9 @@ public final class PushedRequestEndpoint implements Endpoint {
     String reference = PREFIX + secrets.next();
     var pushed = new PushedRequest(
         Secrets.sha256(reference),
-        client.isPublic() ? "address " + address : "client " + client.id(),
+        client.verified() && !client.isPublic()
+            ? Owner.client(client.id())
+            : Owner.network(address, RemoteAddress.site(address)),
         request,
         clock.instant().plus(LIFETIME));
     return requests.save(pushed).map(saved -> {

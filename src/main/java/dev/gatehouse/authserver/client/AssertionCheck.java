@@ -1,11 +1,14 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.NumericDate;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.store.AssertionIds;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,8 +41,11 @@ public final class AssertionCheck {
     this.clock = clock;
   }
 
-  /** Uses the assertion up; fails with {@code invalid_client} unless it is good. */
-  Future<Void> check(ClientAssertion assertion, Client client) {
+  /**
+   * Uses the assertion up, which came from that network; fails with {@code invalid_client} unless it is good, and with {@code
+   * temporarily_unavailable} where it is, but the client used so many that no more can be told apart.
+   */
+  Future<Void> check(ClientAssertion assertion, Client client, String network) {
     String kid = requireHeader(assertion.header());
     JsonObject claims = assertion.claims();
     requireNames(claims, client);
@@ -50,11 +56,28 @@ public final class AssertionCheck {
     // to be fetched.
     return keys.keys(client, kid)
         .map(known -> requireSigned(assertion, known, kid))
-        .compose(signed -> ids.use(client.id(), id, end))
-        .compose(fresh -> fresh
-            ? Future.succeededFuture()
-            : Future.failedFuture(
-                OAuthException.invalidClient("the jti of the assertion was used before")));
+        .compose(signed -> ids.use(owner(client, network), client.id(), id, end))
+        .compose(AssertionCheck::fresh);
+  }
+
+  private static Owner owner(Client client, String network) {
+    return client.verified()
+        ? Owner.client(client.id())
+        : Owner.network(network, RemoteAddress.site(network));
+  }
+
+  private static Future<Void> fresh(AssertionIds.Use use) {
+    return switch (use) {
+      case FRESH -> Future.succeededFuture();
+      case USED ->
+        Future.failedFuture(
+            OAuthException.invalidClient("the jti of the assertion was used before"));
+      case NO_ROOM ->
+        Future.failedFuture(
+            OAuthException.of(
+                OAuthError.TEMPORARILY_UNAVAILABLE,
+                "this client, or its network, used too many assertions in the last minutes; try again in a moment"));
+    };
   }
 
   private static String requireHeader(JsonObject header) {

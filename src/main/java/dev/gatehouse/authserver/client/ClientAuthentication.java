@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.client;
 
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.OAuthException;
@@ -30,10 +31,12 @@ public final class ClientAuthentication {
     ClientCredentials credentials =
         ClientCredentials.read(ctx.request().headers().getAll(HttpHeaders.AUTHORIZATION), params);
     OAuthFailures.concerning(ctx, step, credentials.clientId());
-    return clients.find(credentials.clientId()).compose(client -> proven(client, credentials));
+    return clients
+        .find(credentials.clientId())
+        .compose(client -> proven(client, credentials, RemoteAddress.of(ctx)));
   }
 
-  private Future<Client> proven(Client client, ClientCredentials credentials) {
+  private Future<Client> proven(Client client, ClientCredentials credentials, String network) {
     ClientAssertion assertion = credentials.assertion();
     boolean asserts = client.authMethod() == ClientAuthMethod.PRIVATE_KEY_JWT;
     if (asserts != (assertion != null)) {
@@ -43,7 +46,7 @@ public final class ClientAuthentication {
               : "an assertion of a client that is not to authenticate by one");
     }
     if (assertion != null) {
-      return assertions.check(assertion, client).map(client);
+      return assertions.check(assertion, client, network).map(client);
     }
     requireSecret(client, credentials.secret());
     return Future.succeededFuture(client);

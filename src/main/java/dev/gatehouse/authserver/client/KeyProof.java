@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -36,11 +37,19 @@ public final class KeyProof {
           OAuthError.INVALID_DPOP_PROOF,
           "the client registered dpop_bound_access_tokens: send a proof in the DPoP header");
     }
-    return proof(ctx).map(proof -> proof.map(this::key).orElseGet(ProvenKey::none));
+    return proof(ctx)
+        .map(proof ->
+            proof.map(good -> key(good, holders(ctx, client))).orElseGet(ProvenKey::none));
   }
 
-  private ProvenKey key(Proof proof) {
-    return new ProvenKey(proof.keyThumbprint(), () -> proofs.use(proof).mapEmpty());
+  private ProvenKey key(Proof proof, List<String> holders) {
+    return new ProvenKey(proof.keyThumbprint(), () -> proofs.use(proof, holders).mapEmpty());
+  }
+
+  private static List<String> holders(RoutingContext ctx, Client client) {
+    String network = RemoteAddress.of(ctx);
+    return List.of(
+        "site " + RemoteAddress.site(network), "network " + network, "client " + client.id());
   }
 
   private Future<Optional<Proof>> proof(RoutingContext ctx) {

@@ -109,11 +109,12 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     String refreshToken = refreshes ? issuance.newRefreshToken() : "";
     Future<Boolean> begun = refreshes
         ? grants.open(grant, Secrets.sha256(refreshToken))
-        : grants.give(grant, clock.instant().plus(issuance.lifetime()));
+        : grants.extend(grant, clock.instant().plus(issuance.lifetime()));
     return begun.compose(lives -> lives
         ? codes
             .spent(codeHash)
             .compose(noted -> issuance.issue(grant, grant.scopes(), refreshToken, keyThumbprint))
-        : Future.failedFuture(OAuthException.invalidGrant("the user withdrew the grant")));
+        : Future.failedFuture(OAuthException.invalidGrant(
+            "the grant has ended: the user withdrew it, or allowed too many others since")));
   }
 }

@@ -65,7 +65,7 @@ public final class Introspection {
     }
     AccessToken token = own.get();
     return revocations
-        .isRevoked(token.clientId(), token.grantId(), token.id())
+        .isRevoked(token)
         .map(revoked -> revoked
             ? inactive()
             : active(token.subject())

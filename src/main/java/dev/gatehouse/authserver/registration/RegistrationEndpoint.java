@@ -7,11 +7,13 @@ import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Clients;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -67,7 +69,7 @@ public final class RegistrationEndpoint implements Endpoint {
     String secret = metadata.authMethod().hasSecret() ? secrets.next() : "";
     String token = secrets.next();
     clients
-        .register(client(metadata, secret, token))
+        .register(client(metadata, secret, token), sender(ctx))
         .onSuccess(client -> {
           decisions.granted(
               Step.REGISTRATION,
@@ -83,6 +85,11 @@ public final class RegistrationEndpoint implements Endpoint {
           JsonAnswer.send(ctx, 201, information.of(client, secret, token));
         })
         .onFailure(ctx::fail);
+  }
+
+  private static Owner sender(RoutingContext ctx) {
+    String network = RemoteAddress.of(ctx);
+    return Owner.network(network, RemoteAddress.site(network));
   }
 
   private Client client(ClientMetadata metadata, String secret, String token) {

@@ -100,7 +100,7 @@ public final class RevocationEndpoint implements Endpoint {
               claims.subject(),
               "kind",
               "access_token");
-          return revocations.revokeToken(claims.subject(), claims.id(), claims.expiresAt());
+          return revocations.revokeToken(claims);
         })
         .orElseGet(() -> nothing(client, "no such token"));
   }

@@ -1,9 +1,11 @@
 package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.BrowserSession;
+import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PendingRequests;
 import io.vertx.core.Future;
@@ -39,7 +41,9 @@ public final class Transactions {
     var pending = new PendingRequest(
         secrets.next(16),
         browser.name(),
-        session == null ? "address " + address : "user " + session.user(),
+        session == null
+            ? Owner.network(address, RemoteAddress.site(address))
+            : Owner.user(session.user()),
         request,
         now,
         now.plus(LIFETIME));
@@ -65,7 +69,7 @@ public final class Transactions {
     return new PageFault(
         400,
         "This request has ended",
-        "It was answered already, is older than ten minutes, was begun in another browser, or this server was restarted since.",
+        "It was answered already, is older than ten minutes, was begun in another browser, made room for later ones from the same network or user, or this server was restarted since.",
         "Go back to the client and start again from there. If you have just answered it, there is nothing left to do here.",
         "");
   }

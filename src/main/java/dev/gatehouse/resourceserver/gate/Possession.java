@@ -55,8 +55,14 @@ public final class Possession {
     return proofs
         .verify(proof, ProvenRequest.of(request.method().name(), url, sent.token()))
         .map(good -> ofTheKey(token, good))
-        .compose(proofs::use)
+        .compose(good -> proofs.use(good, holders(token)))
         .map(token);
+  }
+
+  // A client that is busy takes its user's room, and leaves some of it to the user's other clients.
+  private static List<String> holders(AccessToken token) {
+    return List.of(
+        "sub " + token.subject(), "client " + token.clientId() + " of " + token.subject());
   }
 
   private static Proof ofTheKey(AccessToken token, Proof proof) {

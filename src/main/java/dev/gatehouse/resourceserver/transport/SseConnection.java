@@ -43,7 +43,8 @@ final class SseConnection {
     this.response = ctx.response();
     this.scopes = token.scopes();
     this.shown = event -> Recorder.streamed(ctx, event);
-    this.revoked = () -> sessions.revocations().isRevoked(token);
+    this.revoked =
+        () -> !sessions.revocations().isKnown() || sessions.revocations().isRevoked(token);
     Duration left = Duration.between(sessions.clock().instant(), token.expiresAt());
     run(() -> open(ctx, sessions.rules().heartbeat(), left));
   }

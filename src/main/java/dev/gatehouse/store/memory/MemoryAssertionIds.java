@@ -2,32 +2,34 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.AssertionIds;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
-/**
- * Used assertion ids in memory. Each client of the settings has a room of its own; those that registered themselves share one, so that
- * they can lock out nobody else.
- */
+/** Used assertion ids in memory. Clients that registered themselves count as one against those of the settings, and have fair shares among themselves. */
 final class MemoryAssertionIds implements AssertionIds {
-  private static final int ROOM = 20_000;
-  private static final int SHARED_ROOM = 100_000;
+  private final UsedIds ids;
 
-  private final Map<String, ExpiringMap<Instant>> own = new LinkedHashMap<>();
-  private final ExpiringMap<Instant> shared;
-
-  MemoryAssertionIds(Clock clock, Collection<String> preRegistered) {
-    preRegistered.forEach(id -> own.put(id, new ExpiringMap<>(clock, ROOM, until -> until)));
-    shared = new ExpiringMap<>(clock, SHARED_ROOM, until -> until);
+  MemoryAssertionIds(Clock clock, Secrets secrets) {
+    ids = new UsedIds(clock, Rooms.ASSERTION_IDS, secrets);
   }
 
   @Override
-  public Future<Boolean> use(String clientId, String jti, Instant until) {
-    String key = Secrets.sha256(clientId + '\n' + jti);
-    return Future.succeededFuture(own.getOrDefault(clientId, shared).putNew(key, until));
+  public Future<Use> use(Owner owner, String clientId, String jti, Instant until) {
+    return Future.succeededFuture(
+        switch (ids.use(holders(owner, clientId), clientId + '\n' + jti, until)) {
+          case FRESH -> Use.FRESH;
+          case USED -> Use.USED;
+          case NO_ROOM -> Use.NO_ROOM;
+        });
+  }
+
+  private static List<String> holders(Owner owner, String clientId) {
+    return owner.isKnown()
+        ? List.of("client " + clientId)
+        : List.of(
+            "networks", "site " + owner.crowd(), "network " + owner.name(), "client " + clientId);
   }
 }

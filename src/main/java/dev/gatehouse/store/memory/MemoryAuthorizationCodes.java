@@ -2,6 +2,8 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.store.AuthorizationCodes;
+import dev.gatehouse.store.HeapSize;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +19,16 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
 
   private record Entry(AuthorizationCode code, Stage stage) {}
 
-  private final ExpiringMap<Entry> codes;
+  private final OwnedMap<String, Entry> codes;
 
   MemoryAuthorizationCodes(Clock clock, Duration accessTokenLifetime) {
-    codes = new ExpiringMap<>(
-        clock, 20_000, entry -> entry.code().expiresAt().plus(accessTokenLifetime));
+    codes = new OwnedMap<>(
+        clock,
+        Rooms.CODES,
+        new OwnedMap.Traits<>(
+            entry -> Owner.user(entry.code().grant().subject()),
+            entry -> HeapSize.SMALL_OBJECT + HeapSize.of(entry.code()),
+            entry -> entry.code().expiresAt().plus(accessTokenLifetime)));
   }
 
   @Override

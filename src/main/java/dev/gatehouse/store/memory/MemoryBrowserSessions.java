@@ -2,6 +2,8 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
+import dev.gatehouse.store.HeapSize;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,13 +14,18 @@ import java.util.Optional;
 final class MemoryBrowserSessions implements BrowserSessions {
   private record Entry(BrowserSession session, Instant goodUntil) {}
 
-  private final OwnedMap<Entry> sessions;
+  private final OwnedMap<String, Entry> sessions;
   private final Duration idleLifetime;
   private final Clock clock;
 
   MemoryBrowserSessions(Clock clock, Duration idleLifetime) {
     sessions = new OwnedMap<>(
-        clock, new OwnedMap.Room(20_000, 500), entry -> entry.session().user(), Entry::goodUntil);
+        clock,
+        Rooms.SESSIONS,
+        new OwnedMap.Traits<>(
+            entry -> Owner.user(entry.session().user()),
+            entry -> 2 * HeapSize.SMALL_OBJECT + HeapSize.of(entry.session()),
+            Entry::goodUntil));
     this.idleLifetime = idleLifetime;
     this.clock = clock;
   }

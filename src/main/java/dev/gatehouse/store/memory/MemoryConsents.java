@@ -4,6 +4,8 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Consents;
+import dev.gatehouse.store.HeapSize;
+import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -11,11 +13,20 @@ import java.util.Optional;
 
 /** Remembered consents in memory. */
 final class MemoryConsents implements Consents {
-  private final OwnedMap<Consent> consents;
+  private static final int FORGOTTEN_AT_ONCE = 256;
+
+  private final OwnedMap<String, Consent> consents;
+  private final ClientIndex index = new ClientIndex();
 
   MemoryConsents(Clock clock) {
     consents = new OwnedMap<>(
-        clock, new OwnedMap.Room(50_000, 500), consent -> consent.key().user(), Consent::expiresAt);
+        clock,
+        Rooms.CONSENTS,
+        new OwnedMap.Traits<>(
+            consent -> Owner.user(consent.key().user()),
+            consent -> ClientIndex.BYTES + 100 + HeapSize.of(consent), // and the key
+            Consent::expiresAt),
+        (consent, why) -> index.remove(consent.key().clientId(), hash(consent.key())));
   }
 
   @Override
@@ -34,6 +45,8 @@ final class MemoryConsents implements Consents {
             consent.scopes().plus(kept),
             consent.givenAt(),
             consent.expiresAt()));
+    index.add(consent.key().clientId(), key);
+    forgetRemoved();
     return Future.succeededFuture();
   }
 
@@ -43,13 +56,15 @@ final class MemoryConsents implements Consents {
   }
 
   @Override
-  public Future<List<Consent>> ofUser(String user) {
-    return Future.succeededFuture(consents.of(user));
+  public synchronized Future<List<Consent>> ofUser(String user) {
+    return Future.succeededFuture(consents.of(Owner.user(user)).stream()
+        .filter(consent -> !index.isRemoved(consent.key().clientId()))
+        .toList());
   }
 
   @Override
   public synchronized Future<Void> forget(String user, String clientId) {
-    consents.of(user).stream()
+    consents.of(Owner.user(user)).stream()
         .map(Consent::key)
         .filter(key -> key.clientId().equals(clientId))
         .forEach(key -> consents.remove(hash(key)));
@@ -57,8 +72,19 @@ final class MemoryConsents implements Consents {
   }
 
   /** When the client is deleted. */
-  void forgetClient(String clientId) {
-    consents.removeIf(consent -> consent.key().clientId().equals(clientId));
+  synchronized void forgetClient(String clientId) {
+    index.removeClient(clientId);
+    forgetRemoved();
+  }
+
+  private void forgetRemoved() {
+    for (int i = 0; i < FORGOTTEN_AT_ONCE; i++) {
+      Optional<String> next = index.nextOfRemoved();
+      if (next.isEmpty()) {
+        return;
+      }
+      consents.remove(next.get());
+    }
   }
 
   // None of the four has a line break: each is of the printable characters of its own rule.

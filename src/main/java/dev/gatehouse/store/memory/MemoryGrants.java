@@ -3,56 +3,48 @@ package dev.gatehouse.store.memory;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.store.GivenGrant;
 import dev.gatehouse.store.Grants;
+import dev.gatehouse.store.HeapSize;
+import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.RefreshToken;
 import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.store.Revocations;
+import dev.gatehouse.store.memory.OwnedMap.Departure;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grants in memory. The newest used refresh tokens of each grant are remembered until it ends, so that a replay is told from a guess, and
- * so few of them that nobody crowds out the grants of others by refreshing; whose are too many loses the eldest of his own. A revoked grant is remembered as long, so that a code exchange
- * that runs beside the revocation cannot open it again.
+ * Grants in memory. What ends a grant removes it: an exchange that runs beside a revocation finds nothing to open. The newest used refresh
+ * tokens of each are remembered in a room of their own, so that a replay is told from a guess.
  */
 final class MemoryGrants implements Grants {
-  private static final int REMEMBERED_PER_GRANT = 32;
-  private static final int TOKENS = 100_000;
-  private static final int TOKENS_OF_A_SUBJECT = 20_000;
-
-  /** Not used while {@code use} is null. */
-  private record Token(
-      Grant grant, Instant goodUntil, @Nullable Use use) {}
-
-  private record Use(Instant at, String successor) {}
-
-  private record Used(Grant grant, Deque<String> hashes) {}
-
-  private record Revoked(Instant until) {}
-
   private static final Duration UNDER_WAY = Duration.ofMinutes(1); // an exchange that began before
+  private static final int BYTES_OF_A_USED_TOKEN = 2 * Id.BYTES;
+  private static final int FEW = 16;
+  private static final int FORGOTTEN_AT_ONCE = 256;
 
-  private final ExpiringMap<Token> tokens;
-  private final ExpiringMap<Used> used;
-  private final OwnedMap<GivenGrant> given;
-  // Of the tokens, by client and grant.
-  private final Map<String, Map<String, Set<String>>> hashes = new HashMap<>();
-  private final Map<String, Set<String>> hashesOfSubjects = new HashMap<>(); // in their order
-  private final ExpiringMap<Instant> endedClients;
-  private final ExpiringMap<Revoked> revoked;
+  private record RemovedClient(String id, Instant until) {
+    long bytes() {
+      return HeapSize.of(id) + 2 * HeapSize.SMALL_OBJECT;
+    }
+  }
+
+  private record UsedToken(Id id, GrantFamily family) {}
+
+  private final OwnedMap<String, GrantFamily> families;
+  private final Map<Id, GrantFamily> byRefreshToken = new HashMap<>();
+  private final OwnedMap<Id, UsedToken> used;
+  private final OwnedMap<String, RemovedClient> removedClients;
+  private final ClientIndex index = new ClientIndex();
   private final Revocations revocations;
   private final Duration accessTokenLifetime;
   private final RefreshRules rules;
@@ -61,195 +53,200 @@ final class MemoryGrants implements Grants {
   MemoryGrants(
       Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
     this.clock = clock;
-    this.tokens =
-        new ExpiringMap<>(clock, TOKENS, token -> token.grant().expiresAt(), this::forget);
-    this.used = new ExpiringMap<>(clock, 100_000, family -> family.grant().expiresAt());
-    this.given = new OwnedMap<>(
-        clock,
-        new OwnedMap.Room(100_000, 20_000),
-        one -> one.grant().subject(),
-        GivenGrant::goodUntil);
-    this.endedClients = new ExpiringMap<>(clock, 100_000, until -> until);
-    this.revoked = new ExpiringMap<>(clock, 100_000, Revoked::until);
     this.revocations = revocations;
     this.accessTokenLifetime = accessTokenLifetime;
     this.rules = rules;
+    this.families = new OwnedMap<>(
+        clock,
+        Rooms.GRANTS,
+        new OwnedMap.Traits<>(GrantFamily::owner, GrantFamily::bytes, GrantFamily::end),
+        this::departed);
+    this.used = new OwnedMap<>(
+        clock,
+        Rooms.USED_REFRESH_TOKENS,
+        new OwnedMap.Traits<>(
+            token -> token.family().owner(), token -> BYTES_OF_A_USED_TOKEN, any -> Instant.MAX),
+        (token, why) -> token.family().forget(token.id()));
+    this.removedClients = new OwnedMap<>(
+        clock,
+        Rooms.REMOVED_CLIENTS,
+        new OwnedMap.Traits<>(
+            one -> Owner.client(one.id()), RemovedClient::bytes, RemovedClient::until));
   }
 
   @Override
-  public synchronized Future<Boolean> give(Grant grant, Instant until) {
-    if (hasEnded(grant)) {
+  public synchronized Future<Boolean> begin(Grant grant, Instant until) {
+    if (removedClients.get(grant.clientId()).isPresent()) {
       return Future.succeededFuture(false);
     }
-    note(grant, until);
+    families.put(grant.id(), new GrantFamily(grant, clock.instant(), until));
+    index.add(grant.clientId(), grant.id());
+    forgetRemoved();
     return Future.succeededFuture(true);
+  }
+
+  @Override
+  public synchronized Future<Boolean> extend(Grant grant, Instant until) {
+    Optional<GrantFamily> family = living(grant.id());
+    family.ifPresent(one -> give(one, grant, null, until));
+    return Future.succeededFuture(family.isPresent());
   }
 
   @Override
   public synchronized Future<Boolean> open(Grant grant, String refreshHash) {
-    if (hasEnded(grant)) {
-      return Future.succeededFuture(false);
-    }
-    add(refreshHash, grant);
-    return Future.succeededFuture(true);
+    Optional<GrantFamily> family = living(grant.id());
+    family.ifPresent(one -> give(one, grant, Id.of(refreshHash), accessTokenEnds()));
+    return Future.succeededFuture(family.isPresent());
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> find(String refreshHash) {
-    return Future.succeededFuture(living(refreshHash));
+    return Future.succeededFuture(living(Id.of(refreshHash)));
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> rotate(
       String refreshHash, String successorHash) {
-    Optional<RefreshToken> before = living(refreshHash);
-    before.filter(RefreshToken::isCurrent).map(RefreshToken::grant).ifPresent(grant -> {
-      var use = new Use(clock.instant(), successorHash);
-      tokens.update(refreshHash, token -> new Token(grant, token.goodUntil(), use));
-      add(successorHash, grant);
-      remember(grant, refreshHash);
-    });
-    return Future.succeededFuture(before);
+    Id id = Id.of(refreshHash);
+    return Future.succeededFuture(renew(id, Id.of(successorHash)));
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> keep(String refreshHash) {
-    Optional<RefreshToken> before = living(refreshHash);
-    before
-        .filter(RefreshToken::isCurrent)
-        .map(RefreshToken::grant)
-        .ifPresent(grant -> renew(refreshHash, grant));
-    return Future.succeededFuture(before);
+    Id id = Id.of(refreshHash);
+    return Future.succeededFuture(renew(id, id));
   }
 
   @Override
   public synchronized Future<Void> revoke(Grant grant) {
-    Instant lastAccessTokenEnds = lastAccessTokenEnds();
-    revoked.put(grant.id(), new Revoked(later(grant.expiresAt(), lastAccessTokenEnds)));
-    given.remove(grant.id());
-    used.remove(grant.id());
-    Set<String> ofGrant =
-        hashes.getOrDefault(grant.clientId(), Map.of()).getOrDefault(grant.id(), Set.of());
-    List.copyOf(ofGrant).forEach(tokens::discard);
-    return revocations.revokeGrant(grant.subject(), grant.id(), lastAccessTokenEnds);
+    families.remove(grant.id());
+    return revocations.revokeGrant(grant, lastAccessTokenEnds());
   }
 
   @Override
   public synchronized Future<List<GivenGrant>> ofUser(String subject) {
-    return Future.succeededFuture(
-        given.of(subject).stream().filter(one -> !hasEnded(one.grant())).toList());
+    Instant now = clock.instant();
+    return Future.succeededFuture(families.of(Owner.user(subject)).stream()
+        .filter(one -> one.isGood(now) && !index.isRemoved(one.grant().clientId()))
+        .map(GrantFamily::given)
+        .toList());
   }
 
   @Override
   public synchronized Future<Void> withdraw(String subject, String clientId) {
-    Stream<Grant> refreshable = hashes.getOrDefault(clientId, Map.of()).values().stream()
-        .flatMap(Set::stream)
-        .flatMap(hash -> tokens.get(hash).stream())
-        .map(Token::grant);
-    Stream<Grant> others = given.of(subject).stream().map(GivenGrant::grant);
-    List<Grant> ended = Stream.concat(refreshable, others)
-        .filter(grant -> grant.subject().equals(subject) && grant.clientId().equals(clientId))
-        .distinct()
+    List<Grant> ended = families.of(Owner.user(subject)).stream()
+        .map(GrantFamily::grant)
+        .filter(grant -> grant.clientId().equals(clientId))
         .toList();
-    return Future.all(ended.stream().map(this::revoke).toList()).mapEmpty();
+    if (ended.size() <= FEW) {
+      return Future.all(ended.stream().map(this::revoke).toList()).mapEmpty();
+    }
+    ended.forEach(grant -> families.remove(grant.id()));
+    Instant issued = clock.instant().plus(MemoryRevocations.UNDER_WAY);
+    return revocations.revokeIssued(subject, clientId, issued, lastAccessTokenEnds());
   }
 
   @Override
   public synchronized Future<Void> revokeClient(String clientId) {
     Instant until = lastAccessTokenEnds();
-    endedClients.put(clientId, until);
-    List<String> ofClient = hashes.getOrDefault(clientId, Map.of()).values().stream()
-        .flatMap(Set::stream)
-        .toList();
-    ofClient.forEach(tokens::discard);
-    return revocations.revokeClient(clientId, until);
+    removedClients.put(clientId, new RemovedClient(clientId, until));
+    Set<String> subjects = new HashSet<>();
+    index
+        .of(clientId)
+        .forEach(
+            id -> families.get(id).ifPresent(one -> subjects.add(one.grant().subject())));
+    index.removeClient(clientId);
+    forgetRemoved();
+    return revocations.revokeClient(clientId, subjects, until);
   }
 
-  private Token unused(Grant grant) {
-    Instant idle = clock.instant().plus(rules.idleLifetime());
-    return new Token(grant, idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt(), null);
-  }
-
-  private void remember(Grant grant, String usedHash) {
-    Used family = used.get(grant.id()).orElseGet(() -> new Used(grant, new ArrayDeque<>()));
-    family.hashes().add(usedHash);
-    if (family.hashes().size() > REMEMBERED_PER_GRANT) {
-      tokens.discard(family.hashes().remove());
+  private Optional<RefreshToken> renew(Id id, Id successor) {
+    Optional<RefreshToken> before = living(id);
+    GrantFamily family = byRefreshToken.get(id);
+    if (family == null || before.filter(RefreshToken::isCurrent).isEmpty()) {
+      return before;
     }
-    used.put(grant.id(), family);
-  }
-
-  private Optional<RefreshToken> living(String refreshHash) {
-    return tokens
-        .get(refreshHash)
-        .filter(token -> !hasEnded(token.grant()))
-        .filter(token -> token.use() != null || clock.instant().isBefore(token.goodUntil()))
-        .map(token -> new RefreshToken(token.grant(), standing(token.use()), token.goodUntil()));
-  }
-
-  private Standing standing(@Nullable Use use) {
-    if (use == null) {
-      return Standing.CURRENT;
+    give(family, family.grant(), successor, accessTokenEnds());
+    if (!id.equals(successor)) {
+      remember(family, id);
     }
-    boolean within = clock.instant().isBefore(use.at().plus(rules.reuseWindow()));
-    boolean successorUnused =
-        tokens.get(use.successor()).filter(token -> token.use() == null).isPresent();
-    return within && successorUnused ? Standing.RACED : Standing.REPLAYED;
+    forgetRemoved();
+    return before;
+  }
+
+  private void give(
+      GrantFamily family, Grant grant, @Nullable Id successor, Instant accessTokenEnds) {
+    Id before = family.refreshToken();
+    if (before != null) {
+      byRefreshToken.remove(before);
+    }
+    // As an update, for its end and its size change.
+    families.update(grant.id(), same -> {
+      family.give(grant, successor, clock.instant(), accessTokenEnds, rules);
+      return family;
+    });
+    if (successor != null) {
+      byRefreshToken.put(successor, family);
+    }
+  }
+
+  private void remember(GrantFamily family, Id token) {
+    used.put(token, new UsedToken(token, family));
+    Id tooMuch = family.remember(token);
+    if (tooMuch != null) {
+      used.remove(tooMuch);
+    }
+  }
+
+  private Optional<GrantFamily> living(String grantId) {
+    return families.get(grantId).filter(one -> !index.isRemoved(one.grant().clientId()));
+  }
+
+  private Optional<RefreshToken> living(Id id) {
+    Instant now = clock.instant();
+    GrantFamily current = byRefreshToken.get(id);
+    return current == null
+        ? used.get(id)
+            .flatMap(token -> living(token.family().grant().id()))
+            .map(one -> found(one, one.standing(id, now, rules)))
+        : living(current.grant().id())
+            .filter(one -> now.isBefore(one.refreshableUntil()))
+            .map(one -> found(one, Standing.CURRENT));
+  }
+
+  private static RefreshToken found(GrantFamily family, Standing standing) {
+    return new RefreshToken(family.grant(), standing, family.refreshableUntil());
+  }
+
+  private Instant accessTokenEnds() {
+    return clock.instant().plus(accessTokenLifetime);
   }
 
   private Instant lastAccessTokenEnds() {
-    return clock.instant().plus(accessTokenLifetime).plus(UNDER_WAY);
+    return accessTokenEnds().plus(UNDER_WAY);
   }
 
-  private boolean hasEnded(Grant grant) {
-    return revoked.get(grant.id()).isPresent()
-        || endedClients.get(grant.clientId()).isPresent();
-  }
-
-  private void add(String refreshHash, Grant grant) {
-    Set<String> others = hashesOfSubjects.getOrDefault(grant.subject(), Set.of());
-    if (others.size() >= TOKENS_OF_A_SUBJECT) {
-      tokens.discard(others.iterator().next());
+  // What is crowded out could not be withdrawn any more: what came of it ends as well.
+  private void departed(GrantFamily family, Departure why) {
+    Grant grant = family.grant();
+    index.remove(grant.clientId(), grant.id());
+    Id refreshToken = family.refreshToken();
+    if (refreshToken != null) {
+      byRefreshToken.remove(refreshToken);
     }
-    hashesOfSubjects
-        .computeIfAbsent(grant.subject(), any -> new LinkedHashSet<>())
-        .add(refreshHash);
-    hashes
-        .computeIfAbsent(grant.clientId(), any -> new HashMap<>())
-        .computeIfAbsent(grant.id(), any -> new HashSet<>())
-        .add(refreshHash);
-    renew(refreshHash, grant);
+    List.copyOf(family.used()).forEach(used::remove);
+    if (why == Departure.CROWDED_OUT && family.gaveTokens() && family.isGood(clock.instant())) {
+      revocations.revokeGrant(grant, lastAccessTokenEnds());
+    }
   }
 
-  private void renew(String refreshHash, Grant grant) {
-    Token token = unused(grant);
-    tokens.put(refreshHash, token);
-    note(grant, later(token.goodUntil(), clock.instant().plus(accessTokenLifetime)));
-  }
-
-  private void note(Grant grant, Instant until) {
-    Instant now = clock.instant();
-    Instant givenAt = given.get(grant.id()).map(GivenGrant::givenAt).orElse(now);
-    given.put(grant.id(), new GivenGrant(grant, givenAt, now, until));
-  }
-
-  private void forget(String refreshHash, Token token) {
-    Grant grant = token.grant();
-    forget(hashesOfSubjects, grant.subject(), refreshHash);
-    hashes.computeIfPresent(grant.clientId(), (client, grants) -> {
-      forget(grants, grant.id(), refreshHash);
-      return grants.isEmpty() ? null : grants;
-    });
-  }
-
-  private static void forget(Map<String, Set<String>> index, String key, String refreshHash) {
-    index.computeIfPresent(key, (any, own) -> {
-      own.remove(refreshHash);
-      return own.isEmpty() ? null : own;
-    });
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  private void forgetRemoved() {
+    for (int i = 0; i < FORGOTTEN_AT_ONCE; i++) {
+      Optional<String> next = index.nextOfRemoved();
+      if (next.isEmpty()) {
+        return;
+      }
+      families.remove(next.get());
+    }
   }
 }

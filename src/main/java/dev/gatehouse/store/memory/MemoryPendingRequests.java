@@ -1,33 +1,44 @@
 package dev.gatehouse.store.memory;
 
+import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PendingRequests;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Pending authorization requests in memory. */
+/** Pending authorization requests in memory: those of users in another room than those of strangers. */
 final class MemoryPendingRequests implements PendingRequests {
-  private final OwnedMap<PendingRequest> requests;
+  private final OwnedMap<String, PendingRequest> ofUsers;
+  private final OwnedMap<String, PendingRequest> ofNetworks;
 
   MemoryPendingRequests(Clock clock) {
-    requests = new OwnedMap<>(
-        clock, new OwnedMap.Room(20_000, 500), PendingRequest::sender, PendingRequest::expiresAt);
+    var traits = new OwnedMap.Traits<>(
+        PendingRequest::sender, MemoryPendingRequests::bytes, PendingRequest::expiresAt);
+    ofUsers = new OwnedMap<>(clock, Rooms.REQUESTS_OF_USERS, traits);
+    ofNetworks = new OwnedMap<>(clock, Rooms.REQUESTS_OF_NETWORKS, traits);
   }
 
   @Override
   public Future<Void> save(PendingRequest request) {
-    requests.put(request.id(), request);
+    (request.sender().isKnown() ? ofUsers : ofNetworks).put(request.id(), request);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Optional<PendingRequest>> find(String id) {
-    return Future.succeededFuture(requests.get(id));
+    return Future.succeededFuture(ofUsers.get(id).or(() -> ofNetworks.get(id)));
   }
 
   @Override
   public Future<Optional<PendingRequest>> take(String id) {
-    return Future.succeededFuture(requests.remove(id));
+    return Future.succeededFuture(ofUsers.remove(id).or(() -> ofNetworks.remove(id)));
+  }
+
+  private static long bytes(PendingRequest request) {
+    return HeapSize.of(request.id())
+        + HeapSize.of(request.browser())
+        + HeapSize.of(request.request())
+        + 4 * HeapSize.SMALL_OBJECT;
   }
 }

@@ -1,29 +1,39 @@
 package dev.gatehouse.store.memory;
 
+import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.PushedRequest;
 import dev.gatehouse.store.PushedRequests;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Pushed authorization requests in memory. */
+/** Pushed authorization requests in memory: those of the clients of the settings in another room than those of any other. */
 final class MemoryPushedRequests implements PushedRequests {
-  private final OwnedMap<PushedRequest> requests;
+  private final OwnedMap<String, PushedRequest> ofClients;
+  private final OwnedMap<String, PushedRequest> ofNetworks;
 
   MemoryPushedRequests(Clock clock) {
-    requests = new OwnedMap<>(
-        clock, new OwnedMap.Room(10_000, 500), PushedRequest::sender, PushedRequest::expiresAt);
+    var traits = new OwnedMap.Traits<>(
+        PushedRequest::sender, MemoryPushedRequests::bytes, PushedRequest::expiresAt);
+    ofClients = new OwnedMap<>(clock, Rooms.PUSHED_OF_CLIENTS, traits);
+    ofNetworks = new OwnedMap<>(clock, Rooms.PUSHED_OF_NETWORKS, traits);
   }
 
   @Override
   public Future<Void> save(PushedRequest request) {
-    requests.put(request.hash(), request);
+    (request.sender().isKnown() ? ofClients : ofNetworks).put(request.hash(), request);
     return Future.succeededFuture();
   }
 
   @Override
   public Future<Optional<PushedRequest>> take(String hash, String clientId) {
+    Predicate<PushedRequest> own = pushed -> pushed.request().client().id().equals(clientId);
     return Future.succeededFuture(
-        requests.remove(hash, pushed -> pushed.request().client().id().equals(clientId)));
+        ofClients.remove(hash, own).or(() -> ofNetworks.remove(hash, own)));
+  }
+
+  private static long bytes(PushedRequest request) {
+    return HeapSize.of(request.hash()) + HeapSize.of(request.request()) + 3 * HeapSize.SMALL_OBJECT;
   }
 }

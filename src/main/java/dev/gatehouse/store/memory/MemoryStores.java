@@ -1,6 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.dpop.ProofIds;
@@ -15,15 +16,16 @@ public final class MemoryStores {
   /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
   public static Stores create(
       Clock clock,
+      Secrets secrets,
       List<Client> preRegistered,
       Duration accessTokenLifetime,
       RefreshRules refresh,
       Duration sessionIdleLifetime) {
-    var revocations = new MemoryRevocations(clock);
+    var revocations = new MemoryRevocations(clock, accessTokenLifetime);
     var consents = new MemoryConsents(clock);
     var grants = new MemoryGrants(clock, revocations, accessTokenLifetime, refresh);
     return new Stores(
-        new MemoryClients(preRegistered, grants, consents),
+        new MemoryClients(clock, preRegistered, grants, consents),
         new MemoryPendingRequests(clock),
         new MemoryPushedRequests(clock),
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
@@ -31,12 +33,12 @@ public final class MemoryStores {
         consents,
         new MemoryBrowserSessions(clock, sessionIdleLifetime),
         revocations,
-        new MemoryAssertionIds(clock, preRegistered.stream().map(Client::id).toList()),
-        proofIds(clock));
+        new MemoryAssertionIds(clock, secrets),
+        new MemoryProofIds(clock, Rooms.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));
   }
 
-  /** The used DPoP proofs of one server. */
-  public static ProofIds proofIds(Clock clock) {
-    return new MemoryProofIds(clock);
+  /** The used DPoP proofs of a resource server. */
+  public static ProofIds proofIds(Clock clock, Secrets secrets) {
+    return new MemoryProofIds(clock, Rooms.PROOF_IDS, secrets);
   }
 }

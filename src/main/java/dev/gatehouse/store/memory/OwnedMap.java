@@ -1,132 +1,229 @@
 package dev.gatehouse.store.memory;
 
+import dev.gatehouse.store.Owner;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded map in which each owner has a room of his own, so that a flood crowds out only its like: what is too much goes in the order
- * in which it came, first from the owner who has too much. Values carry their own end.
+ * A map with a bound in bytes, in which everyone has a fair share: where it is full, whoever holds most loses his oldest entry, and nobody
+ * loses one for the sake of somebody who holds more. Values carry their own end; those that have ended go first. Each operation costs the
+ * logarithm of the number of entries, and clears away a few that have ended.
  */
-final class OwnedMap<V> {
+final class OwnedMap<K, V> {
+  private static final int NEARLY_THE_SAME = 512; // a part of the room
+  private static final int BYTES_OF_AN_ENTRY = 150; // its places in the maps
+
+  private static final int ENDED_AT_ONCE =
+      4; // each entry comes once: the map shrinks faster than it grows
+
+  /** Why an entry is no longer there. */
+  enum Departure {
+    REMOVED,
+    ENDED,
+    CROWDED_OUT
+  }
+
   /**
-   * How much there is room for.
+   * How much there is room for, in bytes.
    *
    * @param all of all owners together
    * @param each of one of them
    */
-  record Room(int all, int each) {}
+  record Room(long all, long each) {}
 
-  private final Map<String, V> values = new LinkedHashMap<>(); // in the order of arrival
-  private final Map<String, Set<String>> keysOfOwners = new LinkedHashMap<>();
-  private final Function<V, String> owner;
-  private final Function<V, Instant> expiry;
+  /**
+   * What must be known of a value.
+   *
+   * @param owner never changes
+   * @param bytes what it costs, with its key
+   * @param end when it ends; {@link Instant#MAX} for never
+   */
+  record Traits<V>(Function<V, Owner> owner, ToLongFunction<V> bytes, Function<V, Instant> end) {}
+
+  private final Map<K, Held<K, V>> entries = new HashMap<>();
+  private final Shares<K, V> shares;
+  private final TreeSet<Held<K, V>> byEnd =
+      new TreeSet<>(Comparator.<Held<K, V>, Instant>comparing(entry -> entry.end)
+          .thenComparingLong(entry -> entry.number));
   private final Clock clock;
   private final Room room;
+  private final Traits<V> traits;
+  private final BiConsumer<V, Departure> departed;
+  private long made;
 
-  OwnedMap(Clock clock, Room room, Function<V, String> owner, Function<V, Instant> expiry) {
+  OwnedMap(Clock clock, Room room, Traits<V> traits) {
+    this(clock, room, traits, (value, why) -> {});
+  }
+
+  /** Says what departs, so that an index over it can follow. What is replaced does not. */
+  OwnedMap(Clock clock, Room room, Traits<V> traits, BiConsumer<V, Departure> departed) {
     this.clock = clock;
     this.room = room;
-    this.owner = owner;
-    this.expiry = expiry;
+    this.traits = traits;
+    this.departed = departed;
+    this.shares = new Shares<>(room.all() / NEARLY_THE_SAME);
   }
 
-  synchronized void put(String key, V value) {
-    removeAny(key);
-    dropEnded();
-    Set<String> own = keysOfOwners.getOrDefault(owner.apply(value), Set.of());
-    if (own.size() >= room.each()) {
-      removeAny(own.iterator().next());
-    } else if (values.size() >= room.all()) {
-      removeAny(values.keySet().iterator().next());
+  /** In place of what was there, as its owner's newest. */
+  synchronized void put(K key, V value) {
+    Held<K, V> before = entries.get(key);
+    if (before != null) {
+      take(before);
     }
-    values.put(key, value);
-    keysOfOwners
-        .computeIfAbsent(owner.apply(value), any -> new LinkedHashSet<>())
-        .add(key);
+    Share<K, V> share = shares.of(traits.owner().apply(value));
+    var entry = new Held<>(key, made++, share, value, size(value), traits.end().apply(value));
+    entries.put(key, entry);
+    shares.add(traits.owner().apply(value), entry);
+    schedule(entry);
+    dropEnded(ENDED_AT_ONCE);
+    makeRoomFor(entry);
   }
 
-  synchronized Optional<V> get(String key) {
-    return Optional.ofNullable(values.get(key)).filter(this::lives);
+  synchronized Optional<V> get(K key) {
+    return living(key).map(entry -> entry.value);
   }
 
-  synchronized Optional<V> remove(String key) {
-    return removeAny(key).filter(this::lives);
+  /** As {@link #get}; from now on it is its owner's newest. */
+  synchronized Optional<V> touch(K key) {
+    Optional<Held<K, V>> found = living(key);
+    found.ifPresent(entry -> shares.touch(traits.owner().apply(entry.value), entry));
+    return found.map(entry -> entry.value);
+  }
+
+  /** Removes the value, whether it has ended or not; returns one that has not. */
+  synchronized Optional<V> remove(K key) {
+    Optional<Held<K, V>> found = Optional.ofNullable(entries.get(key));
+    found.ifPresent(entry -> drop(entry, Departure.REMOVED));
+    return found.filter(this::lives).map(entry -> entry.value);
   }
 
   /** Removes a value that satisfies the condition, and leaves any other. */
-  synchronized Optional<V> remove(String key, Predicate<V> condition) {
-    return get(key).filter(condition).flatMap(satisfying -> removeAny(key));
+  synchronized Optional<V> remove(K key, Predicate<V> condition) {
+    Optional<Held<K, V>> found = living(key).filter(entry -> condition.test(entry.value));
+    found.ifPresent(entry -> drop(entry, Departure.REMOVED));
+    return found.map(entry -> entry.value);
   }
 
   /** Replaces a living value by what the function makes of it, which has the same owner; returns the value as it was. */
-  synchronized Optional<V> update(String key, UnaryOperator<V> change) {
-    Optional<V> before = get(key);
-    before.ifPresent(value -> values.put(key, change.apply(value)));
+  synchronized Optional<V> update(K key, UnaryOperator<V> change) {
+    Optional<Held<K, V>> found = living(key);
+    Optional<V> before = found.map(entry -> entry.value);
+    found.ifPresent(entry -> replace(entry, change.apply(entry.value)));
     return before;
   }
 
-  /** Of all owners. */
-  synchronized List<String> keys() {
-    return values.entrySet().stream()
-        .filter(entry -> lives(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
-  /** What the owner has. */
-  synchronized List<V> of(String name) {
-    return keysOfOwners.getOrDefault(name, Set.of()).stream()
-        .flatMap(key -> Stream.ofNullable(values.get(key)))
-        .filter(this::lives)
-        .toList();
-  }
-
-  /** Removes every value that satisfies the condition, whoever has it. Looks at each. */
-  synchronized void removeIf(Predicate<V> condition) {
-    List<String> keys = values.entrySet().stream()
-        .filter(entry -> condition.test(entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
-    keys.forEach(this::removeAny);
-  }
-
-  private void dropEnded() {
-    Iterator<Map.Entry<String, V>> eldest = values.entrySet().iterator();
-    while (eldest.hasNext()) {
-      Map.Entry<String, V> entry = eldest.next();
-      if (lives(entry.getValue())) {
-        return;
+  /** What the owner has, the oldest first. */
+  synchronized List<V> of(Owner owner) {
+    var own = new ArrayList<V>();
+    Share<K, V> share = shares.find(owner);
+    for (Held<K, V> entry = share == null ? null : share.oldest;
+        entry != null;
+        entry = entry.newer) {
+      if (lives(entry)) {
+        own.add(entry.value);
       }
-      eldest.remove();
-      forgetOwner(entry.getKey(), entry.getValue());
+    }
+    return own;
+  }
+
+  /** Of all owners. Looks at each. */
+  synchronized List<V> values() {
+    return entries.values().stream()
+        .filter(this::lives)
+        .map(entry -> entry.value)
+        .toList();
+  }
+
+  /** What the owner holds, in bytes. */
+  synchronized long bytesOf(Owner owner) {
+    Share<K, V> share = shares.find(owner);
+    return share == null ? 0 : share.bytes;
+  }
+
+  /** What everyone holds together, in bytes. */
+  synchronized long bytes() {
+    return shares.bytes();
+  }
+
+  /** A value of whoever holds most. */
+  synchronized Optional<V> oldestOfHeaviest() {
+    return Optional.ofNullable(shares.heaviest())
+        .flatMap(share -> Optional.ofNullable(share.oldest))
+        .map(entry -> entry.value);
+  }
+
+  /** Clears away some of those that have ended. */
+  synchronized void dropEnded(int most) {
+    for (int i = 0; i < most && !byEnd.isEmpty() && !lives(byEnd.first()); i++) {
+      drop(byEnd.first(), Departure.ENDED);
     }
   }
 
-  private Optional<V> removeAny(String key) {
-    Optional<V> removed = Optional.ofNullable(values.remove(key));
-    removed.ifPresent(value -> forgetOwner(key, value));
-    return removed;
+  private void replace(Held<K, V> entry, V value) {
+    byEnd.remove(entry);
+    entry.value = value;
+    entry.end = traits.end().apply(value);
+    schedule(entry);
+    shares.resize(traits.owner().apply(value), entry, size(value));
+    makeRoomFor(entry);
   }
 
-  private void forgetOwner(String key, V value) {
-    keysOfOwners.computeIfPresent(owner.apply(value), (name, keys) -> {
-      keys.remove(key);
-      return keys.isEmpty() ? null : keys;
-    });
+  private void schedule(Held<K, V> entry) {
+    if (!entry.end.equals(Instant.MAX)) {
+      byEnd.add(entry);
+    }
   }
 
-  private boolean lives(V value) {
-    return clock.instant().isBefore(expiry.apply(value));
+  private void makeRoomFor(Held<K, V> entry) {
+    while (entry.share.bytes > room.each() && entry.share.count > 1) {
+      Held<K, V> oldest = entry.share.oldest == entry ? entry.newer : entry.share.oldest;
+      drop(oldest, Departure.CROWDED_OUT);
+    }
+    while (shares.bytes() > room.all() && entries.size() > 1) {
+      if (!byEnd.isEmpty() && byEnd.first() != entry && !lives(byEnd.first())) {
+        drop(byEnd.first(), Departure.ENDED);
+      } else {
+        drop(shares.oldestOfHeaviest(entry), Departure.CROWDED_OUT);
+      }
+    }
+  }
+
+  private void drop(@Nullable Held<K, V> entry, Departure why) {
+    if (entry == null) {
+      throw new IllegalStateException("there is more than one entry, and no other one");
+    }
+    take(entry);
+    departed.accept(entry.value, why);
+  }
+
+  private void take(Held<K, V> entry) {
+    entries.remove(entry.key);
+    byEnd.remove(entry);
+    shares.remove(traits.owner().apply(entry.value), entry);
+  }
+
+  private Optional<Held<K, V>> living(K key) {
+    return Optional.ofNullable(entries.get(key)).filter(this::lives);
+  }
+
+  private boolean lives(Held<K, V> entry) {
+    return clock.instant().isBefore(entry.end);
+  }
+
+  private long size(V value) {
+    return BYTES_OF_AN_ENTRY + traits.bytes().applyAsLong(value);
   }
 }

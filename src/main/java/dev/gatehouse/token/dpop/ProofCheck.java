@@ -76,17 +76,19 @@ public final class ProofCheck {
     return new Proof(key.thumbprint(), id, until);
   }
 
-  /** Uses the proof up. Last, so that only who may make the request fills the memory of used ones. */
-  public Future<Proof> use(Proof proof) {
-    return ids.use(proof.keyThumbprint(), proof.id(), proof.until()).compose(use -> switch (use) {
-      case FRESH -> Future.succeededFuture(proof);
-      case REPLAYED ->
-        Future.failedFuture(ProofJwt.refused("the jti was used before: make a proof per request"));
-      case NO_ROOM ->
-        Future.failedFuture(OAuthException.of(
-            OAuthError.TEMPORARILY_UNAVAILABLE,
-            "too many proofs were used in the last minutes; try again in a moment"));
-    });
+  /** Uses the proof up, in the room of its {@link ProofIds#use holders}. Last, so that only who may make the request fills the memory of used ones. */
+  public Future<Proof> use(Proof proof, List<String> holders) {
+    return ids.use(holders, proof.keyThumbprint(), proof.id(), proof.until())
+        .compose(use -> switch (use) {
+          case FRESH -> Future.succeededFuture(proof);
+          case REPLAYED ->
+            Future.failedFuture(
+                ProofJwt.refused("the jti was used before: make a proof per request"));
+          case NO_ROOM ->
+            Future.failedFuture(OAuthException.of(
+                OAuthError.TEMPORARILY_UNAVAILABLE,
+                "this sender used too many proofs in the last minutes; try again in a moment"));
+        });
   }
 
   private static ProofKey key(JsonObject header) {

@@ -60,6 +60,9 @@ public final class AccessTokenVerifier {
 
   private AccessToken stillGood(AccessToken token) {
     rules.requireUnexpired(token);
+    if (!revocations.isKnown()) {
+      throw Refusal.noRevocations();
+    }
     if (revocations.isRevoked(token)) {
       throw Refusal.claim("the token was revoked");
     }

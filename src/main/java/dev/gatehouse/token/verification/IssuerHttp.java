@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.tls.Trust;
 import dev.gatehouse.token.RevocationPolling;
@@ -17,15 +16,20 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the issuer for JSON documents: a few seconds, so many bytes, no redirect, a connection that is kept. */
 final class IssuerHttp {
   private static final int SECONDS = (int) RevocationPolling.LONGEST_ANSWER.toSeconds();
-  // What our own server revokes at most, three times 100,000 ids, has some 9 MB.
+  // What our own server revokes at most: a megabyte, and a hundred bytes for each user.
   static final int LONGEST = 16 << 20;
 
+  private static final int LONGEST_ON_THE_LOOP = 16 << 10; // reading more takes a millisecond
+
+  private final Vertx vertx;
   private final HttpClientAgent client;
   private final int longest;
 
@@ -36,6 +40,7 @@ final class IssuerHttp {
   /** With another bound of a document, in bytes. */
   IssuerHttp(Vertx vertx, Trust trust, int longest) {
     this.longest = longest;
+    this.vertx = vertx;
     var options = new HttpClientOptions().setConnectTimeout(SECONDS * 1000).setKeepAlive(true);
     this.client = vertx.createHttpClient(trust.on(options), new PoolOptions().setHttp1MaxSize(2));
   }
@@ -46,15 +51,15 @@ final class IssuerHttp {
    * @param etag empty where there is none
    * @param document null where nothing changed (304)
    */
-  record Answer(String etag, @Nullable Map<String, Object> document) {}
+  record Answer<T>(String etag, @Nullable T document) {}
 
   /** The document; a failed future where the answer is not 200 with a JSON object. */
   Future<Map<String, Object>> get(String url) {
-    return get(url, "").map(IssuerHttp::documentOf);
+    return get(url, "", document -> document).map(IssuerHttp::documentOf);
   }
 
-  /** The document, unless it still has that entity tag; RFC 9110 §13.1.2. */
-  Future<Answer> get(String url, String etag) {
+  /** What is made of the document, unless it still has that entity tag; RFC 9110 §13.1.2. */
+  <T> Future<Answer<T>> get(String url, String etag, Function<Map<String, Object>, T> reader) {
     var options = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url);
     options.putHeader(HttpHeaders.ACCEPT, "application/json");
     options.putHeader(HttpHeaders.USER_AGENT, "gatehouse-resource-server");
@@ -63,7 +68,9 @@ final class IssuerHttp {
     }
     return client
         .request(options)
-        .compose(request -> request.send().compose(this::answer)) // before any of it arrives
+        .compose(request -> request
+            .send()
+            .compose(response -> answer(response, reader))) // before any of it arrives
         .timeout(SECONDS, TimeUnit.SECONDS);
   }
 
@@ -71,32 +78,38 @@ final class IssuerHttp {
     return client.close();
   }
 
-  private static Map<String, Object> documentOf(Answer answer) {
+  private static Map<String, Object> documentOf(Answer<Map<String, Object>> answer) {
     if (answer.document() == null) {
       throw new IllegalStateException("304 although no entity tag was sent");
     }
     return answer.document();
   }
 
-  private Future<Answer> answer(HttpClientResponse response) {
+  private <T> Future<Answer<T>> answer(
+      HttpClientResponse response, Function<Map<String, Object>, T> reader) {
     String tag = response.getHeader(HttpHeaders.ETAG);
     String etag = tag == null ? "" : tag;
     if (response.statusCode() == 304) {
-      return response.end().map(end -> new Answer(etag, null));
+      return response.end().map(end -> new Answer<>(etag, null));
     }
     if (response.statusCode() != 200) {
       response.exceptionHandler(cut -> {}); // by us, on the next line: an error page is not read
       response.request().reset();
       return Future.failedFuture(new IOException("answered " + response.statusCode()));
     }
-    return body(response).compose(body -> parsed(etag, body));
+    return body(response)
+        .compose(body -> parsed(body, reader))
+        .map(read -> new Answer<>(etag, read));
   }
 
-  private static Future<Answer> parsed(String etag, Buffer body) {
+  private <T> Future<T> parsed(Buffer body, Function<Map<String, Object>, T> reader) {
+    Callable<T> reading = () -> reader.apply(StrictJson.ISSUER.object(body).getMap());
+    if (body.length() > LONGEST_ON_THE_LOOP) {
+      return vertx.executeBlocking(reading, false);
+    }
     try {
-      return Future.succeededFuture(
-          new Answer(etag, StrictJson.ISSUER.object(body).getMap()));
-    } catch (MalformedJsonException e) {
+      return Future.succeededFuture(reading.call());
+    } catch (Exception e) {
       return Future.failedFuture(e);
     }
   }
@@ -108,7 +121,7 @@ final class IssuerHttp {
     response.endHandler(end -> promise.tryComplete(body));
     response.handler(chunk -> {
       if (body.length() + chunk.length() > longest) {
-        promise.tryFail(new IOException("longer than " + longest + " bytes"));
+        promise.tryFail(new UnreadableException("longer than " + longest + " bytes"));
         response.request().reset();
       } else {
         body.appendBuffer(chunk);

@@ -28,6 +28,13 @@ final class Refusal {
         "kid is not a key of the issuer");
   }
 
+  /** The issuer revokes more than can be read here: any token may be among it, and a 401 would make clients throw away good ones. */
+  static OAuthException noRevocations() {
+    return OAuthException.of(
+        OAuthError.TEMPORARILY_UNAVAILABLE,
+        "what the authorization server has revoked cannot be read; try again in a moment");
+  }
+
   /** No key was ever loaded: nothing is known about the token, so that a 401 would make clients throw away a good one. */
   static OAuthException noKeys() {
     return OAuthException.of(

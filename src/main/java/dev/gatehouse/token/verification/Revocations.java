@@ -6,4 +6,9 @@ import dev.gatehouse.token.AccessToken;
 @FunctionalInterface
 public interface Revocations {
   boolean isRevoked(AccessToken token);
+
+  /** Whether that can be said of any token: not while the issuer publishes what cannot be read here. */
+  default boolean isKnown() {
+    return true;
+  }
 }

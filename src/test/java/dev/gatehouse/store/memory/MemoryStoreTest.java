@@ -1,14 +1,22 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.StoreContract;
 import dev.gatehouse.store.Stores;
+import java.security.SecureRandom;
 import java.util.List;
 
 /** The stores in memory keep the contract. */
 class MemoryStoreTest extends StoreContract {
   @Override
   protected Stores create(List<Client> preRegistered) {
-    return MemoryStores.create(clock, preRegistered, TOKEN_LIFETIME, REFRESH, SESSION_IDLE);
+    return MemoryStores.create(
+        clock,
+        new Secrets(new SecureRandom()),
+        preRegistered,
+        TOKEN_LIFETIME,
+        REFRESH,
+        SESSION_IDLE);
   }
 }

@@ -163,22 +163,23 @@ class ProofCheckTest {
   @Test // §11.1
   void lets_an_id_be_used_once_by_each_key_and_not_at_all_without_room() {
     Proof proof = verified(proof());
-    assertThat(loop.await(check.use(proof))).isSameAs(proof);
+    assertThat(loop.await(check.use(proof, List.of()))).isSameAs(proof);
     assertThat(used).containsExactly(KEY.thumbprint() + ' ' + proof.id() + ' ' + proof.until());
-    OAuthException replayed = loop.refusal(check.use(proof));
+    OAuthException replayed = loop.refusal(check.use(proof, List.of()));
     assertThat(replayed.error()).isEqualTo(OAuthError.INVALID_DPOP_PROOF);
     assertThat(replayed.description()).contains("was used before");
     var full = new ProofCheck(
         WINDOW,
         Nonces.off(clock),
-        (key, id, until) -> Future.succeededFuture(Use.NO_ROOM),
+        (holders, key, id, until) -> Future.succeededFuture(Use.NO_ROOM),
         loop.workers(),
         clock);
-    assertThat(loop.refusal(full.use(proof)).error()).isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
+    assertThat(loop.refusal(full.use(proof, List.of())).error())
+        .isEqualTo(OAuthError.TEMPORARILY_UNAVAILABLE);
   }
 
   private ProofCheck check(Nonces nonces) {
-    ProofIds ids = (key, id, until) ->
+    ProofIds ids = (holders, key, id, until) ->
         Future.succeededFuture(used.add(key + ' ' + id + ' ' + until) ? Use.FRESH : Use.REPLAYED);
     return new ProofCheck(WINDOW, nonces, ids, loop.workers(), clock);
   }

@@ -1,0 +1,114 @@
+package dev.gatehouse.store.memory;
+
+import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.store.GivenGrant;
+import dev.gatehouse.store.HeapSize;
+import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RefreshRules;
+import dev.gatehouse.store.RefreshToken.Standing;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A grant, its refresh token, and the newest of those that were used. For {@link MemoryGrants}, under its lock. */
+final class GrantFamily {
+  private static final int REMEMBERED = 32;
+  private static final int BYTES =
+      400; // this, its times, the refresh token and its place in the map
+
+  private Grant grant;
+  private final Instant begunAt;
+  private Instant usedAt;
+  private Instant goodUntil;
+  private final Deque<Id> used = new ArrayDeque<>(1);
+  private @Nullable Id refreshToken;
+  private Instant refreshableUntil = Instant.MIN;
+  private boolean gaveTokens;
+
+  GrantFamily(Grant grant, Instant now, Instant goodUntil) {
+    this.grant = grant;
+    this.begunAt = now;
+    this.usedAt = now;
+    this.goodUntil = goodUntil;
+  }
+
+  Grant grant() {
+    return grant;
+  }
+
+  Owner owner() {
+    return Owner.user(grant.subject());
+  }
+
+  long bytes() {
+    return BYTES + ClientIndex.BYTES + HeapSize.of(grant);
+  }
+
+  /** Its used refresh tokens are known until the grant ends. */
+  Instant end() {
+    return refreshToken == null ? goodUntil : Revocation.later(goodUntil, grant.expiresAt());
+  }
+
+  boolean isGood(Instant now) {
+    return now.isBefore(goodUntil);
+  }
+
+  GivenGrant given() {
+    return new GivenGrant(grant, begunAt, usedAt, goodUntil);
+  }
+
+  /** Whether access tokens may live that came of it. */
+  boolean gaveTokens() {
+    return gaveTokens;
+  }
+
+  @Nullable
+  Id refreshToken() {
+    return refreshToken;
+  }
+
+  Instant refreshableUntil() {
+    return refreshableUntil;
+  }
+
+  Deque<Id> used() {
+    return used;
+  }
+
+  /** An access token was given, and the refresh token, which is null for none. */
+  void give(
+      Grant asIssued,
+      @Nullable Id successor,
+      Instant now,
+      Instant accessTokenEnds,
+      RefreshRules rules) {
+    grant = asIssued;
+    usedAt = now;
+    goodUntil = accessTokenEnds;
+    gaveTokens = true;
+    refreshToken = successor;
+    if (successor != null) {
+      Instant idle = now.plus(rules.idleLifetime());
+      refreshableUntil = idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
+      goodUntil = Revocation.later(refreshableUntil, accessTokenEnds);
+    }
+  }
+
+  /** Remembers a used refresh token; returns one that is too much for that, or null. */
+  @Nullable
+  Id remember(Id token) {
+    used.add(token);
+    return used.size() > REMEMBERED ? used.poll() : null;
+  }
+
+  void forget(Id token) {
+    used.remove(token);
+  }
+
+  /** Of a used one: it was used last, a moment ago, and its successor was not. */
+  Standing standing(Id token, Instant now, RefreshRules rules) {
+    boolean raced = token.equals(used.peekLast()) && now.isBefore(usedAt.plus(rules.reuseWindow()));
+    return raced ? Standing.RACED : Standing.REPLAYED;
+  }
+}
