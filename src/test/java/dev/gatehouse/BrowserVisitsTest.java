@@ -65,6 +65,9 @@ class BrowserVisitsTest {
     "'text/html, application/json', ''",
     "text/html;q=0.5, ''",
     "'*/*, text/html;q=0.9', ''",
+    "'text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2', ''",
+    "'text/html, image/gif, image/jpeg, */*; q=0.2', ''",
+    "'text/html, */*', ''",
     "text/html, cors",
     "text/html, no-cors",
     "text/html, same-origin",
@@ -78,6 +81,16 @@ class BrowserVisitsTest {
       assertThat(reply).hasStatus(401);
       assertThat(reply.json().getString("error")).isEqualTo("unauthorized");
       assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer resource_metadata=");
+    }
+  }
+
+  @ParameterizedTest // HttpURLConnection sends this, and OAuth libraries of Java with it
+  @ValueSource(strings = {"/token", "/register", "/revoke", "/introspect", "/par"})
+  void tells_a_program_in_json_what_is_wrong_whatever_html_it_claims_to_accept(String path) {
+    for (String accept : List.of("text/html, image/gif, image/jpeg, */*; q=0.2", CHROMIUM)) {
+      Reply reply = Http.postForm(app.issuer() + path, List.of("x", "y"), "Accept", accept);
+      assertThat(reply.status()).isBetween(400, 499);
+      assertThat(reply.json().getString("error")).isNotEmpty();
     }
   }
 

@@ -331,11 +331,13 @@ class ClientIdMetadataDocumentTest {
     assertThat(text).doesNotContain("Warning", "Anyone can register");
   }
 
-  @Test // MCP: SHOULD warn
-  void warns_of_a_client_that_only_comes_back_to_this_computer() {
-    TestClient client = published(document());
+  @ParameterizedTest // MCP: SHOULD warn
+  @ValueSource(
+      strings = {"http://localhost:6274/cb", "https://localhost:6274/cb", "com.example.app:/cb"})
+  void warns_of_a_client_that_only_comes_back_to_this_computer(String redirect) {
+    TestClient client = published(document().put("redirect_uris", List.of(redirect)));
     assertThat(consentPage(client).html().text())
-        .contains("Warning: it only comes back to this computer", "localhost:6274");
+        .contains("Warning: it only comes back to this computer");
   }
 
   private static Reply consentPage(TestClient client) {

@@ -75,7 +75,7 @@ class Rfc8414MetadataTest {
   }
 
   @ParameterizedTest // RFC 9110 §9.3.2
-  @ValueSource(strings = {PATH, "/oauth/jwks", "/health", "/login", "/logout"})
+  @ValueSource(strings = {PATH, "/oauth/jwks", "/health"})
   void answers_head_as_get_without_the_body(String path) {
     Reply head = Http.send("HEAD", app.issuer() + path, "");
     assertThat(head).hasStatus(200);

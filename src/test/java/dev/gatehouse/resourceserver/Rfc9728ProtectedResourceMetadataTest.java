@@ -141,11 +141,15 @@ class Rfc9728ProtectedResourceMetadataTest {
         "/%2e%2e/%2e%2e/etc/passwd",
         "/.well-known/oauth-protected-resource/other"
       })
-  void answers_json_404_elsewhere(String path) {
-    Reply reply = rs.http().send("GET " + path, "Accept: text/html");
+  void answers_404_elsewhere_json_to_programs_and_a_page_to_people(String path) {
+    Reply reply = rs.http().send("GET " + path, "Accept: */*");
     assertThat(reply.status()).isEqualTo(404);
     assertThat(new JsonObject(reply.body()).getString("error")).isEqualTo("not_found");
     assertThat(reply.header("X-Content-Type-Options")).contains("nosniff");
+    Reply page = rs.http().send("GET " + path, "Accept: text/html");
+    assertThat(page.status()).isEqualTo(404);
+    assertThat(page.body()).contains("Nothing is here").doesNotContain(path);
+    assertThat(page.header("X-Content-Type-Options")).contains("nosniff");
   }
 
   @Test // HTTP-19

@@ -59,7 +59,7 @@ public final class ConsentPage {
         "anotherPort", client.verified() && mayBeAnyProgram(request),
         "clientUri", client.uri(),
         "clientHost", host(client),
-        "onlyLoopback", client.redirectUris().stream().allMatch(RedirectUris::isLoopback));
+        "onlyLoopback", client.redirectUris().stream().allMatch(ConsentPage::isLocal));
   }
 
   private static Map<String, Object> destination(String redirectUri) {
@@ -93,6 +93,11 @@ public final class ConsentPage {
         !earlier.isNothing() && known.containsAll(available),
         "nothingNew",
         !earlier.isNothing() && earlier.remembered().containsAll(available));
+  }
+
+  // RFC 8252 §8.6: what any program of the computer can wait for.
+  private static boolean isLocal(String redirectUri) {
+    return RedirectUris.isThisComputer(redirectUri) || RedirectUris.isPrivateUse(redirectUri);
   }
 
   // RFC 8252 §8.6: whoever listens on another port than the registered one can say that it is a
