@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No stranger keeps the owner of a name out, however many passwords they guess: CWE-645. */
 class KnownDeviceTest {
-  private static final MovableClock CLOCK = new MovableClock();
+  private static final MovableClock CLOCK = MovableClock.stopped();
 
   @RegisterExtension
   static final App app = App.with(

@@ -29,6 +29,7 @@ import dev.gatehouse.authserver.introspection.IntrospectionEndpoint;
 import dev.gatehouse.authserver.jwks.JwksEndpoint;
 import dev.gatehouse.authserver.login.KnownDevices;
 import dev.gatehouse.authserver.login.LoginEndpoint;
+import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.logout.LogoutEndpoint;
 import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
@@ -113,6 +114,7 @@ public record AuthorizationServer(
         clock);
     var forms = new FormTokens(own.sessionSecret());
     var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
+    var recentLogin = new RecentLogin(users, own.session().reauthentication(), clock);
     CodeIssuer codes = codeIssuer();
     var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
     return List.of(
@@ -130,7 +132,7 @@ public record AuthorizationServer(
             answer,
             browsers,
             transactions,
-            new Interaction(users, memory, clock),
+            new Interaction(users, memory, recentLogin, clock),
             codes,
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
@@ -140,6 +142,7 @@ public record AuthorizationServer(
             forms,
             users,
             new KnownDevices(own.issuer(), own.port(), own.sessionSecret(), secrets, clock),
+            recentLogin,
             shownUsers(),
             pages,
             decisions,
@@ -152,6 +155,7 @@ public record AuthorizationServer(
             codes,
             memory,
             new EarlierConsents(memory, stores.grants()),
+            recentLogin,
             answer,
             new ConsentPage(users, own.scopes(), memory, clock),
             pages,

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.Reauthentication;
 import java.time.Duration;
 
 /**
@@ -7,5 +8,7 @@ import java.time.Duration;
  *
  * @param lifetime from the login on, however busy the browser is
  * @param idleLifetime of one that is not used
+ * @param reauthentication the scopes for which a session is not enough
  */
-public record SessionSettings(Duration lifetime, Duration idleLifetime) {}
+public record SessionSettings(
+    Duration lifetime, Duration idleLifetime, Reauthentication reauthentication) {}

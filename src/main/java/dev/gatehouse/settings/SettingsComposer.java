@@ -1,6 +1,7 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.Reauthentication;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import java.nio.file.Path;
@@ -81,7 +82,10 @@ final class SettingsComposer {
         seconds("auth-server.consent-ttl-seconds"),
         new SessionSettings(
             seconds("auth-server.session-ttl-seconds"),
-            seconds("auth-server.session-idle-seconds")),
+            seconds("auth-server.session-idle-seconds"),
+            new Reauthentication(
+                layer.list("auth-server.reauthentication-scopes"),
+                seconds("auth-server.reauthentication-max-age-seconds"))),
         text("auth-server.session-secret").orElseGet(secrets::next),
         path("auth-server.signing-key"),
         seconds("auth-server.key-rotation-seconds"),

@@ -23,6 +23,7 @@ final class SettingsRules {
     requireClosedConsole(settings);
     requireKnownScopes(settings.authServer());
     requireKnownRings(settings.authServer());
+    requireKnownReauthenticationScopes(settings.authServer());
     requireDifferentNames(settings.authServer());
     settings.authServer().clients().forEach(new ClientRules(layer, settings.authServer())::check);
     requirePrivatePasswords(settings);
@@ -82,6 +83,20 @@ final class SettingsRules {
                   .refused("ring %s has the scope %s, which auth-server.scopes does not list%s"
                       .formatted(ring, Shown.value(scope), Nearest.hint(scope, known)));
             }));
+  }
+
+  // A mistake in a name would leave the scope as easy to get as any other.
+  private void requireKnownReauthenticationScopes(AuthServerSettings authServer) {
+    Set<String> known = authServer.scopes().keySet();
+    authServer.session().reauthentication().scopes().stream()
+        .filter(scope -> !scope.endsWith("*") && !known.contains(scope))
+        .findFirst()
+        .ifPresent(scope -> {
+          throw layer
+              .get("auth-server.reauthentication-scopes")
+              .refused("has the scope %s, which auth-server.scopes does not list%s"
+                  .formatted(Shown.value(scope), Nearest.hint(scope, known)));
+        });
   }
 
   private void requireKnownRings(AuthServerSettings authServer) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.LoginWish;
@@ -16,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 public final class Interaction {
   private final Users users;
   private final ConsentMemory memory;
+  private final RecentLogin recentLogin;
   private final Clock clock;
 
-  public Interaction(Users users, ConsentMemory memory, Clock clock) {
+  public Interaction(Users users, ConsentMemory memory, RecentLogin recentLogin, Clock clock) {
     this.users = users;
     this.memory = memory;
+    this.recentLogin = recentLogin;
     this.clock = clock;
   }
 
   /** What is needed. */
   sealed interface Need {
-    /** Nobody is logged in, or not lately enough, or someone else is wanted. */
+    /** Nobody is logged in, or not lately enough for the request or its scopes, or someone else is wanted. */
     record Login() implements Need {}
 
     /** The user must decide. */
@@ -40,6 +43,10 @@ public final class Interaction {
   Future<Need> of(@Nullable BrowserSession session, AuthorizationRequest request, boolean proven) {
     LoginWish wish = request.login();
     if (session == null || wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())) {
+      return Future.succeededFuture(new Need.Login());
+    }
+    // Before anything that was allowed earlier: what is remembered, the cookie alone would get.
+    if (!recentLogin.suffices(session, request)) {
       return Future.succeededFuture(new Need.Login());
     }
     if (!proven || wish.asksConsent()) {
@@ -60,8 +67,8 @@ public final class Interaction {
     return need instanceof Need.Login
         ? OAuthException.of(
             OAuthError.LOGIN_REQUIRED,
-            "nobody is logged in, or too long, and prompt=none forbids to ask")
+            "no session is recent enough, and prompt=none forbids prompting")
         : OAuthException.of(
-            OAuthError.CONSENT_REQUIRED, "the user must be asked, and prompt=none forbids it");
+            OAuthError.CONSENT_REQUIRED, "the user must decide, and prompt=none forbids prompting");
   }
 }

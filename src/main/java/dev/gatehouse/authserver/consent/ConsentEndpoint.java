@@ -4,6 +4,7 @@ import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsents;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
+import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
@@ -42,6 +43,7 @@ public final class ConsentEndpoint implements Endpoint {
   private final CodeIssuer codes;
   private final ConsentMemory memory;
   private final EarlierConsents earlier;
+  private final RecentLogin recentLogin;
   private final AuthorizationAnswer answer;
   private final ConsentPage page;
   private final Pages pages;
@@ -56,6 +58,7 @@ public final class ConsentEndpoint implements Endpoint {
       CodeIssuer codes,
       ConsentMemory memory,
       EarlierConsents earlier,
+      RecentLogin recentLogin,
       AuthorizationAnswer answer,
       ConsentPage page,
       Pages pages,
@@ -68,6 +71,7 @@ public final class ConsentEndpoint implements Endpoint {
     this.codes = codes;
     this.memory = memory;
     this.earlier = earlier;
+    this.recentLogin = recentLogin;
     this.answer = answer;
     this.page = page;
     this.pages = pages;
@@ -92,11 +96,19 @@ public final class ConsentEndpoint implements Endpoint {
     BrowserSession session = browser.session();
     return session == null || mustLogInAgain(session, pending)
         ? toLogin(ctx, pending)
-        : show(ctx, browser, session.user(), pending, Prompt.first());
+        : show(ctx, browser, session, pending, Prompt.first());
   }
 
   private Future<Void> show(
-      RoutingContext ctx, Browser browser, String user, PendingRequest pending, Prompt prompt) {
+      RoutingContext ctx,
+      Browser browser,
+      BrowserSession session,
+      PendingRequest pending,
+      Prompt prompt) {
+    if (!recentLogin.suffices(session, pending.request())) {
+      return toLogin(ctx, pending);
+    }
+    String user = session.user();
     String csrf = tokens.token(browser, FORM, pending.id());
     return earlier
         .of(user, pending.request())
@@ -130,21 +142,28 @@ public final class ConsentEndpoint implements Endpoint {
     if (!tokens.matches(browser, FORM, pending.id(), params)) {
       decisions.refused(
           Step.CONSENT, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
-      return show(ctx, browser, session.user(), pending, Prompt.stale());
+      return show(ctx, browser, session, pending, Prompt.stale());
     }
     Scopes ticked = Scopes.of(params.all("scope"));
     return switch (String.join(" ", params.all("decision"))) {
-      case "approve" ->
-        transactions
-            .end(pending)
-            .compose(ended -> approve(ctx, pending.request(), session.user(), ticked));
+      case "approve" -> approve(ctx, session, pending, ticked);
       case "deny" ->
         transactions
             .end(pending)
             .compose(ended ->
                 deny(ctx, pending.request(), session.user(), "the user denied the request"));
-      default -> show(ctx, browser, session.user(), pending, Prompt.undecided(ticked));
+      default -> show(ctx, browser, session, pending, Prompt.undecided(ticked));
     };
+  }
+
+  // Asked once more of what is ticked: the page may have been open for hours.
+  private Future<Void> approve(
+      RoutingContext ctx, BrowserSession session, PendingRequest pending, Scopes ticked) {
+    return recentLogin.suffices(session, pending.request(), ticked)
+        ? transactions
+            .end(pending)
+            .compose(ended -> approve(ctx, pending.request(), session.user(), ticked))
+        : toLogin(ctx, pending);
   }
 
   private Future<Void> approve(

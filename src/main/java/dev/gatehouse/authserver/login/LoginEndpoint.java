@@ -16,11 +16,14 @@ import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.store.BrowserSession;
+import dev.gatehouse.store.PendingRequest;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET,POST /login}: the form that asks who is there. With a {@code transaction} it goes on to the consent page of that request;
@@ -34,6 +37,7 @@ public final class LoginEndpoint implements Endpoint {
   private final FormTokens tokens;
   private final Users users;
   private final KnownDevices devices;
+  private final RecentLogin recentLogin;
   private final List<UserSettings> shownUsers;
   private final Pages pages;
   private final Decisions decisions;
@@ -46,6 +50,7 @@ public final class LoginEndpoint implements Endpoint {
       FormTokens tokens,
       Users users,
       KnownDevices devices,
+      RecentLogin recentLogin,
       List<UserSettings> shownUsers,
       Pages pages,
       Decisions decisions,
@@ -55,6 +60,7 @@ public final class LoginEndpoint implements Endpoint {
     this.tokens = tokens;
     this.users = users;
     this.devices = devices;
+    this.recentLogin = recentLogin;
     this.shownUsers = List.copyOf(shownUsers);
     this.pages = pages;
     this.decisions = decisions;
@@ -133,7 +139,14 @@ public final class LoginEndpoint implements Endpoint {
             Occasion.ofOwn(params.optional(AllowedEndpoint.WISH).orElse("")))
         : transactions
             .find(browser, transaction)
-            .map(pending -> Occasion.of(transaction, pending.request()));
+            .map(pending -> occasion(browser.session(), pending));
+  }
+
+  private Occasion occasion(@Nullable BrowserSession session, PendingRequest pending) {
+    var occasion = Occasion.of(pending.id(), pending.request());
+    return session == null
+        ? occasion
+        : occasion.again(session.user(), recentLogin.reason(session, pending.request()));
   }
 
   private void answer(RoutingContext ctx, Browser browser, Occasion occasion, Asked asked) {
@@ -147,15 +160,16 @@ public final class LoginEndpoint implements Endpoint {
         ctx,
         asked.status(),
         "login",
-        Map.of(
-            "clientName", occasion.client(),
-            "clientVerified", occasion.verified(),
-            "transaction", occasion.transaction(),
-            "ending", occasion.ending(),
-            "csrf", tokens.token(browser, FORM, occasion.transaction()),
-            "username", asked.user(),
-            "failed", asked.failed(),
-            "message", asked.message(),
-            "demoUsers", demo));
+        Map.ofEntries(
+            Map.entry("clientName", occasion.client()),
+            Map.entry("clientVerified", occasion.verified()),
+            Map.entry("transaction", occasion.transaction()),
+            Map.entry("ending", occasion.ending()),
+            Map.entry("csrf", tokens.token(browser, FORM, occasion.transaction())),
+            Map.entry("username", asked.user()),
+            Map.entry("reason", occasion.reason()),
+            Map.entry("failed", asked.failed()),
+            Map.entry("message", asked.message()),
+            Map.entry("demoUsers", demo)));
   }
 }

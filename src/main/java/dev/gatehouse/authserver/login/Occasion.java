@@ -14,13 +14,20 @@ import java.net.URLEncoder;
  * @param transaction id of the request that goes on afterwards; empty for none
  * @param client name of who asks, as it wrote it
  * @param verified whether the operator named the client in the settings: the name is not only its own word then
- * @param hint the user name that it suggests, cleaned; may be empty, and may be nobody's
+ * @param hint the user name that it suggests, cleaned, or else that of who is asked again; may be empty, and may be nobody's
+ * @param reason why somebody who is logged in is asked all the same; may be empty
  * @param ending the client that the person wants to end on the page of what was allowed, to which the login leads; empty for none
  */
-record Occasion(String transaction, String client, boolean verified, String hint, String ending) {
+record Occasion(
+    String transaction,
+    String client,
+    boolean verified,
+    String hint,
+    String reason,
+    String ending) {
   /** Asked by no client: it leads to what was allowed. */
   static Occasion ofOwn(String ending) {
-    return new Occasion("", "Gatehouse", true, "", ending);
+    return new Occasion("", "Gatehouse", true, "", "", ending);
   }
 
   /** Where the login leads. */
@@ -36,6 +43,12 @@ record Occasion(String transaction, String client, boolean verified, String hint
   static Occasion of(String transaction, AuthorizationRequest request) {
     Client client = request.client();
     return new Occasion(
-        transaction, client.name(), client.verified(), request.login().hint(), "");
+        transaction, client.name(), client.verified(), request.login().hint(), "", "");
+  }
+
+  /** For the user who is logged in, and why that is not enough; unchanged where there is no reason. */
+  Occasion again(String user, String why) {
+    boolean named = !hint.isEmpty() || why.isEmpty();
+    return new Occasion(transaction, client, verified, named ? hint : user, why, ending);
   }
 }
