@@ -69,7 +69,7 @@ public final class Main {
     try {
       CommandLine commandLine = CommandLine.parse(arguments, catalogue);
       return switch (commandLine.command()) {
-        case HELP -> print(new Help(catalogue).text());
+        case HELP -> help(new Help(catalogue), commandLine);
         case VERSION -> print("gatehouse " + Version.get() + "\n");
         case LICENSES -> print(Licenses.ofThisJar().text());
         case SERVE -> serve(settings(commandLine, catalogue), arguments, catalogue);
@@ -82,6 +82,10 @@ public final class Main {
       err.println("gatehouse: " + e.getMessage());
       return USAGE;
     }
+  }
+
+  private int help(Help help, CommandLine commandLine) {
+    return print(commandLine.rest().contains("all") ? help.all() : help.text());
   }
 
   private int token(CommandLine commandLine, Catalogue catalogue) {

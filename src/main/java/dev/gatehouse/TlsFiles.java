@@ -5,6 +5,7 @@ import dev.gatehouse.pem.PemException;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.TlsSettings;
+import dev.gatehouse.tls.CertificateFile;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.IdentityFiles;
@@ -48,7 +49,11 @@ final class TlsFiles {
   private static @Nullable Identity identity(Settings settings, Clock clock) {
     TlsSettings tls = settings.server().tls();
     if (tls.selfSigned()) {
-      return Certificates.selfSignedForLoopback(clock, names(settings));
+      Identity made = Certificates.selfSignedForLoopback(clock, names(settings));
+      if (tls.saved() != null) {
+        save(made, tls.saved());
+      }
+      return made;
     }
     if (tls.certificate() == null || tls.key() == null) {
       return null;
@@ -57,6 +62,14 @@ final class TlsFiles {
     List<X509Certificate> chain =
         read("tls-certificate", tls.certificate(), "certificates", any -> files.chain());
     return read("tls-key", tls.key(), "one private key, unencrypted", any -> files.identity(chain));
+  }
+
+  private static void save(Identity made, Path file) {
+    try {
+      new CertificateFile(file).write(made.certificate());
+    } catch (PemException wrong) {
+      throw new SettingsException("server.tls-save is '%s': %s".formatted(file, wrong.fault()));
+    }
   }
 
   // Every name under which somebody may come.

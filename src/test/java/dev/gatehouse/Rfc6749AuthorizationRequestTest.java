@@ -36,11 +36,19 @@ class Rfc6749AuthorizationRequestTest {
   @Test // §4.1.2.1
   void shows_a_page_when_client_id_is_missing() {
     assertThat(authorize(without("client_id"))).isErrorPage();
+    for (Reply page : List.of(
+        authorize(without("client_id")),
+        authorize(with("client_id", "")),
+        authorize(with("client_id", " ")))) {
+      assertThat(page).isErrorPage();
+      assertThat(page.body())
+          .contains("does not say which client asks", "client_id is missing")
+          .doesNotContain("restart", "not known here");
+    }
   }
 
   @ParameterizedTest // §4.1.2.1
-  @ValueSource(
-      strings = {"nobody", "https://app.example.test/\"><script>alert(1)</script>", " ", "..."})
+  @ValueSource(strings = {"nobody", "https://app.example.test/\"><script>alert(1)</script>", "..."})
   void shows_a_page_when_the_client_is_unknown(String id) {
     Reply page = authorize(with("client_id", id));
     assertThat(page).isErrorPage();

@@ -9,14 +9,17 @@ import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Identity;
+import dev.gatehouse.tls.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,59 @@ class TlsFilesTest {
         key(identity),
         "server.tls-certificate is '" + directory.resolve("none.pem")
             + "': must be a PEM file with certificates; there is no such file");
+  }
+
+  @Test
+  void saves_the_certificate_that_it_made_without_the_key() throws Exception {
+    Path file = directory.resolve("save.pem");
+    Files.writeString(file, PemFiles.pem(identity.certificate())); // of an earlier start
+    Gatehouse gatehouse = saving(file);
+    try {
+      assertThat(Files.readString(file))
+          .startsWith("-----BEGIN CERTIFICATE-----\n")
+          .doesNotContain("KEY");
+      assertThat(Trust.inFile(file).additional())
+          .containsExactly(gatehouse.tls().identity().certificate());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-r--r--");
+      assertThat(directory).isDirectoryNotContaining("glob:**/.gatehouse*");
+    } finally {
+      gatehouse.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  @Test
+  void overwrites_nothing_but_a_certificate() throws IOException {
+    Path both = directory.resolve("both.pem");
+    Files.writeString(
+        both, Files.readString(certificate(identity)) + Files.readString(key(identity)));
+    Path text = Files.writeString(directory.resolve("notes.txt"), "dear diary");
+    for (Path file : List.of(both, text, key(identity), directory)) {
+      assertThatThrownBy(() -> saving(file))
+          .hasRootCauseInstanceOf(SettingsException.class)
+          .hasMessageContaining("server.tls-save is '" + file + "': ")
+          .hasMessageContaining("is not overwritten");
+    }
+    assertThat(text).hasContent("dear diary");
+    assertThatThrownBy(() -> saving(directory.resolve("none/there.pem")))
+        .hasMessageContaining("its directory is not there");
+  }
+
+  @Test
+  void saves_no_certificate_where_none_is_made() {
+    assertThatThrownBy(() -> Settings.builder().set("server.tls-save", "x.pem").build())
+        .hasMessageContaining("must come with server.tls self-signed");
+  }
+
+  private static Gatehouse saving(Path file) {
+    return Gatehouse.start(Settings.builder()
+            .onFreePorts()
+            .set("server.tls", "self-signed")
+            .set("server.tls-save", file.toString())
+            .build())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

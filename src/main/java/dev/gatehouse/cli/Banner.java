@@ -5,6 +5,7 @@ import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Tls;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** What is printed once both servers listen: where everything is, and what to do next. */
@@ -62,7 +63,17 @@ public final class Banner {
     Identity identity = tls.identity();
     return identity == null
         ? ""
-        : "  Certificate    SHA-256 %s\n".formatted(identity.fingerprint());
+        : "  Certificate    SHA-256 %s\n".formatted(identity.fingerprint()) + saved();
+  }
+
+  private String saved() {
+    Path saved = settings.server().tls().saved();
+    return saved == null ? "" : """
+                         saved; clients believe it by
+                           Node     NODE_EXTRA_CA_CERTS=%1$s
+                           Python   SSL_CERT_FILE=%1$s
+                           curl     --cacert %1$s
+        """.formatted(saved.toAbsolutePath());
   }
 
   // Passwords that are published may be printed; others never are. Beyond loopback neither.

@@ -25,6 +25,6 @@ public record CommandLine(Command command, String config, Layer settings, List<S
 
   /** The error of a wrong command line. */
   static SettingsException wrong(String message) {
-    return new SettingsException(message + " (--help lists all)");
+    return new SettingsException(message + " (--help all lists every flag)");
   }
 }

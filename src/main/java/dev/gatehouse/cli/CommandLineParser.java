@@ -58,11 +58,18 @@ final class CommandLineParser {
       rest.push(argument.substring(equals + 1));
     }
     switch (flag) {
-      case "--help", "-h" -> command = Command.HELP;
+      case "--help", "-h" -> help();
       case "--version", "-V" -> command = command == Command.HELP ? command : Command.VERSION;
       case CONFIG -> config = value(flag, equals >= 0);
       case PASSWORD_FILE -> passwordFile(value(flag, equals >= 0));
       default -> option(flag, equals >= 0);
+    }
+  }
+
+  private void help() {
+    command = Command.HELP;
+    if ("all".equals(rest.peek())) {
+      words.add(rest.remove());
     }
   }
 

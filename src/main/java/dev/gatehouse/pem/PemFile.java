@@ -71,6 +71,16 @@ public final class PemFile {
     return certificates;
   }
 
+  /** Whether it is a file with one certificate or more, and nothing else: no key, which would be lost with it. */
+  public boolean holdsCertificatesAlone() {
+    try {
+      List<Object> parts = parts(LARGEST_BUNDLE);
+      return !parts.isEmpty() && parts.stream().allMatch(X509CertificateHolder.class::isInstance);
+    } catch (PemException unreadable) {
+      return false;
+    }
+  }
+
   /** Warns where others may read or change the file, whose content is called so. */
   public void warnWhereOthersMayRead(String content) {
     try {

@@ -66,6 +66,7 @@ final class SettingsComposer {
   private TlsSettings tls() {
     return new TlsSettings(
         layer.text("server.tls").equals("self-signed"),
+        path("server.tls-save"),
         path("server.tls-certificate"),
         path("server.tls-key"),
         path("server.trusted-certificates"));

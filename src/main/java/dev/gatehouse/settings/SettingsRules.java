@@ -39,6 +39,11 @@ final class SettingsRules {
           .get("server.tls-certificate")
           .refused("must not be set beside server.tls self-signed: one certificate is enough");
     }
+    if (tls.saved() != null && !tls.selfSigned()) {
+      throw layer
+          .get("server.tls-save")
+          .refused("must come with server.tls self-signed (--tls self-signed)");
+    }
     if ((tls.certificate() == null) != (tls.key() == null)) {
       String given = tls.key() == null ? "certificate" : "key";
       String missing = tls.key() == null ? "key" : "certificate";

@@ -23,7 +23,7 @@ class CommandLineTest {
     assertRefused("--isuer", "http://localhost:1")
         .hasMessage(
             "'--isuer' is 'http://localhost:1' (command line): there is no such flag; did you mean"
-                + " --issuer? (--help lists all)");
+                + " --issuer? (--help all lists every flag)");
     assertRefused("--isuer=http://localhost:1").hasMessageContaining("did you mean --issuer?");
   }
 
@@ -183,7 +183,7 @@ class CommandLineTest {
 
   @Test
   void the_help_names_every_option_its_variable_and_its_default() {
-    String help = new Help(catalogue).text();
+    String help = new Help(catalogue).all();
     assertThat(catalogue.options()).allSatisfy(option -> {
       String name = option.flag().isEmpty() ? option.key() : option.flag();
       assertThat(help).contains("  " + name + "\n", option.description(), option.environment());
@@ -197,7 +197,34 @@ class CommandLineTest {
 
   @Test
   void the_help_fits_a_terminal() {
+    assertThat(new Help(catalogue).all().lines()).allMatch(line -> line.length() <= 110);
     assertThat(new Help(catalogue).text().lines()).allMatch(line -> line.length() <= 110);
+  }
+
+  @Test
+  void the_help_opens_with_five_examples_that_are_understood() {
+    String help = new Help(catalogue).text();
+    List<List<String>> examples = help.lines()
+        .dropWhile(line -> !line.equals("Examples:"))
+        .takeWhile(line -> !line.equals("Commands:"))
+        .filter(line -> line.startsWith("  java -jar gatehouse.jar"))
+        .map(line -> List.of(line.strip().split("[ \"]+", -1)).stream()
+            .skip(3)
+            .filter(word -> !word.isEmpty())
+            .toList())
+        .toList();
+    assertThat(examples).hasSize(5).allSatisfy(words -> parse(words.toArray(String[]::new)));
+    assertThat(help)
+        .contains("--issuer", "--tls", "auth-server.users", "--help all lists every option");
+    assertThat(help.lines()).hasSizeLessThan(70);
+  }
+
+  @Test
+  void the_help_names_all_options_when_asked_for_all() {
+    assertThat(parse("--help").rest()).isEmpty();
+    assertThat(parse("--help", "all").rest()).containsExactly("all");
+    assertThat(parse("-h", "all").command()).isEqualTo(Command.HELP);
+    assertThat(parse("--help=all").rest()).containsExactly("all");
   }
 
   @Test

@@ -22,6 +22,18 @@ final class AuthorizationPages {
     return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
   }
 
+  /** RFC 6749 §4.1.1: the request has one client_id. */
+  static PageFault withoutClient(String happened, String sent) {
+    var fault = new PageFault(
+        400,
+        "This request does not say which client asks",
+        happened,
+        "Go back to the client and start the login there. If you are its developer: send client_id exactly once, the one that the"
+            + " registration answered with (RFC 7591), or the URL of the client's metadata document.",
+        "RFC 6749 §4.1.1");
+    return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
+  }
+
   /** Why no client was found with this id; failures of other kinds stay as they are. */
   static Throwable noSuchClient(Throwable failure, String sent) {
     if (!(failure instanceof OAuthException refusal)) {

@@ -129,10 +129,10 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   private Future<Client> client(Params params) {
     List<String> ids = params.all("client_id");
-    if (ids.size() != 1) {
-      return Future.failedFuture(AuthorizationPages.unknownClient(
-          ids.isEmpty() ? "client_id is missing." : "client_id is given more than once.",
-          String.join(" ", ids)));
+    if (ids.size() != 1 || ids.get(0).isBlank()) {
+      return Future.failedFuture(AuthorizationPages.withoutClient(
+          ids.size() > 1 ? "client_id is given more than once." : "client_id is missing.",
+          String.join(" ", ids).strip()));
     }
     return clients
         .find(ids.get(0))

@@ -46,6 +46,7 @@ public final class Landing implements Endpoint {
         new LandingPage(pages, facts, urls, cookie, sessions, clock),
         new PageLogin(urls, clients, cookie, sessions, problems, secrets, clock),
         new LoginCallback(facts.issuer(), clients, cookie, sessions, problems, clock),
+        new PageToken(urls, cookie, sessions),
         new PageCall(urls, cookie, sessions, new McpCall(vertx, trust, facts.version())));
   }
 

@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: a page for a browser, a JSON pointer for a program. An MCP client that was given the bare origin is left alone. */
 final class LandingPage implements Endpoint {
+  // A client that never initializes is served without a session. TOKEN is put in by the page.
+  private static final String CURL =
+      "curl -s %s/mcp -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json'"
+          + " -H 'Accept: application/json, text/event-stream'"
+          + " -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"whoami\",\"arguments\":{}}}'";
+
   private final Pages pages;
   private final LandingFacts facts;
   private final ResourceUrls urls;
@@ -79,6 +85,7 @@ final class LandingPage implements Endpoint {
     model.put("version", facts.version());
     model.put("origin", origin);
     model.put("mcp", origin + "/mcp");
+    model.put("curl", CURL.formatted(origin));
     model.put("issuer", facts.issuer());
     model.put("local", Loopback.isOrigin(origin));
     model.put("ownAuthServer", facts.ownAuthServer());
