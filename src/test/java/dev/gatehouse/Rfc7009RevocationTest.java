@@ -11,6 +11,7 @@ import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -159,6 +160,38 @@ class Rfc7009RevocationTest {
     client.refresh(tokens.refresh);
     isRefusedSoon(tokens.access);
     isRefusedSoon(newest);
+  }
+
+  @Test // CWE-770: what was revoked stays so, and who revokes that much bears it alone
+  void gives_no_revoked_token_back_however_many_are_revoked_after_it() {
+    TestClient busy = app.confidentialClient("client_secret_post");
+    String others = tokens().access;
+    JsonObject latest = busy.tokens("bob", "mcp.read");
+    String first = latest.getString("access_token");
+    busy.revoke(first);
+    for (int i = 0; i < 1_000; i++) {
+      latest = busy.refresh(latest.getString("refresh_token")).json();
+      busy.revoke(latest.getString("access_token"));
+    }
+    isRefusedSoon(first);
+    isRefusedSoon(latest.getString("access_token"));
+    assertThat(introspected(busy, first)).isFalse();
+    JsonObject list = Http.get(app.issuer() + "/oauth/revoked").json();
+    JsonObject joined = list.getJsonArray("subject_clients").getJsonObject(0);
+    assertThat(joined.getString("sub")).isEqualTo("bob");
+    assertThat(joined.getString("client_id")).isEqualTo(busy.id());
+    assertThat(app.whoami(others)).hasStatus(200);
+    AtomicReference<String> refreshable = new AtomicReference<>(latest.getString("refresh_token"));
+    Eventually.within(Duration.ofSeconds(5), "a token of later is good", () -> {
+      JsonObject next = busy.refresh(refreshable.get()).json();
+      refreshable.set(next.getString("refresh_token"));
+      String access = next.getString("access_token");
+      return introspected(busy, access) && app.whoami(access).status() == 200;
+    });
+  }
+
+  private static boolean introspected(TestClient client, String token) {
+    return client.introspect(token).json().getBoolean("active");
   }
 
   private static void isRefusedSoon(String accessToken) {

@@ -8,8 +8,9 @@ import dev.gatehouse.handshake.DecodedToken;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 final class LiveTokens {
   private static final int MOST = 500;
+  private static final int MARKS_OF_A_FAMILY = 64;
 
   private record Live(String client, Map<String, Object> claims, Set<String> family) {}
 
@@ -64,11 +66,28 @@ final class LiveTokens {
         .map(Live::family)
         .filter(known -> known.stream().anyMatch(marks::contains))
         .findFirst()
-        .orElseGet(HashSet::new);
-    family.addAll(marks);
+        .orElseGet(LinkedHashSet::new);
+    remember(family, marks, "token:" + token.mark());
     tokens.put(token.mark(), new Live(name.text(), token.claims(), family));
     if (tokens.size() > MOST) {
       tokens.remove(tokens.keySet().iterator().next());
+    }
+  }
+
+  // What ends a family, newest last: its code and its refresh tokens. Where these do not rotate,
+  // the
+  // same one comes each time with another access token.
+  private static void remember(Set<String> family, Set<String> marks, String accessToken) {
+    for (String mark : marks) {
+      if (!mark.equals(accessToken)) {
+        family.remove(mark);
+        family.add(mark);
+      }
+    }
+    Iterator<String> oldest = family.iterator();
+    while (family.size() > MARKS_OF_A_FAMILY) {
+      oldest.next();
+      oldest.remove();
     }
   }
 

@@ -205,6 +205,17 @@ class TrustedIssuerTest {
     assertThat(rs.whoami(token).status()).isEqualTo(401);
   }
 
+  @Test // fail closed: any token may be on it
+  void takes_no_token_while_the_issuer_revokes_more_than_can_be_read() {
+    String token = rs.token();
+    assertThat(rs.whoami(token).status()).isEqualTo(200);
+    rs.issuer().publish("/oauth/revoked", "{\"version\":3}");
+    Gated.eventually(() -> rs.whoami(token).status() == 503);
+    assertThat(rs.whoami(token).header("Retry-After")).isPresent();
+    rs.issuer().publishRevoked(List.of(), List.of());
+    Gated.eventually(() -> rs.whoami(token).status() == 200);
+  }
+
   @Test // once for each change, not once a second
   void says_in_the_log_that_it_hears_of_no_revocation_and_that_it_does_again() {
     var own = (Logger) LoggerFactory.getLogger("gatehouse");

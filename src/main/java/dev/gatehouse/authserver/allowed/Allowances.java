@@ -1,15 +1,17 @@
 package dev.gatehouse.authserver.allowed;
 
-import dev.gatehouse.oauth.Client;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Consents;
 import dev.gatehouse.store.GivenGrant;
 import dev.gatehouse.store.Grants;
 import io.vertx.core.Future;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
 
 /** What users allowed: what is remembered, and the grants of which something is still good. */
 public final class Allowances {
@@ -36,25 +38,24 @@ public final class Allowances {
     return consents.forget(user, clientId).compose(forgotten -> grants.withdraw(user, clientId));
   }
 
+  // Each list once, however many clients there are.
   private Future<List<Allowance>> grouped(List<Consent> remembered, List<GivenGrant> given) {
-    List<Future<Allowance>> all = Stream.concat(
-            remembered.stream().map(consent -> consent.key().clientId()),
-            given.stream().map(one -> one.grant().clientId()))
-        .distinct()
-        .map(id -> clients.find(id).map(found -> allowance(id, found, remembered, given)))
+    Map<String, List<Consent>> consentsOf =
+        remembered.stream().collect(groupingBy(consent -> consent.key().clientId()));
+    Map<String, List<GivenGrant>> grantsOf =
+        given.stream().collect(groupingBy(one -> one.grant().clientId()));
+    Set<String> ids = new LinkedHashSet<>(consentsOf.keySet());
+    ids.addAll(grantsOf.keySet());
+    List<Future<Allowance>> all = ids.stream()
+        .map(id -> clients
+            .find(id)
+            .map(found -> new Allowance(
+                id,
+                found.orElse(null),
+                consentsOf.getOrDefault(id, List.of()),
+                grantsOf.getOrDefault(id, List.of()))))
         .toList();
     return Future.all(all)
         .map(done -> all.stream().map(Future::result).sorted(Allowance.BY_USE).toList());
-  }
-
-  private static Allowance allowance(
-      String id, Optional<Client> client, List<Consent> remembered, List<GivenGrant> given) {
-    return new Allowance(
-        id,
-        client.orElse(null),
-        remembered.stream()
-            .filter(consent -> consent.key().clientId().equals(id))
-            .toList(),
-        given.stream().filter(one -> one.grant().clientId().equals(id)).toList());
   }
 }

@@ -12,6 +12,7 @@ import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.Optional;
  */
 public final class ClientDocuments implements ClientDirectory {
   private static final int LONGEST = 10 * 1024; // §6.6
-  private static final int MOST = 1000;
+  private static final long MOST_BYTES = 6 << 20; // some 4,000 of the usual size
 
   private record Kept(Client client, Instant until) {}
 
@@ -33,8 +34,10 @@ public final class ClientDocuments implements ClientDirectory {
   private final boolean loopback;
   private final Clock clock;
   private final Decisions decisions;
-  private final Cache<String, Kept> kept =
-      Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<String, Kept> kept = Caffeine.newBuilder()
+      .maximumWeight(MOST_BYTES)
+      .weigher((String id, Kept one) -> (int) RecordBytes.of(one.client()))
+      .build();
 
   /** Loopback allows documents on this computer. */
   public ClientDocuments(

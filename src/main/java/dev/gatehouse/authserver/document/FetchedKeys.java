@@ -14,6 +14,7 @@ import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,15 +28,17 @@ public final class FetchedKeys implements ClientKeySource {
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final int LONGEST = 32 * 1024;
-  private static final int MOST = 1000;
+  private static final long MOST_BYTES = 4 << 20; // some 1,000 sets of a key
 
   private record Kept(ClientKeys keys, Instant fetched, Instant until) {}
 
   private final GuardedFetcher fetcher;
   private final Clock clock;
   private final Decisions decisions;
-  private final Cache<String, Kept> kept =
-      Caffeine.newBuilder().maximumSize(MOST).build();
+  private final Cache<String, Kept> kept = Caffeine.newBuilder()
+      .maximumWeight(MOST_BYTES)
+      .weigher((String uri, Kept one) -> (int) RecordBytes.of(one.keys()))
+      .build();
 
   public FetchedKeys(GuardedFetcher fetcher, Clock clock, Decisions decisions) {
     this.fetcher = fetcher;

@@ -2,8 +2,8 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.store.GivenGrant;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.RefreshToken.Standing;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class GrantFamily {
   }
 
   long bytes() {
-    return BYTES + ClientIndex.BYTES + HeapSize.of(grant);
+    return BYTES + ClientIndex.BYTES + RecordBytes.of(grant);
   }
 
   /** Its used refresh tokens are known until the grant ends. */

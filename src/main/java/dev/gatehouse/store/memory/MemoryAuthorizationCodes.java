@@ -2,8 +2,8 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.store.AuthorizationCodes;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
         Rooms.CODES,
         new OwnedMap.Traits<>(
             entry -> Owner.user(entry.code().grant().subject()),
-            entry -> HeapSize.SMALL_OBJECT + HeapSize.of(entry.code()),
+            entry -> RecordBytes.SMALL_OBJECT + RecordBytes.of(entry.code()),
             entry -> entry.code().expiresAt().plus(accessTokenLifetime)));
   }
 

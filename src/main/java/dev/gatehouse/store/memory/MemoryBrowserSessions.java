@@ -2,8 +2,8 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class MemoryBrowserSessions implements BrowserSessions {
         Rooms.SESSIONS,
         new OwnedMap.Traits<>(
             entry -> Owner.user(entry.session().user()),
-            entry -> 2 * HeapSize.SMALL_OBJECT + HeapSize.of(entry.session()),
+            entry -> 2 * RecordBytes.SMALL_OBJECT + RecordBytes.of(entry.session()),
             Entry::goodUntil));
     this.idleLifetime = idleLifetime;
     this.clock = clock;

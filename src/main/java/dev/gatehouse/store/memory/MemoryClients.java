@@ -3,8 +3,8 @@ package dev.gatehouse.store.memory;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.Grants;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import dev.gatehouse.store.memory.OwnedMap.Departure;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -51,13 +51,13 @@ final class MemoryClients implements Clients {
     this.neverAuthorized = new OwnedMap<>(
         clock,
         Rooms.NEW_CLIENTS,
-        new OwnedMap.Traits<>(NewClient::sender, one -> HeapSize.of(one.client()), forever()));
+        new OwnedMap.Traits<>(NewClient::sender, one -> RecordBytes.of(one.client()), forever()));
     this.authorized = new OwnedMap<>(
         clock,
         Rooms.CLIENTS,
         new OwnedMap.Traits<>(
             one -> Owner.user(one.users().get(0)),
-            one -> HeapSize.of(one.client()) + USERS_OF_A_CLIENT * HeapSize.SMALL_OBJECT,
+            one -> RecordBytes.of(one.client()) + USERS_OF_A_CLIENT * RecordBytes.SMALL_OBJECT,
             forever()),
         this::passOn);
   }

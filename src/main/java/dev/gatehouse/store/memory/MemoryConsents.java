@@ -4,8 +4,8 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Consents;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
@@ -24,7 +24,7 @@ final class MemoryConsents implements Consents {
         Rooms.CONSENTS,
         new OwnedMap.Traits<>(
             consent -> Owner.user(consent.key().user()),
-            consent -> ClientIndex.BYTES + 100 + HeapSize.of(consent), // and the key
+            consent -> ClientIndex.BYTES + 100 + RecordBytes.of(consent), // and the key
             Consent::expiresAt),
         (consent, why) -> index.remove(consent.key().clientId(), hash(consent.key())));
   }

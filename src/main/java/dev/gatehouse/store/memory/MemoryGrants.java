@@ -3,8 +3,8 @@ package dev.gatehouse.store.memory;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.store.GivenGrant;
 import dev.gatehouse.store.Grants;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.RefreshToken;
 import dev.gatehouse.store.RefreshToken.Standing;
@@ -34,7 +34,7 @@ final class MemoryGrants implements Grants {
 
   private record RemovedClient(String id, Instant until) {
     long bytes() {
-      return HeapSize.of(id) + 2 * HeapSize.SMALL_OBJECT;
+      return RecordBytes.of(id) + 2 * RecordBytes.SMALL_OBJECT;
     }
   }
 

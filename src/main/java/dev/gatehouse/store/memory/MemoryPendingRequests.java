@@ -1,8 +1,8 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.PendingRequest;
 import dev.gatehouse.store.PendingRequests;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
@@ -36,9 +36,9 @@ final class MemoryPendingRequests implements PendingRequests {
   }
 
   private static long bytes(PendingRequest request) {
-    return HeapSize.of(request.id())
-        + HeapSize.of(request.browser())
-        + HeapSize.of(request.request())
-        + 4 * HeapSize.SMALL_OBJECT;
+    return RecordBytes.of(request.id())
+        + RecordBytes.of(request.browser())
+        + RecordBytes.of(request.request())
+        + 4 * RecordBytes.SMALL_OBJECT;
   }
 }

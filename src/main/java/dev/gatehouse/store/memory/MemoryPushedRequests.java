@@ -1,8 +1,8 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.PushedRequest;
 import dev.gatehouse.store.PushedRequests;
+import dev.gatehouse.store.RecordBytes;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,6 +34,8 @@ final class MemoryPushedRequests implements PushedRequests {
   }
 
   private static long bytes(PushedRequest request) {
-    return HeapSize.of(request.hash()) + HeapSize.of(request.request()) + 3 * HeapSize.SMALL_OBJECT;
+    return RecordBytes.of(request.hash())
+        + RecordBytes.of(request.request())
+        + 3 * RecordBytes.SMALL_OBJECT;
   }
 }

@@ -1,8 +1,8 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.memory.OwnedMap.Room;
 import dev.gatehouse.store.memory.Revocation.Scope;
@@ -34,7 +34,7 @@ final class MemoryRevocations implements Revocations {
   private record RevokedClient(
       String clientId, Set<String> subjects, Instant issued, Instant until) {
     long bytes() {
-      return HeapSize.of(clientId) + (long) subjects.size() * 4 * HeapSize.SMALL_OBJECT;
+      return RecordBytes.of(clientId) + (long) subjects.size() * 4 * RecordBytes.SMALL_OBJECT;
     }
   }
 

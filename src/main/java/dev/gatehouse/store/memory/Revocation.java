@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.store.HeapSize;
 import dev.gatehouse.store.Owner;
+import dev.gatehouse.store.RecordBytes;
 import java.time.Instant;
 
 /**
@@ -54,11 +54,11 @@ record Revocation(
   }
 
   long bytes() {
-    return HeapSize.of(key())
-        + HeapSize.of(subject)
-        + HeapSize.of(clientId)
-        + HeapSize.of(id)
-        + 4 * HeapSize.SMALL_OBJECT;
+    return RecordBytes.of(key())
+        + RecordBytes.of(subject)
+        + RecordBytes.of(clientId)
+        + RecordBytes.of(id)
+        + 4 * RecordBytes.SMALL_OBJECT;
   }
 
   /** One that concerns all that either of two of the same key does. */

@@ -1,9 +1,10 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.store.memory.OwnedMap.Room;
+import java.util.stream.Stream;
 
 /**
- * How much heap each store in memory may fill, in bytes: together some 98 MB, and 10 MB more for the used proofs of the resource server. Sized so that 10,000 users at
+ * How much heap each store in memory may fill, in bytes: together 96 MB, and 10 MB more for the used proofs of the resource server. Sized so that 10,000 users at
  * work fit, each with a client, a grant and a login of the usual size.
  */
 final class Rooms {
@@ -64,4 +65,26 @@ final class Rooms {
   static final int PROOF_IDS = 400_000;
 
   private Rooms() {}
+
+  /** Of the authorization server, all together. */
+  static long bytes() {
+    return Stream.of(
+                NEW_CLIENTS,
+                CLIENTS,
+                REQUESTS_OF_USERS,
+                REQUESTS_OF_NETWORKS,
+                PUSHED_OF_CLIENTS,
+                PUSHED_OF_NETWORKS,
+                CODES,
+                GRANTS,
+                USED_REFRESH_TOKENS,
+                REMOVED_CLIENTS,
+                CONSENTS,
+                SESSIONS,
+                REVOCATIONS,
+                REVOKED_CLIENTS)
+            .mapToLong(Room::all)
+            .sum()
+        + (long) UsedIds.UNIT * (ASSERTION_IDS + PROOF_IDS_OF_TOKEN_REQUESTS);
+  }
 }

@@ -21,6 +21,8 @@ class RevocationListTest {
   @RegisterExtension
   static final OneLoop loop = new OneLoop();
 
+  private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
+
   private final RevocationList list = new RevocationList();
   private DocumentServer issuer;
   private IssuerHttp http;
@@ -52,6 +54,66 @@ class RevocationListTest {
     assertThat(list.isRevoked(token("h.2", "inspector"))).isFalse();
     assertThat(list.isRevoked(token("gg.1", "inspector"))).isFalse();
     assertThat(list.isRevoked(token("no grant in it", "inspector"))).isFalse();
+  }
+
+  @Test
+  void takes_back_what_a_subject_was_issued_until_then() {
+    long last = NOW.getEpochSecond();
+    poll("{\"version\":2,\"subjects\":[{\"sub\":\"alice\",\"issued_until\":" + last + "}]}");
+    assertThat(list.isRevoked(token("k.1", "inspector"))).isTrue();
+    poll("{\"version\":2,\"subjects\":[{\"sub\":\"bob\",\"issued_until\":" + last + "}]}");
+    assertThat(list.isRevoked(token("k.1", "inspector"))).isFalse();
+    poll("{\"subjects\":[{\"sub\":\"alice\",\"issued_until\":" + (last - 1) + "}]}");
+    assertThat(list.isRevoked(token("k.1", "inspector"))).isFalse();
+    poll("{\"subject_clients\":[{\"sub\":\"alice\",\"client_id\":\"inspector\",\"issued_until\":"
+        + last
+        + "}]}");
+    assertThat(list.isRevoked(token("k.1", "inspector"))).isTrue();
+    assertThat(list.isRevoked(token("k.1", "another"))).isFalse();
+  }
+
+  @ParameterizedTest // fail closed: what cannot be read may be about any token
+  @ValueSource(strings = {"3", "0", "\"2\"", "null"})
+  void knows_nothing_while_the_list_has_a_version_that_it_does_not_know(String version) {
+    poll("{\"version\":2,\"grants\":[\"g\"]}");
+    assertThat(list.isKnown()).isTrue();
+    assertThatThrownBy(() -> poll("{\"version\":" + version + ",\"grants\":[]}"))
+        .hasMessage("the revocation list has version " + version.replace("\"", ""));
+    assertThat(list.isKnown()).isFalse();
+    assertThat(list.isRevoked(token("g.1", "inspector"))).isTrue();
+    poll("{\"version\":2,\"grants\":[\"g\"]}");
+    assertThat(list.isKnown()).isTrue();
+  }
+
+  @Test // CWE-770, and fail closed
+  void knows_nothing_while_the_list_is_longer_than_it_reads() {
+    var small = new IssuerHttp(loop.vertx(), Trust.OF_JDK, 1_000);
+    issuer.publish("/revoked", "{\"grants\":[\"" + "g".repeat(1_000) + "\"]}");
+    assertThatThrownBy(() -> loop.await(list.poll(small, url())))
+        .hasMessage("longer than 1000 bytes");
+    assertThat(list.isKnown()).isFalse();
+    issuer.respond("/revoked", exchange -> exchange.sendResponseHeaders(500, -1));
+    assertThatThrownBy(() -> loop.await(list.poll(small, url()))).hasMessage("answered 500");
+    assertThat(list.isKnown()).isFalse();
+    issuer.publish("/revoked", "{}");
+    loop.await(list.poll(small, url()));
+    assertThat(list.isKnown()).isTrue();
+    loop.await(small.close());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"subjects\":[{\"issued_until\":1}]}",
+        "{\"subjects\":[{\"sub\":\"\",\"issued_until\":1}]}",
+        "{\"subjects\":[{\"sub\":\"alice\"}]}",
+        "{\"subjects\":[\"alice\"]}",
+        "{\"subject_clients\":[{\"sub\":\"alice\",\"issued_until\":1}]}"
+      })
+  void keeps_the_last_list_where_an_entry_of_the_next_is_damaged(String damaged) {
+    poll("{\"grants\":[\"g\"]}");
+    assertThatThrownBy(() -> poll(damaged)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(list.isRevoked(token("g.1", "inspector"))).isTrue();
   }
 
   @Test
@@ -94,7 +156,6 @@ class RevocationListTest {
   }
 
   private static AccessToken token(String id, String client) {
-    Instant now = Instant.ofEpochSecond(1_800_000_000);
     return new AccessToken(
         "https://as.example",
         "alice",
@@ -102,8 +163,8 @@ class RevocationListTest {
         client,
         id,
         Scopes.NONE,
-        now,
-        now,
+        NOW,
+        NOW,
         "",
         "");
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * The bytes of heap that a record costs at most, in a 64-bit JVM with compressed references: what stores and caches are bounded by where the
  * sender chooses the size. Counts what records share again for each, since what they share now they may not later.
  */
-public final class HeapSize {
+public final class RecordBytes {
   /** An {@code Instant}, or any other object of a few fields. */
   public static final int SMALL_OBJECT = 32;
 
@@ -24,7 +24,7 @@ public final class HeapSize {
   private static final int MAP_ENTRY = 60;
   private static final int PUBLIC_KEY = 3000; // RSA of 4096 bits, as the JDK keeps it
 
-  private HeapSize() {}
+  private RecordBytes() {}
 
   /** A Latin-1 string takes a byte a character, any other two. */
   public static long of(String text) {
@@ -46,7 +46,7 @@ public final class HeapSize {
         + of(client.name())
         + of(client.uri())
         + of(client.keys())
-        + client.redirectUris().stream().mapToLong(HeapSize::of).sum()
+        + client.redirectUris().stream().mapToLong(RecordBytes::of).sum()
         + client.grantTypes().size() * (long) SMALL_OBJECT
         + of(client.scope())
         + SET
@@ -59,7 +59,7 @@ public final class HeapSize {
   public static long of(ClientKeys keys) {
     return RECORD
         + of(keys.uri())
-        + keys.keys().stream().mapToLong(HeapSize::of).sum();
+        + keys.keys().stream().mapToLong(RecordBytes::of).sum();
   }
 
   /** A pending or pushed request, the client in it included. */
