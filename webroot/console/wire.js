@@ -34,15 +34,20 @@ function table(title, values) {
   return title ? element('div', {}, element('p', { class: 'small soft' }, title), list) : list;
 }
 
-/** Text as code. A masked secret in it carries its hash: the same one again looks the same. */
+/** Text as code. A masked value in it carries its length and its hash: the same one again looks the same. */
 export function masked(value) {
   const code = element('code', {});
-  for (const part of String(value).split(/([\w~.-]{0,4}…(?:#[0-9a-f]{8})?)/)) {
-    const found = /^([\w~.-]{0,4}…)(?:#([0-9a-f]{8}))?$/.exec(part);
-    if (!found || !part) code.append(part);
-    else code.append(element('span', { class: 'secret', title: found[2] ? 'A secret: its first characters, and a hash by which you see the same one again' : 'Not shown' }, part));
+  for (const part of String(value).split(/(…\d*(?:#[0-9a-f]{8})?)/)) {
+    const found = /^…(\d*)(?:#([0-9a-f]{8}))?$/.exec(part);
+    if (!found) code.append(part);
+    else code.append(element('span', { class: 'secret', title: meaning(found[1], found[2]) }, part));
   }
   return code;
+}
+
+function meaning(length, hash) {
+  if (!hash) return 'Not shown';
+  return `Not shown: ${length ? `${length} ${length === '1' ? 'character' : 'characters'}, and ` : ''}a hash by which you see the same value again`;
 }
 
 /** JSON with line breaks; whatever else as it is. */

@@ -13,6 +13,7 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.headless.IssuedToken;
 import dev.gatehouse.headless.NoTokenException;
@@ -72,6 +73,7 @@ public final class Gatehouse {
   private final Clock clock;
   private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
+  private final RedactionPolicy redaction = RedactionPolicy.of(secrets);
   private final Watching watching;
   private final TrustedIssuer issuer;
   private final ToolSets tools;
@@ -85,8 +87,9 @@ public final class Gatehouse {
     this.tls = tls;
     this.clock = clock;
     this.outbound = outbound;
-    this.watching = new Watching(vertx, settings, tls.trust(), secrets, clock);
+    this.watching = new Watching(vertx, settings, tls.trust(), secrets, clock, redaction);
     this.tools = ToolSets.of(settings.resourceServer(), Version.get(), clock);
+    redaction.known().settle(Identifiers.of(settings, tools));
     this.states = ToolSets.states(secrets, clock);
     vertx
         .eventBus()
@@ -98,7 +101,7 @@ public final class Gatehouse {
         clock,
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
-        new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock));
+        decisions(Party.RESOURCE_SERVER));
     this.sessions = new Sessions(
         tools.offer(),
         StreamRules.DEFAULT.idle(settings.resourceServer().mcp().sessionIdle()),
@@ -213,7 +216,10 @@ public final class Gatehouse {
         .compose(server -> vertx
             .deployVerticle(
                 () -> new AuthorizationServerVerticle(
-                    server, tls, () -> watching.recorder(Party.AUTHORIZATION_SERVER)),
+                    server,
+                    tls,
+                    () -> watching.recorder(Party.AUTHORIZATION_SERVER),
+                    decisions(Party.AUTHORIZATION_SERVER)),
                 instances())
             .onSuccess(
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
@@ -240,7 +246,13 @@ public final class Gatehouse {
     return new AuthorizationServer(
         settings,
         stores,
-        ClientSources.of(vertx, outbound, stores.clients(), settings.authServer(), clock),
+        ClientSources.of(
+            vertx,
+            outbound,
+            stores.clients(),
+            settings.authServer(),
+            clock,
+            decisions(Party.AUTHORIZATION_SERVER)),
         keys,
         rotation,
         users,
@@ -277,6 +289,7 @@ public final class Gatehouse {
             gate -> List.of(pages.assets(), landing, console, protocol(gate)),
             () -> watching.recorder(Party.RESOURCE_SERVER),
             pages.pages(),
+            decisions(Party.RESOURCE_SERVER),
             clock,
             secrets),
         instances());
@@ -296,7 +309,11 @@ public final class Gatehouse {
   // Made for each instance: a server's compiled schemas belong to one event loop.
   private Endpoint protocol(Gate gate) {
     return new StreamableHttp(
-        tools.server(vertx, states), gate.guard(), gate.challenges(), sessions, decisions());
+        tools.server(vertx, states),
+        gate.guard(),
+        gate.challenges(),
+        sessions,
+        decisions(Party.RESOURCE_SERVER));
   }
 
   private Landing landing(Pages pages) {
@@ -309,11 +326,11 @@ public final class Gatehouse {
         settings.resourceServer().port(),
         secrets,
         clock,
-        decisions());
+        decisions(Party.RESOURCE_SERVER));
   }
 
-  private Decisions decisions() {
-    return new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
+  private Decisions decisions(Party party) {
+    return new Decisions(party, vertx.eventBus(), clock, redaction);
   }
 
   private Stores stores() {

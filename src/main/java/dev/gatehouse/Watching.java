@@ -5,8 +5,8 @@ import dev.gatehouse.console.Console;
 import dev.gatehouse.console.ConsoleFacts;
 import dev.gatehouse.console.Trace;
 import dev.gatehouse.console.diagnosis.Place;
-import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -31,16 +31,22 @@ final class Watching {
   private final Trust trust;
   private final Secrets secrets;
   private final Clock clock;
-  private final Mask mask;
+  private final RedactionPolicy redaction;
   private volatile @Nullable Console console; // null until it is shown
 
-  Watching(Vertx vertx, Settings settings, Trust trust, Secrets secrets, Clock clock) {
+  Watching(
+      Vertx vertx,
+      Settings settings,
+      Trust trust,
+      Secrets secrets,
+      Clock clock,
+      RedactionPolicy redaction) {
     this.vertx = vertx;
     this.settings = settings;
     this.trust = trust;
     this.secrets = secrets;
     this.clock = clock;
-    this.mask = new Mask(secrets);
+    this.redaction = redaction;
   }
 
   /** Opens the trace, where one is wanted. */
@@ -55,7 +61,7 @@ final class Watching {
   Endpoint recorder(Party party) {
     ConsoleSettings own = settings.server().console();
     return own.shown() || own.trace() != null
-        ? new Recorder(party, vertx, mask, clock)
+        ? new Recorder(party, vertx, redaction, clock)
         : router -> {};
   }
 

@@ -1,7 +1,6 @@
 package dev.gatehouse.authserver;
 
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HostRule;
@@ -21,14 +20,16 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   private final AuthorizationServer server;
   private final Tls tls;
   private final Supplier<Endpoint> watch;
+  private final Decisions decisions;
   private @Nullable Listener listener; // null until started
 
   /** One of its instances; all share the server's stores and keys. What watches requests is made for each. */
   public AuthorizationServerVerticle(
-      AuthorizationServer server, Tls tls, Supplier<Endpoint> watch) {
+      AuthorizationServer server, Tls tls, Supplier<Endpoint> watch, Decisions decisions) {
     this.server = server;
     this.tls = tls;
     this.watch = watch;
+    this.decisions = decisions;
   }
 
   @Override
@@ -46,7 +47,6 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   }
 
   private Router router() {
-    var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), server.clock());
     Router router = Router.router(vertx);
     watch.get().mount(router);
     router

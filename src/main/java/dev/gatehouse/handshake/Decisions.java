@@ -1,6 +1,8 @@
 package dev.gatehouse.handshake;
 
+import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.eventbus.EventBus;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,11 +21,19 @@ public final class Decisions {
   private final Party party;
   private final EventBus bus;
   private final Clock clock;
+  private final RedactionPolicy policy;
 
+  /** With a policy of its own: for a server that runs by itself. */
   public Decisions(Party party, EventBus bus, Clock clock) {
+    this(party, bus, clock, RedactionPolicy.of(new Secrets(new SecureRandom())));
+  }
+
+  /** The details of its decisions are redacted by this policy, which learns from them which identifiers are in use. */
+  public Decisions(Party party, EventBus bus, Clock clock, RedactionPolicy policy) {
     this.party = party;
     this.bus = bus;
     this.clock = clock;
+    this.policy = policy;
   }
 
   /** Details are pairs of name and value; a value that is empty is left out. */
@@ -42,13 +52,22 @@ public final class Decisions {
   }
 
   private void announce(Step step, Outcome outcome, String... details) {
-    var event = new HandshakeEvent(clock.instant(), party, step, outcome, pairs(details));
+    HandshakeEvent event = event(step, outcome, pairs(details));
     LOG.info(event.line());
     @Nullable Recording recording = Recording.current();
     if (recording != null) {
       recording.add(event);
     }
     bus.publish(HandshakeEvent.ADDRESS, event);
+  }
+
+  // What a granted decision names is known from then on, and may be shown in it already.
+  private HandshakeEvent event(Step step, Outcome outcome, Map<String, String> details) {
+    policy.known().learn(step, outcome, details);
+    var redaction = new Redaction(policy);
+    details.replaceAll(
+        (name, value) -> RedactionAllowList.detail(name).shown(name, value, redaction));
+    return new HandshakeEvent(clock.instant(), party, step, outcome, details);
   }
 
   private static Map<String, String> pairs(String... details) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One decision. Holds no secret: codes, tokens, verifiers, passwords and cookies never come here.
+ * One decision. Holds no secret: {@link Decisions} has redacted its details before this is made.
  *
  * @param at when it was taken
  * @param party which server took it
@@ -18,6 +18,8 @@ public record HandshakeEvent(
     Instant at, Party party, Step step, Outcome outcome, Map<String, String> details) {
   /** Where events are published on the event bus. */
   public static final String ADDRESS = "gatehouse.handshake";
+
+  static final int MIDDLE_DOT = 0xB7;
 
   private static final int LONGEST_VALUE = 300;
 
@@ -46,13 +48,15 @@ public record HandshakeEvent(
   static String printable(String value) {
     String cut = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
     return cut.codePoints()
-        .map(c -> Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || c == 0x2028
-                || c == 0x2029
-            ? 0xB7
-            : c)
+        .map(c -> isPrintable(c) ? c : MIDDLE_DOT)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
+  }
+
+  static boolean isPrintable(int c) {
+    return !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT
+        && c != 0x2028
+        && c != 0x2029;
   }
 }

@@ -3,30 +3,43 @@ package dev.gatehouse.handshake;
 import dev.gatehouse.oauth.Hmac;
 import dev.gatehouse.oauth.Secrets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is shown instead of a secret: its first characters where it is long enough to spare them, and a hash by which it is known again. The
- * hash is keyed with a value that no one is told and that ends with the process, so that it cannot be tried out.
+ * What stands in place of a value that is not shown: its length, and a hash by which the same value is known again. The hash is keyed with
+ * a random value that ends with the process, so that a short secret cannot be found by trying.
  */
 public final class Mask {
-  private static final int SHOWN = 4;
-  private static final int LONG_ENOUGH = 22;
+  private static final char SIGN = '…';
   private static final int HASH_BYTES = 4;
 
-  private final Hmac hmac;
+  private final @Nullable Hmac hmac; // null where masks have no hash
 
   public Mask(Secrets secrets) {
-    this.hmac = new Hmac(secrets.next());
+    this(new Hmac(secrets.next()));
   }
 
-  /** {@code eyJh…#0f3a9c21} */
-  String of(String secret) {
-    String start = secret.length() < LONG_ENOUGH ? "" : secret.substring(0, SHOWN);
-    return start + "…#" + hash(secret);
+  private Mask(@Nullable Hmac hmac) {
+    this.hmac = hmac;
   }
 
-  /** The eight digits alone. */
+  /** For places that have no key, such as a log line that no decision is behind: the length alone. */
+  static Mask withoutHash() {
+    return new Mask((Hmac) null);
+  }
+
+  /** {@code …43#0f3a9c21}, or {@code …43} where there is no hash. */
+  static String of(String secret, String hash) {
+    return hash.isEmpty() ? length(secret) : length(secret) + '#' + hash;
+  }
+
+  /** Eight hexadecimal digits; none where masks have no hash. */
   String hash(String secret) {
-    return HexFormat.of().formatHex(hmac.of(secret), 0, HASH_BYTES);
+    return hmac == null ? "" : HexFormat.of().formatHex(hmac.of(secret), 0, HASH_BYTES);
+  }
+
+  /** {@code …43} */
+  static String length(String secret) {
+    return SIGN + Integer.toString(secret.length());
   }
 }

@@ -5,12 +5,13 @@ import dev.gatehouse.handshake.Exchange.Answered;
 import dev.gatehouse.handshake.Exchange.Asked;
 import dev.gatehouse.handshake.Exchange.Body;
 import dev.gatehouse.handshake.Exchange.Events;
-import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Recording;
 import dev.gatehouse.handshake.RedactedHeaders;
 import dev.gatehouse.handshake.RedactedJson;
+import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
+import dev.gatehouse.handshake.RedactionPolicy;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,13 +20,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what may be shown of a request that has been answered. What nobody read is not shown: the body of a stranger whom the gate refused. */
 final class ExchangeReader {
+  private final Party party;
   private final RoutingContext ctx;
   private final HttpServerRequest request;
   private final Recording recording;
@@ -33,16 +34,17 @@ final class ExchangeReader {
   private final RedactedHeaders headers;
   private final RedactedJson json;
 
-  ExchangeReader(RoutingContext ctx, Mask mask, Recording recording) {
+  ExchangeReader(Party party, RoutingContext ctx, RedactionPolicy policy, Recording recording) {
+    this.party = party;
     this.ctx = ctx;
     this.request = ctx.request();
     this.recording = recording;
-    this.redaction = new Redaction(mask);
+    this.redaction = new Redaction(policy);
     this.headers = new RedactedHeaders(redaction);
     this.json = new RedactedJson(redaction);
   }
 
-  Exchange read(Party party, Instant begun, long nanos) {
+  Exchange read(Instant begun, long nanos) {
     Asked asked = asked();
     Answered answered = answered();
     return new Exchange(
@@ -52,7 +54,7 @@ final class ExchangeReader {
         peer(),
         swept(asked),
         swept(answered),
-        recording.decisions(),
+        recording.decisions().stream().map(redaction::swept).toList(),
         redaction.tokens(),
         redaction.marks(),
         redaction.facts());
@@ -60,45 +62,66 @@ final class ExchangeReader {
 
   private Asked asked() {
     @Nullable String query = request.query();
+    var parameters = RedactedParameters.at(request.path(), redaction);
     return new Asked(
-        request.method().name(),
+        redaction.method(request.method().name()),
         redaction.path(request.path()),
-        query == null ? Map.of() : redaction.query(query),
+        query == null ? Map.of() : parameters.ofQuery(query),
         headers.of(request.headers()),
-        body());
+        body(parameters));
   }
 
-  private Body body() {
+  private Body body(RedactedParameters parameters) {
     if (request.isExpectMultipart()) {
-      var form = new LinkedHashMap<String, String>();
-      request
-          .formAttributes()
-          .forEach((name, value) ->
-              form.merge(name, redaction.parameter(name, value), (one, two) -> one + ' ' + two));
-      return new Body(form, "");
+      return new Body(parameters.ofForm(request.formAttributes()), "");
     }
     return ctx.body().available() && ctx.body().length() > 0
-        ? new Body(Map.of(), json.body(ctx.body().asString()))
+        ? new Body(Map.of(), sent(ctx.body().asString()))
         : Body.NONE;
+  }
+
+  private String sent(String body) {
+    if (isMcp()) {
+      return json.mcpRequest(body);
+    }
+    boolean registration =
+        request.path().equals("/register") || request.path().startsWith("/register/");
+    return party == Party.AUTHORIZATION_SERVER && registration
+        ? json.registration(body)
+        : json.stray(body);
   }
 
   private Answered answered() {
     HttpServerResponse response = ctx.response();
     @Nullable String sent = recording.answer();
-    String shown = sent == null ? "" : isPublic() ? json.document(sent) : json.body(sent);
     boolean answered = response.ended() || response.headWritten(); // a stream that was left
     int status = answered ? response.getStatusCode() : 0;
+    String shown = sent == null ? "" : said(sent, status);
     return new Answered(
         status, headers.of(response.headers()), new Body(Map.of(), shown), events());
   }
 
+  private String said(String body, int status) {
+    if (isMcp()) {
+      return json.mcpAnswer(body);
+    }
+    return status == 200 && isPublic() ? json.document(body) : json.oauthAnswer(body);
+  }
+
   private Events events() {
-    return new Events(recording.events().stream().map(json::body).toList(), recording.moreEvents());
+    return new Events(
+        recording.events().stream().map(json::mcpAnswer).toList(), recording.moreEvents());
   }
 
   private boolean isPublic() {
     String path = request.path();
     return path.contains("/.well-known/") || path.equals("/oauth/jwks");
+  }
+
+  private boolean isMcp() {
+    String path = request.path();
+    return party == Party.RESOURCE_SERVER
+        && (path.equals("/mcp") || path.equals("/mcp/") || path.equals("/"));
   }
 
   private String peer() {
@@ -116,8 +139,8 @@ final class ExchangeReader {
     return new Asked(
         asked.method(),
         redaction.swept(asked.path()),
-        swept(asked.query()),
-        swept(asked.headers()),
+        redaction.swept(asked.query()),
+        redaction.swept(asked.headers()),
         swept(asked.body()));
   }
 
@@ -125,18 +148,12 @@ final class ExchangeReader {
     Events events = answered.events();
     return new Answered(
         answered.status(),
-        swept(answered.headers()),
+        redaction.swept(answered.headers()),
         swept(answered.body()),
         new Events(events.first().stream().map(redaction::swept).toList(), events.more()));
   }
 
   private Body swept(Body body) {
-    return new Body(swept(body.form()), redaction.swept(body.json()));
-  }
-
-  private Map<String, String> swept(Map<String, String> values) {
-    var swept = new LinkedHashMap<String, String>();
-    values.forEach((name, value) -> swept.put(redaction.swept(name), redaction.swept(value)));
-    return swept;
+    return new Body(redaction.swept(body.form()), redaction.swept(body.json()));
   }
 }

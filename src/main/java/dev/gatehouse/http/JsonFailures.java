@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.oauth.Secrets;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
@@ -37,8 +38,8 @@ public final class JsonFailures implements Handler<RoutingContext> {
       LOG.error(
           "server_error id={} path={}",
           id,
-          DisplayText.of(ctx.request().path(), DisplayText.URI),
-          ctx.failure());
+          QuotedText.path(ctx.request().path()),
+          QuotedText.failure(ctx.failure()));
       JsonAnswer.error(ctx, 500, "server_error", "see the log at id " + id);
     }
   }

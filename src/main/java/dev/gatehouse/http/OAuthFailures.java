@@ -1,6 +1,7 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -50,7 +51,7 @@ public final class OAuthFailures implements Handler<RoutingContext> {
       refuse(ctx, OAuthException.invalidRequest(description(status)), status);
     } else {
       String id = secrets.next(6);
-      LOG.error("unexpected failure id={}", id, failure);
+      LOG.error("unexpected failure id={}", id, QuotedText.failure(failure));
       refuse(
           ctx,
           OAuthException.of(OAuthError.SERVER_ERROR, "something went wrong here; log id " + id),

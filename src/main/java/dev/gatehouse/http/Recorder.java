@@ -1,9 +1,9 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.handshake.Exchange;
-import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Recording;
+import dev.gatehouse.handshake.RedactionPolicy;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -30,17 +30,17 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
 
   private final Party party;
   private final Vertx vertx;
-  private final Mask mask;
+  private final RedactionPolicy policy;
   private final Clock clock;
   private long second;
   private int inSecond;
   private int callsInSecond;
 
   /** One for each instance of a server: it counts on one event loop. */
-  public Recorder(Party party, Vertx vertx, Mask mask, Clock clock) {
+  public Recorder(Party party, Vertx vertx, RedactionPolicy policy, Clock clock) {
     this.party = party;
     this.vertx = vertx;
-    this.mask = mask;
+    this.policy = policy;
     this.clock = clock;
   }
 
@@ -74,7 +74,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
       Recording recording = Recording.begin();
       ctx.put(KEY, recording);
       ctx.addEndHandler(
-          ended -> publish(new ExchangeReader(ctx, mask, recording).read(party, begun, nanos)));
+          ended -> publish(new ExchangeReader(party, ctx, policy, recording).read(begun, nanos)));
     }
     ctx.next();
   }

@@ -29,9 +29,14 @@ public final class RedirectUris {
   private static final Pattern LOOPBACK = Pattern.compile(
       "http://(localhost|127\\.0\\.0\\.1|\\[::1])(?::(\\d{1,5}))?((?:[/?].*)?)", Pattern.DOTALL);
 
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+
   private RedirectUris() {}
 
-  /** Throws {@code invalid_redirect_uri}, naming the URI and what is wrong with it, unless anyone may register it. */
+  /**
+   * Throws {@code invalid_redirect_uri} unless anyone may register it, and tells the client which one it is and what is wrong with it. The
+   * reason, which is for the log, does not quote it: it may carry anything.
+   */
   public static void requireRegistrable(String uri) {
     require(uri, PrivateUseSchemes::faultOfStranger);
   }
@@ -45,7 +50,9 @@ public final class RedirectUris {
     String fault = fault(uri, schemeFault);
     if (!fault.isEmpty()) {
       throw OAuthException.of(
-          OAuthError.INVALID_REDIRECT_URI, "redirect_uri '" + shown(uri) + "' " + fault);
+          OAuthError.INVALID_REDIRECT_URI,
+          "redirect_uri '" + shown(uri) + "' " + fault,
+          "a redirect_uri " + QUOTED.matcher(fault).replaceAll("…"));
     }
   }
 

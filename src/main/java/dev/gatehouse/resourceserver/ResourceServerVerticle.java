@@ -1,7 +1,6 @@
 package dev.gatehouse.resourceserver;
 
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.ErrorPages;
@@ -46,6 +45,7 @@ public final class ResourceServerVerticle extends VerticleBase {
   private final Function<Gate, List<Endpoint>> protocol;
   private final Supplier<Endpoint> watch;
   private final Pages pages;
+  private final Decisions decisions;
   private final Clock clock;
   private final Secrets secrets;
   private @Nullable Listener listener; // null until started
@@ -70,6 +70,7 @@ public final class ResourceServerVerticle extends VerticleBase {
       Function<Gate, List<Endpoint>> protocol,
       Supplier<Endpoint> watch,
       Pages pages,
+      Decisions decisions,
       Clock clock,
       Secrets secrets) {
     this.settings = settings;
@@ -80,6 +81,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     this.protocol = protocol;
     this.watch = watch;
     this.pages = pages;
+    this.decisions = decisions;
     this.clock = clock;
     this.secrets = secrets;
   }
@@ -99,7 +101,6 @@ public final class ResourceServerVerticle extends VerticleBase {
   }
 
   private Router router() {
-    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
     ResourceServerSettings own = settings.resourceServer();
     Router router = Router.router(vertx);
     watch.get().mount(router);

@@ -146,6 +146,7 @@ public final class Gated
         Gated::protocol,
         () -> router -> {},
         new Pages(Assets.load()),
+        decisions,
         clock,
         secrets);
     await(trusted.start());

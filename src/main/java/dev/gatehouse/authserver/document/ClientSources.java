@@ -7,7 +7,6 @@ import dev.gatehouse.authserver.outbound.GuardedFetcher;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.Party;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -27,10 +26,14 @@ import java.time.Clock;
 public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
   /** Registered clients, then documents on servers that are reached in this way. */
   public static ClientSources of(
-      Vertx vertx, Outbound outbound, Clients registered, AuthServerSettings own, Clock clock) {
+      Vertx vertx,
+      Outbound outbound,
+      Clients registered,
+      AuthServerSettings own,
+      Clock clock,
+      Decisions decisions) {
     boolean loopback = own.cimd().allowLoopback();
     var rules = new MetadataRules(Scopes.of(own.scopes().keySet()), loopback);
-    var decisions = new Decisions(Party.AUTHORIZATION_SERVER, vertx.eventBus(), clock);
     var fetcher = new GuardedFetcher(vertx, outbound, AddressPolicy.of(loopback), clock);
     var documents =
         new ClientDocuments(fetcher, new DocumentReader(rules, clock), loopback, clock, decisions);

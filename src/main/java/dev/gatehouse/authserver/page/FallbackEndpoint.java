@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.page;
 
-import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
@@ -66,7 +66,7 @@ public final class FallbackEndpoint implements Endpoint {
     String id = secrets.next(6);
     PageFault fault = PageFailures.fault(ctx);
     if (fault.status() >= 500) {
-      LOG.error("server_error id={} path={}", id, path(ctx), ctx.failure());
+      LOG.error("server_error id={} path={}", id, path(ctx), QuotedText.failure(ctx.failure()));
     } else {
       LOG.info("refused id={} status={} path={}", id, fault.status(), path(ctx));
     }
@@ -74,6 +74,6 @@ public final class FallbackEndpoint implements Endpoint {
   }
 
   private static String path(RoutingContext ctx) {
-    return DisplayText.of(Objects.requireNonNullElse(ctx.request().path(), ""), DisplayText.URI);
+    return QuotedText.path(Objects.requireNonNullElse(ctx.request().path(), ""));
   }
 }

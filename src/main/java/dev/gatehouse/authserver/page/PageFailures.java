@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
@@ -36,7 +37,7 @@ public final class PageFailures implements Handler<RoutingContext> {
     String id = secrets.next(6);
     PageFault fault = fault(ctx);
     if (fault.status() >= 500) {
-      LOG.error("unexpected failure id={}", id, ctx.failure());
+      LOG.error("unexpected failure id={}", id, QuotedText.failure(ctx.failure()));
     }
     decisions.refused(
         step,

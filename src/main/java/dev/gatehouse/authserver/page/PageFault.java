@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.page;
 
+import dev.gatehouse.handshake.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,9 @@ public final class PageFault extends RuntimeException {
     return this;
   }
 
-  /** Shows what came. */
+  /** Shows what came, an identifier or a URL, without what may be a secret in it. */
   public PageFault sent(String label, String value) {
-    sent.add(Map.of("label", label, "value", value));
+    sent.add(Map.of("label", label, "value", QuotedText.url(value)));
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.handshake.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,17 +16,22 @@ final class Curl {
       "client_secret", Variable.CLIENT_SECRET,
       "client_id", Variable.CLIENT_ID);
 
+  private static final String FILL_IN =
+      "# Each … in the address stands for a part that is not shown: put yours there.\n";
+
   private Curl() {}
 
-  static String of(Call call) {
+  /** What the redaction does not show of the address is left to the person to fill in. */
+  static String of(Call call, Redaction redaction) {
     List<String> command = new ArrayList<>();
     command.add(call.method().equals("GET") ? "curl -i" : "curl -i -X " + call.method());
     call.headers().forEach((name, value) -> command.add(header(name, value)));
     if (!call.body().isEmpty()) {
       command.add("--data " + body(call));
     }
-    command.add(quoted(call.url()));
-    String lines = String.join(" \\\n  ", command);
+    String url = redaction.url(call.url());
+    command.add(quoted(url));
+    String lines = (url.equals(call.url()) ? "" : FILL_IN) + String.join(" \\\n  ", command);
     return call.keeps().isEmpty() ? lines : keeping(lines, call);
   }
 

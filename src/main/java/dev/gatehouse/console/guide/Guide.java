@@ -3,7 +3,7 @@ package dev.gatehouse.console.guide;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.client.Era;
-import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestLimits;
@@ -33,6 +33,7 @@ public final class Guide implements Endpoint {
   private final Urls urls;
   private final Player player;
   private final Secrets secrets;
+  private final RedactionPolicy policy;
 
   /**
    * One for all event loops.
@@ -47,7 +48,8 @@ public final class Guide implements Endpoint {
     this.scheme = URI.create(mcpUrl).getScheme();
     this.urls = new Urls(
         List.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
-    this.player = new Player(new GuideHttp(vertx, trust), urls, new Mask(secrets), secrets);
+    this.policy = RedactionPolicy.of(secrets);
+    this.player = new Player(new GuideHttp(vertx, trust), urls, policy, secrets);
     this.secrets = secrets;
   }
 
@@ -144,7 +146,7 @@ public final class Guide implements Endpoint {
               .check(
                   false,
                   "The browser came back without a code: " + word(parameter(ctx, "error")) + ".")
-              .json(),
+              .json(policy),
           GuideSession.Stage.AUTHORIZE);
     } else {
       walk.learn("code", parameter(ctx, "code"));

@@ -2,7 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.console.guide.GuideSession.Stage;
-import dev.gatehouse.handshake.Mask;
+import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Future;
 
@@ -10,13 +10,13 @@ import io.vertx.core.Future;
 final class Player {
   private final GuideHttp http;
   private final Urls urls;
-  private final Mask mask;
+  private final RedactionPolicy policy;
   private final Secrets secrets;
 
-  Player(GuideHttp http, Urls urls, Mask mask, Secrets secrets) {
+  Player(GuideHttp http, Urls urls, RedactionPolicy policy, Secrets secrets) {
     this.http = http;
     this.urls = urls;
-    this.mask = mask;
+    this.policy = policy;
     this.secrets = secrets;
   }
 
@@ -68,7 +68,8 @@ final class Player {
   void takeClient(GuideSession walk, String id, String secret) {
     walk.learn("client_id", id);
     walk.learn("client_secret", secret);
-    walk.tell(Registering.byHand(walk).json(), Stage.AUTHORIZE);
+    policy.known().learn(id);
+    walk.tell(Registering.byHand(walk).json(policy), Stage.AUTHORIZE);
   }
 
   /** Looks at an answer: learns from it, and says what is right and what is not. */
@@ -80,18 +81,19 @@ final class Player {
       GuideSession walk, Call call, Words words, Stage next, Reading reading) {
     Telling telling = words.telling();
     if (!urls.mayCall(call.url())) {
-      walk.tell(telling.failure(call, unreachable(call)).json(), walk.stage());
+      walk.tell(telling.failure(policy, call, unreachable(call)).json(policy), walk.stage());
       return Future.succeededFuture();
     }
     return http.send(call)
         .onSuccess(answer -> {
-          telling.exchange(mask, call, answer);
+          telling.exchange(policy, call, answer);
           reading.read(walk, answer, telling);
-          walk.tell(telling.json(), telling.next(walk.stage(), next));
+          walk.tell(telling.json(policy), telling.next(walk.stage(), next));
         })
         .<Void>mapEmpty()
         .recover(failure -> {
-          walk.tell(telling.failure(call, GuideHttp.reason(failure)).json(), walk.stage());
+          walk.tell(
+              telling.failure(policy, call, GuideHttp.reason(failure)).json(policy), walk.stage());
           return Future.succeededFuture();
         });
   }
@@ -105,18 +107,19 @@ final class Player {
   private Future<Void> authorize(GuideSession walk) {
     Telling telling = Grant.AUTHORIZE.telling();
     Grant.prepare(walk, secrets, telling);
+    policy.known().learn(Secrets.sha256(walk.get("verifier"))); // everybody sees the challenge
     boolean good = urls.mayCall(walk.get("authorization_endpoint"));
     telling.check(
         good,
         good
             ? "The address is ready. A browser has to open it."
             : "authorization_endpoint is not on this computer.");
-    walk.tell(telling.json(), good ? Stage.TOKEN : walk.stage());
+    walk.tell(telling.json(policy), good ? Stage.TOKEN : walk.stage());
     return Future.succeededFuture();
   }
 
-  private static Future<Void> skip(GuideSession walk, Words words, String why, Stage next) {
-    walk.tell(words.telling().note(why).json(), next);
+  private Future<Void> skip(GuideSession walk, Words words, String why, Stage next) {
+    walk.tell(words.telling().note(why).json(policy), next);
     return Future.succeededFuture();
   }
 }

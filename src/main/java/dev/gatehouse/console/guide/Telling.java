@@ -2,11 +2,11 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideSession.Stage;
 import dev.gatehouse.console.run.Spec;
-import dev.gatehouse.handshake.Mask;
 import dev.gatehouse.handshake.RedactedHeaders;
 import dev.gatehouse.handshake.RedactedJson;
+import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
-import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.handshake.RedactionPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ final class Telling {
   private final JsonArray found = new JsonArray();
   private boolean good = true;
   private @Nullable Stage next; // null where the walk goes on as usual
+  private @Nullable Redaction said; // null where nothing was sent
 
   Telling(String title, String why, String rule) {
     step.put("title", title).put("why", why).put("rule", rule).put("url", new Spec(rule, "").url());
@@ -56,49 +57,76 @@ final class Telling {
     return this;
   }
 
-  Telling exchange(Mask mask, Call call, GuideHttp.Answer answer) {
-    var redaction = new Redaction(mask);
+  Telling exchange(RedactionPolicy policy, Call call, GuideHttp.Answer answer) {
+    var redaction = new Redaction(policy);
     var headers = new RedactedHeaders(redaction);
-    var json = new RedactedJson(redaction);
-    boolean open = call.url().contains("/.well-known/");
-    String sent = body(redaction, json, call);
-    String body = answer.json().isEmpty() ? "" : answer.json().encode();
-    String came = body.isEmpty()
-        ? DisplayText.of(answer.body(), DisplayText.SENTENCE)
-        : open ? json.document(body) : json.body(body);
+    learnClient(policy, answer);
+    String sent = sent(redaction, call);
+    String came = came(redaction, call, answer);
+    Map<String, String> ours = headers.of(call.headers().entrySet());
+    Map<String, String> theirs = headers.of(answer.headers());
     step.put("request", redaction.swept(call.method() + ' ' + redaction.url(call.url())))
         .put("sent", redaction.swept(sent))
-        .put("headers", strings(redaction, headers.of(call.headers().entrySet())))
+        .put("headers", strings(redaction.swept(ours)))
         .put("status", answer.status())
         .put("answer", redaction.swept(came))
-        .put(
-            "answer_headers",
-            strings(redaction, headers.of(new ArrayList<>(answer.headers().entries()))))
-        .put("curl", Curl.of(call));
+        .put("answer_headers", strings(redaction.swept(theirs)))
+        .put("curl", Curl.of(call, redaction));
+    said = redaction;
     return this;
   }
 
-  Telling failure(Call call, String words) {
-    step.put("request", call.method() + ' ' + call.url()).put("curl", Curl.of(call));
+  Telling failure(RedactionPolicy policy, Call call, String words) {
+    var redaction = new Redaction(policy);
+    step.put("request", call.method() + ' ' + redaction.url(call.url()))
+        .put("curl", Curl.of(call, redaction));
     return check(false, words);
   }
 
-  JsonObject json() {
+  /** As the page reads it: what was found quotes the servers, and is redacted as everything else of them. */
+  JsonObject json(RedactionPolicy policy) {
+    Redaction redaction = said == null ? new Redaction(policy) : said;
+    for (Object one : found) {
+      JsonObject finding = (JsonObject) one;
+      finding.put("words", redaction.swept(redaction.sentence(finding.getString("words"))));
+    }
     return step.put("good", good).put("found", found);
   }
 
-  private static String body(Redaction redaction, RedactedJson json, Call call) {
-    if (call.body().isEmpty() || call.body().startsWith("{")) {
-      return call.body().isEmpty() ? "" : json.body(call.body());
+  // RFC 7591 §3.2.1: it is no secret where a server gives it out, whatever it looks like.
+  private static void learnClient(RedactionPolicy policy, GuideHttp.Answer answer) {
+    if (answer.status() / 100 == 2 && answer.json().getValue("client_id") instanceof String id) {
+      policy.known().learn(id);
+    }
+  }
+
+  private static String came(Redaction redaction, Call call, GuideHttp.Answer answer) {
+    var json = new RedactedJson(redaction);
+    JsonObject message = answer.json();
+    if (message.isEmpty()) {
+      return answer.body().isEmpty() ? "" : json.stray(answer.body());
+    }
+    String body = message.encode();
+    if (message.containsKey("jsonrpc")) {
+      return json.mcpAnswer(body);
+    }
+    return call.url().contains("/.well-known/") ? json.metadata(body) : json.oauthAnswer(body);
+  }
+
+  private static String sent(Redaction redaction, Call call) {
+    var json = new RedactedJson(redaction);
+    String body = call.body();
+    if (body.startsWith("{")) {
+      return body.contains("\"jsonrpc\"") ? json.mcpRequest(body) : json.registration(body);
     }
     List<String> lines = new ArrayList<>();
-    redaction.query(call.body()).forEach((name, value) -> lines.add(name + "=" + value));
+    RedactedParameters.ofAny(redaction)
+        .ofQuery(body)
+        .forEach((name, value) -> lines.add(name + "=" + value));
     return String.join("\n", lines);
   }
 
-  private static JsonObject strings(Redaction redaction, Map<String, String> values) {
-    var swept = new LinkedHashMap<String, Object>();
-    values.forEach((name, value) -> swept.put(name, redaction.swept(value)));
-    return new JsonObject(swept);
+  private static JsonObject strings(Map<String, String> values) {
+    return new JsonObject(new LinkedHashMap<>(values));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
@@ -59,7 +60,9 @@ final class LoginProblems {
           502,
           "The authorization server gave no token for the code.",
           AGAIN,
-          List.of(row("Issuer", issuer), row("It said", String.valueOf(failure.getMessage()))));
+          List.of(
+              row("Issuer", issuer),
+              row("It said", QuotedText.sentence(String.valueOf(failure.getMessage())))));
     }
   }
 
@@ -97,7 +100,7 @@ final class LoginProblems {
   private static List<Map<String, Object>> details(Params params) {
     return List.of("error", "error_description", "iss").stream()
         .filter(params::has)
-        .map(name -> row(name, String.join(", ", params.all(name))))
+        .map(name -> row(name, QuotedText.sentence(String.join(", ", params.all(name)))))
         .toList();
   }
 
