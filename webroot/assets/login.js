@@ -10,9 +10,14 @@ reveal.addEventListener('click', () => {
   reveal.firstChild.textContent = shown ? 'Hide' : 'Show';
 });
 
-// A shown password is not one that the browser offers to keep.
-password.form.addEventListener('submit', () => {
-  password.type = 'password';
+// A double click, or a key that is held down, sends the form once: each time costs a hash, and the last answer would count.
+let sent = false;
+window.addEventListener('pageshow', () => { sent = false; });
+
+password.form.addEventListener('submit', event => {
+  if (sent) event.preventDefault();
+  sent = true;
+  password.type = 'password'; // a shown one is not one that the browser offers to keep
 });
 
 for (const fill of document.querySelectorAll('[data-password]')) {

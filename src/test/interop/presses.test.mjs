@@ -43,22 +43,25 @@ for (const javaScriptEnabled of [true, false]) {
       assert.deepEqual(decisions, []);
       await page.locator('button[value=approve]').focus();
       await page.keyboard.press('Enter');
-      await page.waitForURL(`${redirectUri}?code=**`).catch(() => {});
-      assert.deepEqual(decisions, ['approve']);
+      await isApproved(decisions);
     }));
 
   test(`a key that is held down since the login allows nothing, ${how}`, () =>
-    fresh({ javaScriptEnabled }, async (page, decisions) => {
+    fresh({ javaScriptEnabled }, async (page, decisions, context) => {
       await page.goto(await authorizationUrl({ redirectUri, scope }));
       await page.fill('input[name=username]', alice.username);
       await page.keyboard.press('Enter'); // on the user name alone: the password is missing
       assert.equal(new URL(page.url()).pathname, '/login');
+      const logins = [];
+      context.on('request', request => request.method() === 'POST' && request.url() === `${issuer}/login` && logins.push(request));
       await page.fill('input[name=password]', alice.password);
-      for (let times = 0; times < 40 && new URL(page.url()).pathname !== '/consent'; times++) {
-        await page.keyboard.down('Enter');
-        await pause(50);
+      const arrived = page.waitForURL(/\/consent\b/);
+      await page.keyboard.down('Enter');
+      if (javaScriptEnabled) { // without, the browser sends the form again each time
+        for (let times = 0; times < 5; times++) await page.keyboard.down('Enter');
       }
-      await page.waitForURL(/\/consent\b/);
+      await arrived;
+      assert.equal(logins.length, 1);
       for (let times = 0; times < 10; times++) await page.keyboard.down('Enter');
       await pause(200);
       await page.keyboard.up('Enter');
@@ -77,15 +80,17 @@ for (const javaScriptEnabled of [true, false]) {
       await pause(200);
       assert.deepEqual(decisions, []);
       await devtools.send('Animation.setPlaybackRate', { playbackRate: 1 });
-      await page.click('button[value=approve]');
-      assert.deepEqual(decisions, ['approve']);
+      await page.click('button[value=approve]', { noWaitAfter: true });
+      await isApproved(decisions);
     }));
 }
 
 test('the second click of a double click on Log in ends nothing', () =>
   fresh({}, async (page, _, context) => {
     const ended = [];
-    context.on('request', ({ method, url }) => { if (method() === 'POST' && url().endsWith('/allowed')) ended.push(url()); });
+    context.on('request', request => {
+      if (request.method() === 'POST' && request.url() === `${issuer}/allowed`) ended.push(request.postData());
+    });
     await page.goto(await authorizationUrl({ redirectUri: `${origin}/nowhere` }));
     await logIn(page);
     await page.click('button[value=approve]');
@@ -110,8 +115,8 @@ test('a click that falls through a window that lay over the page allows nothing'
     await page.getByText('that press did not count').waitFor();
     assert.deepEqual(decisions, []);
     await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await page.click('button[value=approve]');
-    assert.deepEqual(decisions, ['approve']);
+    await page.click('button[value=approve]', { noWaitAfter: true });
+    await isApproved(decisions);
   }));
 
 test('what I allowed opens beside the question', () =>
@@ -142,6 +147,12 @@ function fresh(options, check) {
     });
     await check(page, decisions, context);
   }, options);
+}
+
+/** Once it is sent, and once alone. */
+async function isApproved(decisions) {
+  for (let times = 0; times < 100 && decisions.length === 0; times++) await pause(50);
+  assert.deepEqual(decisions, ['approve']);
 }
 
 /** Where the control is seen, whatever lies there: as a hand does that has seen it. */
