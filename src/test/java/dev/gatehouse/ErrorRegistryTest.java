@@ -97,7 +97,7 @@ class ErrorRegistryTest {
     router.get("/json/mistake").handler(ctx -> ctx.fail(mistake)).failureHandler(json);
     router.get("/page/mistake").handler(ctx -> ctx.fail(mistake)).failureHandler(page);
     router.get("/bare/mistake").handler(ctx -> ctx.fail(mistake));
-    new FallbackEndpoint(List.of(app.mcpUrl()), pages, secrets).mount(router);
+    new FallbackEndpoint(app.issuer(), List.of(app.mcpUrl()), pages, secrets).mount(router);
     server = app.gatehouse()
         .vertx()
         .createHttpServer()

@@ -56,6 +56,34 @@ class Rfc6749AuthorizationRequestTest {
     assertThat(page.html().select("main script, .card script")).isEmpty();
   }
 
+  // A restart forgets clients, most of which have no button to register again: the person is at
+  // this page and nowhere else.
+  @ParameterizedTest
+  @CsvSource({
+    "http://127.0.0.1:38531/callback, Codex, codex mcp login NAME",
+    "http://127.0.0.1:38531/callback/a1B2c3, Codex, codex mcp login NAME",
+    "http://localhost:56648/callback, Claude Code, claude mcp login NAME",
+    "http://localhost:43817/oauth/callback, Gemini CLI, /mcp auth NAME",
+    "http://127.0.0.1:19876/mcp/oauth/callback, opencode, opencode mcp auth NAME",
+    "http://127.0.0.1:52345/, GitHub Copilot CLI, remove the server and add it again",
+    "http://localhost:6274/oauth/callback, MCP Inspector, clear the OAuth state",
+    "cursor://anysphere.cursor-mcp/oauth/callback, Cursor, log out of the server",
+    "https://vscode.dev/redirect, VS Code, Remove Dynamic Authentication Providers"
+  })
+  void names_what_makes_each_client_register_again_the_likeliest_first(
+      String redirectUri, String name, String how) {
+    var request = with("client_id", "forgotten");
+    request.put("redirect_uri", redirectUri);
+    Reply page = authorize(request);
+    assertThat(page).isErrorPage();
+    var names = page.html().select("dl.facts:not(.compare):not(.small) dt").eachText();
+    assertThat(names.get(0)).isEqualTo(name);
+    assertThat(names).contains("Codex", "Claude Code", "Gemini CLI", "opencode", "mcp-remote");
+    assertThat(
+            page.html().select("dl.facts:not(.compare):not(.small) dd").first().text())
+        .contains(how);
+  }
+
   @ParameterizedTest // RFC 9700 §4.1.3: to the letter
   @ValueSource(
       strings = {

@@ -26,7 +26,15 @@ class Rfc7591ClientsTest {
   static final App app = App.started();
 
   static Stream<Path> clients() throws IOException, URISyntaxException {
-    var folder = Objects.requireNonNull(Rfc7591ClientsTest.class.getResource("/clients"));
+    return files("/clients");
+  }
+
+  static Stream<Path> refused() throws IOException, URISyntaxException {
+    return files("/clients-refused");
+  }
+
+  private static Stream<Path> files(String name) throws IOException, URISyntaxException {
+    var folder = Objects.requireNonNull(Rfc7591ClientsTest.class.getResource(name));
     try (var files = Files.list(Path.of(folder.toURI()))) {
       return files.sorted().toList().stream();
     }
@@ -49,6 +57,18 @@ class Rfc7591ClientsTest {
     assertThat(got.containsKey("client_secret")).isEqualTo(!method.equals("none"));
     assertThat(got.containsKey("client_secret_expires_at")).isEqualTo(!method.equals("none"));
     assertThat(got.getJsonArray("grant_types")).contains("authorization_code");
+  }
+
+  // Gemini CLI sends it after each 403, and shows the person what comes back.
+  @ParameterizedTest
+  @MethodSource("refused")
+  void tells_a_client_that_cannot_step_up_how_to_log_in_with_more_scopes(Path file)
+      throws IOException {
+    Reply reply = Http.postJson(app.issuer() + "/register", Files.readString(file));
+    assertThat(reply).isOAuthError(400, "invalid_redirect_uri");
+    assertThat(reply.json().getString("error_description"))
+        .contains("cannot ask for more scopes", "oauth.scopes", "/mcp auth", "consent page")
+        .matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"); // RFC 6749 §5.2
   }
 
   @ParameterizedTest

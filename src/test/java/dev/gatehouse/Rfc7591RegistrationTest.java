@@ -135,18 +135,6 @@ class Rfc7591RegistrationTest {
     assertThat(description).contains(said).doesNotContain("Array has", "Instance", "( +", "\"");
   }
 
-  // What Gemini CLI 0.61 sends after a 403.
-  @Test
-  void tells_a_client_that_cannot_step_up_how_to_log_in_with_more_scopes() {
-    Reply reply = post(
-        "{\"client_name\":\"Gemini CLI (Stored OAuth)\",\"redirect_uris\":[],\"grant_types\":[],"
-            + "\"response_types\":[],\"token_endpoint_auth_method\":\"none\"}");
-    assertThat(reply).isOAuthError(400, "invalid_redirect_uri");
-    assertThat(reply.json().getString("error_description"))
-        .contains("cannot ask for more scopes", "oauth.scopes", "/mcp auth", "consent page")
-        .matches("[\\x20-\\x21\\x23-\\x5B\\x5D-\\x7E]+"); // RFC 6749 §5.2
-  }
-
   @Test // §3.2.2, and the answer says which one
   void refuses_all_for_one_bad_redirect_uri_and_names_it() {
     Reply reply = register(redirects(GOOD, "javascript:alert(1)"));

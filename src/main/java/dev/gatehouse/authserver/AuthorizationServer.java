@@ -189,7 +189,7 @@ public record AuthorizationServer(
         new HealthEndpoint(),
         new StartPage(pages, settings),
         assets,
-        new FallbackEndpoint(own.knownResources(), pages, secrets));
+        new FallbackEndpoint(own.issuer(), own.knownResources(), pages, secrets));
   }
 
   // Of the secret that all processes of one issuer share, so that each takes the nonces of the

@@ -1,12 +1,10 @@
 package dev.gatehouse.resourceserver;
 
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HealthEndpoint;
 import dev.gatehouse.http.HostRule;
-import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.Pages;
@@ -16,8 +14,8 @@ import dev.gatehouse.http.StrictTransport;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.metadata.NotFoundHints;
 import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;
-import dev.gatehouse.resourceserver.metadata.WrongServerHints;
 import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
@@ -26,7 +24,6 @@ import dev.gatehouse.token.dpop.ProofCheck;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
@@ -121,11 +118,7 @@ public final class ResourceServerVerticle extends VerticleBase {
     new WhoamiEndpoint(gate.bearer()).mount(router);
     new HealthEndpoint().mount(router);
     protocol.apply(gate).forEach(endpoint -> endpoint.mount(router));
-    new WrongServerHints(server, decisions).mount(router);
-    router
-        .route()
-        .handler(Cors.open(HttpMethod.GET))
-        .handler(ctx -> JsonAnswer.error(ctx, 404, "not_found", "nothing is served at this path"));
+    new NotFoundHints(server, gate.urls(), decisions).mount(router);
     return router;
   }
 }

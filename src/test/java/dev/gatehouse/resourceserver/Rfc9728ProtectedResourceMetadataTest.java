@@ -113,6 +113,13 @@ class Rfc9728ProtectedResourceMetadataTest {
         "GET /authorize?client_id=x",
         "POST /token",
         "POST /register",
+        "POST /oauth/token",
+        "GET /oauth2/authorize?client_id=x",
+        "POST /connect/register",
+        "GET /jwks",
+        "GET /.well-known/jwks.json",
+        "GET /oauth/jwks",
+        "GET /userinfo",
         "GET /.well-known/oauth-authorization-server",
         "GET /.well-known/oauth-authorization-server/mcp",
         "GET /.well-known/openid-configuration",
@@ -121,10 +128,20 @@ class Rfc9728ProtectedResourceMetadataTest {
   void tells_who_asks_the_wrong_server_where_the_right_one_is(String request) {
     Reply reply = rs.http().send(request);
     assertThat(reply.status()).isEqualTo(404);
-    assertThat(new JsonObject(reply.body()))
-        .isEqualTo(new JsonObject()
-            .put("error", "not_found")
-            .put("detail", "ask the authorization server at " + rs.issuer().url()));
+    var body = new JsonObject(reply.body());
+    assertThat(body.getString("error")).isEqualTo("not_found");
+    assertThat(body.getString("detail"))
+        .startsWith("ask the authorization server at " + rs.issuer().url());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET /sse", "GET /mcp/sse", "POST /messages?sessionId=1", "POST /api/mcp"})
+  void tells_who_looks_for_the_mcp_endpoint_where_it_is(String request) {
+    Reply reply = rs.http().send(request);
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(new JsonObject(reply.body()).getString("detail"))
+        .contains("the MCP endpoint is " + rs.origin() + "/mcp", "Streamable HTTP");
   }
 
   @ParameterizedTest // HTTP-18, HTTP-19, HTTP-22

@@ -10,16 +10,18 @@ import dev.gatehouse.oauth.OAuthException;
 final class AuthorizationPages {
   private AuthorizationPages() {}
 
-  static PageFault unknownClient(String happened, String sent) {
+  /** The client has to register again, and only the person at the browser can make it do so. */
+  private static PageFault forgottenClient(String sent, String redirectUri) {
     var fault = new PageFault(
         400,
         "This client is not known here",
-        happened
-            + " This server keeps its clients in memory: a restart forgets those that registered themselves.",
-        "Make the client forget its registration and connect again: in MCP Inspector clear the OAuth state of the server; in Claude Code"
-            + " remove the server and add it again; for mcp-remote delete ~/.mcp-auth. Other clients: remove the server and add it again.",
+        "No client is registered here with this client_id. This server keeps its clients in memory: a restart forgets those that"
+            + " registered themselves.",
+        "Make the client register again. NAME is what you called this server in the client.",
         "RFC 6749 §4.1.2.1");
-    return sent.isEmpty() ? fault : fault.sent("The client sent (client_id)", sent);
+    ForgottenClients.likeliestFirst(redirectUri)
+        .forEach(client -> fault.remedy(client.name(), client.how()));
+    return fault.sent("The client sent (client_id)", sent);
   }
 
   /** RFC 6749 §4.1.1: the request has one client_id. */
@@ -35,7 +37,7 @@ final class AuthorizationPages {
   }
 
   /** Why no client was found with this id; failures of other kinds stay as they are. */
-  static Throwable noSuchClient(Throwable failure, String sent) {
+  static Throwable noSuchClient(Throwable failure, String sent, String redirectUri) {
     if (!(failure instanceof OAuthException refusal)) {
       return failure;
     }
@@ -44,7 +46,7 @@ final class AuthorizationPages {
     }
     return ClientIdUrl.isUrl(sent)
         ? clientDocument(refusal.description(), sent)
-        : unknownClient("No client is registered here with this client_id.", sent);
+        : forgottenClient(sent, redirectUri);
   }
 
   private static PageFault clientDocument(String happened, String sent) {

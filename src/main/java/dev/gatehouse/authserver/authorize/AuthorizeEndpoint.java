@@ -134,10 +134,11 @@ public final class AuthorizeEndpoint implements Endpoint {
           ids.size() > 1 ? "client_id is given more than once." : "client_id is missing.",
           String.join(" ", ids).strip()));
     }
+    String redirectUri = String.join(" ", params.all("redirect_uri"));
     return clients
         .find(ids.get(0))
-        .recover(
-            failure -> Future.failedFuture(AuthorizationPages.noSuchClient(failure, ids.get(0))));
+        .recover(failure ->
+            Future.failedFuture(AuthorizationPages.noSuchClient(failure, ids.get(0), redirectUri)));
   }
 
   private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request, boolean proven) {

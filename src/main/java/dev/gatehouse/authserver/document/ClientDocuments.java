@@ -26,6 +26,8 @@ import java.util.Optional;
 public final class ClientDocuments implements ClientDirectory {
   private static final int LONGEST = 10 * 1024; // §6.6
   private static final long MOST_BYTES = 6 << 20; // some 4,000 of the usual size
+  private static final String WITHOUT_INTERNET =
+      "; where this server has no way to the internet, start it with --cimd off";
 
   private record Kept(Client client, Instant until) {}
 
@@ -73,7 +75,8 @@ public final class ClientDocuments implements ClientDirectory {
     }
     return fetcher
         .fetch(FetchUrl.of(clientId), LONGEST)
-        .recover(failure -> FetchFaults.explain("the document at client_id", failure))
+        .recover(
+            failure -> FetchFaults.explain("the document at client_id", failure, WITHOUT_INTERNET))
         .map(document -> fresh(clientId).orElseGet(() -> keep(clientId, document)));
   }
 

@@ -12,14 +12,14 @@ import io.vertx.core.Future;
 final class FetchFaults {
   private FetchFaults() {}
 
-  /** Says what it is about, and the fault. Other failures stay as they are. */
-  static <T> Future<T> explain(String subject, Throwable failure) {
+  /** Says what it is about, and the fault; to the operator also the way out of one that stays. Other failures stay as they are. */
+  static <T> Future<T> explain(String subject, Throwable failure, String wayOut) {
     if (!(failure instanceof FetchFault fault)) {
       return Future.failedFuture(failure);
     }
     return Future.failedFuture(OAuthException.of(
         fault.isPassing() ? OAuthError.TEMPORARILY_UNAVAILABLE : OAuthError.INVALID_CLIENT,
         subject + ' ' + fault.fault(),
-        subject + ' ' + fault.reason()));
+        subject + ' ' + fault.reason() + (fault.isPassing() ? wayOut : "")));
   }
 }

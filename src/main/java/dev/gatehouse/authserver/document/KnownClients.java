@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.document;
 import dev.gatehouse.authserver.client.ClientDirectory;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
+import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
@@ -24,9 +25,17 @@ public final class KnownClients implements ClientDirectory {
         .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> described(clientId)));
   }
 
+  // The page at /authorize says it of any id: here it is no secret either, and it is what ends the
+  // retries.
+  private static OAuthException unknown() {
+    return OAuthException.of(
+        OAuthError.INVALID_CLIENT,
+        "no client is registered here with this client_id, perhaps because this server was restarted:"
+            + " register again, or remove the server in the client and add it again",
+        "no client has this client_id");
+  }
+
   private Future<Client> described(String clientId) {
-    return ClientIdUrl.isUrl(clientId)
-        ? documents.find(clientId)
-        : Future.failedFuture(OAuthException.invalidClient("no client has this client_id"));
+    return ClientIdUrl.isUrl(clientId) ? documents.find(clientId) : Future.failedFuture(unknown());
   }
 }

@@ -7,12 +7,15 @@ import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Navigation;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.SoughtEndpoint;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,16 +27,16 @@ import org.slf4j.LoggerFactory;
 public final class FallbackEndpoint implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
 
-  private final String hint;
+  private final String issuer;
+  private final List<String> resources;
   private final Pages pages;
   private final Secrets secrets;
   private final JsonFailures failures;
 
-  /** The hint sends those who look for the resource to it. */
-  public FallbackEndpoint(List<String> resources, Pages pages, Secrets secrets) {
-    this.hint =
-        "nothing is served at this path; this is the authorization server, the MCP endpoint is "
-            + String.join(" ", resources);
+  /** Who looks for an endpoint of this server at another path, or for the resource, is told where it is. */
+  public FallbackEndpoint(String issuer, List<String> resources, Pages pages, Secrets secrets) {
+    this.issuer = issuer;
+    this.resources = List.copyOf(resources);
     this.pages = pages;
     this.secrets = secrets;
     this.failures = new JsonFailures(secrets);
@@ -48,6 +51,7 @@ public final class FallbackEndpoint implements Endpoint {
   }
 
   private void notFound(RoutingContext ctx) {
+    String hint = "nothing is served at this path; " + hint(ctx);
     if (!Navigation.isOf(ctx.request())) {
       JsonAnswer.error(ctx, 404, "not_found", hint);
       return;
@@ -56,6 +60,39 @@ public final class FallbackEndpoint implements Endpoint {
     LOG.info("not_found id={} path={}", id, path(ctx));
     pages.answer(
         ctx, 404, "notfound", Map.of("id", id, "hint", ErrorPages.hint(hint), "home", "/"));
+  }
+
+  private String hint(RoutingContext ctx) {
+    String path = Objects.requireNonNullElse(ctx.request().path(), "");
+    return SoughtEndpoint.at(path).map(this::hint).orElseGet(() -> hint(SoughtEndpoint.MCP));
+  }
+
+  private String hint(SoughtEndpoint sought) {
+    return switch (sought) {
+      case MCP ->
+        "this is the authorization server, the MCP endpoint is " + String.join(" ", resources);
+      case RESOURCE_METADATA ->
+        "this is the authorization server, the metadata of the MCP server is at "
+            + resources.stream()
+                .map(resource -> WellKnown.ofResource(resource).get(0))
+                .collect(Collectors.joining(" "));
+      case SERVER_METADATA ->
+        "this is OAuth without OpenID Connect: the metadata is at "
+            + WellKnown.ofIssuer(issuer).get(0);
+      case USER_INFO ->
+        "this is OAuth without OpenID Connect, and has no userinfo endpoint: the access token says in sub who the user is";
+      case AUTHORIZATION -> is(sought, "/authorize");
+      case TOKEN -> is(sought, "/token");
+      case REGISTRATION -> is(sought, "/register");
+      case PUSHED_REQUEST -> is(sought, "/par");
+      case REVOCATION -> is(sought, "/revoke");
+      case INTROSPECTION -> is(sought, "/introspect");
+      case KEYS -> is(sought, "/oauth/jwks");
+    };
+  }
+
+  private String is(SoughtEndpoint sought, String path) {
+    return "the " + sought.title() + " is " + issuer + path;
   }
 
   private void failed(RoutingContext ctx) {

@@ -21,6 +21,7 @@ public final class PageFault extends RuntimeException {
   private String reason;
   private final transient List<Map<String, Object>> sent = new ArrayList<>();
   private final transient List<Map<String, Object>> expected = new ArrayList<>();
+  private final transient List<Map<String, Object>> remedies = new ArrayList<>();
 
   /**
    * @param status of the answer
@@ -57,6 +58,12 @@ public final class PageFault extends RuntimeException {
     return this;
   }
 
+  /** Adds a way to do what is to be done, by whom it is for: {@code codex mcp login NAME}. */
+  public PageFault remedy(String label, String how) {
+    remedies.add(Map.of("label", label, "how", how));
+    return this;
+  }
+
   public int status() {
     return status;
   }
@@ -85,6 +92,7 @@ public final class PageFault extends RuntimeException {
         "sent", sent,
         "expected", expected,
         "todo", todo,
+        "remedies", remedies,
         "id", id,
         "inConsole", console,
         "details", rule.isEmpty() ? List.of() : List.of(Map.of("label", "Rule", "value", rule)));

@@ -43,7 +43,7 @@ final class AuthorizationRules {
                 + ") of an earlier time: a restart forgets the clients that registered themselves.")
             .instead(
                 moment.is(Kind.AUTHORIZE)
-                    ? "Make the client forget it: in MCP Inspector clear the OAuth state; in Claude Code remove the server and add it again; for mcp-remote delete ~/.mcp-auth."
+                    ? "Make the client register again: codex mcp login NAME, claude mcp login NAME, opencode mcp auth NAME, in Gemini CLI /mcp auth NAME, in MCP Inspector clear the OAuth state, for mcp-remote delete ~/.mcp-auth; elsewhere remove the server and add it again."
                     : Fault.UNKNOWN_CLIENT.because()));
   }
 

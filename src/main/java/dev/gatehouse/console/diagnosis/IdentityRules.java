@@ -15,6 +15,7 @@ final class IdentityRules {
       IdentityRules::proof);
   static final List<Rule> NOTES = List.of(IdentityRules::nonce);
 
+  private static final String WITHOUT_INTERNET = "start it with --cimd off";
   private static final String[] DOCUMENTS = {
     "document at client_id",
     "by the URL of a document",
@@ -26,14 +27,16 @@ final class IdentityRules {
 
   private static Optional<Diagnosis> documentLater(Moment moment) {
     return when(
-        isHere(moment) && moment.hasError("temporarily_unavailable") && moment.hasReason(DOCUMENTS),
+        isHere(moment)
+            && moment.hasReason(DOCUMENTS)
+            && (moment.hasError("temporarily_unavailable") || moment.hasReason(WITHOUT_INTERNET)),
         Diagnosis.warning(
                 "document-unreachable",
-                Whose.CLIENT,
+                Whose.SERVER,
                 "What the client publishes cannot be fetched just now")
             .because("Refused: " + moment.reason() + ".")
             .instead(
-                "See that its server runs and that this computer reaches it. The client keeps its tokens and tries again."));
+                "If this computer has no way to the internet, start the server with --cimd off: clients then register themselves. A document on this computer needs --cimd-allow-loopback. Else see that its server runs: the client keeps its tokens and tries again."));
   }
 
   private static Optional<Diagnosis> document(Moment moment) {

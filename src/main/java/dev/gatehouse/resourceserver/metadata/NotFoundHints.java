@@ -1,0 +1,64 @@
+package dev.gatehouse.resourceserver.metadata;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.Step;
+import dev.gatehouse.http.Cors;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.SoughtEndpoint;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * What no other endpoint answers: 404, and where to ask instead. A client that takes the resource server for the authorization server (the
+ * fallback of MCP 2025-03-26, dropped in 2025-06-18) is given the issuer's address. No redirect: clients refuse those, and a code or token
+ * must not travel on. Mounted last.
+ */
+public final class NotFoundHints implements Endpoint {
+  private final String issuer;
+  private final ResourceUrls urls;
+  private final Decisions decisions;
+
+  public NotFoundHints(String issuer, ResourceUrls urls, Decisions decisions) {
+    this.issuer = issuer;
+    this.urls = urls;
+    this.decisions = decisions;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.route().handler(Cors.open(HttpMethod.GET, HttpMethod.POST)).handler(this::answer);
+  }
+
+  private void answer(RoutingContext ctx) {
+    Optional<SoughtEndpoint> sought = SoughtEndpoint.at(ctx.normalizedPath());
+    if (sought.filter(SoughtEndpoint::isOfAuthorizationServer).isPresent()) {
+      decisions.noted(
+          Step.SERVER_METADATA,
+          "path",
+          ctx.normalizedPath(),
+          "reason",
+          "the client asks the resource server for the authorization server",
+          "rule",
+          "RFC 9728 §5");
+    }
+    String detail = sought.map(found -> hint(ctx, found)).orElse("nothing is served at this path");
+    JsonAnswer.error(ctx, 404, "not_found", detail);
+  }
+
+  private String hint(RoutingContext ctx, SoughtEndpoint sought) {
+    String origin = urls.origin(ctx.request());
+    return switch (sought) {
+      case MCP ->
+        "the MCP endpoint is " + origin
+            + "/mcp, for Streamable HTTP; the transport HTTP with SSE of 2024-11-05 is not served";
+      case RESOURCE_METADATA ->
+        "the metadata of " + origin + "/mcp is at " + origin + ResourceUrls.WELL_KNOWN + "/mcp";
+      case SERVER_METADATA -> "ask the authorization server at " + issuer;
+      default ->
+        "ask the authorization server at " + issuer + ": its metadata names its " + sought.title();
+    };
+  }
+}
