@@ -95,7 +95,7 @@ public final class Main {
         .map(setting -> setting.value().toString())
         .orElse("");
     TokenArguments asked = TokenArguments.parse(commandLine.rest(), resource);
-    Settings settings = settings(commandLine, catalogue);
+    Settings settings = load(commandLine, catalogue).settings(); // its notes are for the servers
     return new TokenCommand(out, err, System.in, System.console())
         .run(asked, settings, TlsFiles.trust(settings));
   }

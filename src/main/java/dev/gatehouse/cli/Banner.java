@@ -78,11 +78,12 @@ public final class Banner {
 
   // Passwords that are published may be printed; others never are. Beyond loopback neither.
   private String users() {
-    return settings.isPrivate()
+    String published = settings.isPrivate()
         ? settings.authServer().users().stream()
             .filter(UserSettings::demo)
             .map(user -> "%s / %s (%s)".formatted(user.name(), user.password(), user.ring()))
-            .collect(Collectors.joining(", ", "  Log in as      ", "\n"))
+            .collect(Collectors.joining(", "))
         : "";
+    return published.isEmpty() ? "" : "  Log in as      " + published + "\n";
   }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,7 @@ public final class TokenCommand {
 
   private String typed(String user) {
     if (console == null) {
+      err.println("gatehouse: the password of " + user + ", on standard input:");
       return piped();
     }
     char[] typed = console.readPassword("Password of %s: ", user);
@@ -95,10 +97,21 @@ public final class TokenCommand {
 
   private String piped() {
     try {
-      return line(in.readNBytes(LONGEST_PASSWORD), "standard input");
+      return line(firstLine(), "standard input");
     } catch (IOException e) {
       throw new NoTokenException("standard input cannot be read");
     }
+  }
+
+  // Not to the end: where somebody types, the end never comes.
+  private byte[] firstLine() throws IOException {
+    var read = new ByteArrayOutputStream();
+    int one = in.read();
+    while (one >= 0 && one != '\n' && read.size() < LONGEST_PASSWORD) {
+      read.write(one);
+      one = in.read();
+    }
+    return read.toByteArray();
   }
 
   private static String inFile(String file) {
@@ -111,6 +124,7 @@ public final class TokenCommand {
 
   private static String line(byte[] bytes, String place) {
     return new String(bytes, StandardCharsets.UTF_8)
+        .replaceFirst("^\\uFEFF", "") // as some editors begin a file
         .lines()
         .findFirst()
         .filter(password -> !password.isEmpty())

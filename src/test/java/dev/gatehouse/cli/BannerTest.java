@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Tls;
+import dev.gatehouse.tls.Trust;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The words at the start. */
@@ -28,6 +34,28 @@ class BannerTest {
             "")
         .anyMatch(line -> line.endsWith("--server-url http://localhost:8990/mcp"))
         .anyMatch(line -> line.endsWith("inspector@2.12.0 http://localhost:8990/mcp"));
+  }
+
+  @Test
+  void says_nothing_of_users_whose_passwords_are_not_published() {
+    var eve = Map.of("name", "eve", "password", "not-published-1", "ring", "operator");
+    assertThat(banner(Settings.builder().set("auth-server.users", List.of(eve))))
+        .doesNotContain("Log in as", "not-published-1");
+  }
+
+  @Test
+  void says_how_clients_believe_a_certificate_that_was_saved() {
+    var settings = Settings.builder()
+        .set("server.tls", "self-signed")
+        .set("server.tls-save", "save.pem")
+        .build();
+    Tls tls = Tls.of(Certificates.selfSignedForLoopback(Clock.systemUTC()), Trust.OF_JDK);
+    String file = Path.of("save.pem").toAbsolutePath().toString();
+    assertThat(new Banner(settings, tls).text())
+        .contains(
+            "NODE_EXTRA_CA_CERTS=" + file + "\n",
+            "SSL_CERT_FILE=" + file + "\n",
+            "--cacert " + file + "\n");
   }
 
   private static String banner(SettingsBuilder settings) {
