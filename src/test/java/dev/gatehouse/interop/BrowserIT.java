@@ -14,7 +14,7 @@ class BrowserIT {
 
   @Test
   void leaves_for_the_client_after_consent() throws IOException, InterruptedException {
-    Script.inBrowser("redirects.test.mjs").passes(5, gatehouse);
+    Script.inBrowser("redirects.test.mjs").passes(6, gatehouse);
   }
 
   @Test
