@@ -91,7 +91,7 @@ class ErrorRegistryTest {
       router.get("/page/" + error.code()).handler(ctx -> ctx.fail(refusal)).failureHandler(page);
       router
           .get("/client/" + error.code())
-          .handler(ctx -> answer.error(ctx, local(), "http://127.0.0.1/cb?x=1", "s&", refusal));
+          .handler(ctx -> answer.error(ctx, local(), "http://127.0.0.1/cb?x=1", "s&", refusal, ""));
     }
     var mistake = new IllegalStateException(PRIVATE);
     router.get("/json/mistake").handler(ctx -> ctx.fail(mistake)).failureHandler(json);

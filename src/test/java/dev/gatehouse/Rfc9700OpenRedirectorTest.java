@@ -59,6 +59,7 @@ class Rfc9700OpenRedirectorTest {
     assertThat(page.html().selectFirst("#destination").text()).isEqualTo("evil.example");
     assertThat(page.html().select("meta[http-equiv], script, iframe, form")).isEmpty();
     assertThat(page.html().selectFirst("a#leave").attr("rel")).contains("noreferrer");
+    assertThat(page.html().select("a[href*=/console/#error/]")).hasSize(1);
   }
 
   @ParameterizedTest // an application is opened no sooner

@@ -134,6 +134,7 @@ public record AuthorizationServer(
             transactions,
             new Interaction(users, memory, recentLogin, clock),
             codes,
+            secrets,
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
         new LoginEndpoint(

@@ -96,6 +96,9 @@ final class PrivateUseSchemes {
   // settings.
   private static final List<String> OF_OPERATING_SYSTEMS = List.of("ms-", "x-apple");
 
+  private static final String WAY_OUT =
+      "Use a scheme such as com.example.app (RFC 8252 section 7.1), or http://127.0.0.1";
+
   private PrivateUseSchemes() {}
 
   /** What is wrong with the scheme of a client that anyone may have registered; empty where nothing is. */
@@ -106,10 +109,10 @@ final class PrivateUseSchemes {
       return fault;
     }
     return "uses the scheme '" + scheme
-        + "', which is neither the reverse of a domain name, such as com.example.app"
-        + " (RFC 8252 section 7.1), nor one of these: "
+        + "', which is neither the reverse of a domain name nor one of these: "
         + String.join(", ", new TreeSet<>(OF_KNOWN_CLIENTS))
-        + ". Use one, or http://127.0.0.1, or let the operator of this server name the client in auth-server.clients";
+        + ". " + WAY_OUT
+        + ", or let the operator of this server name the client in auth-server.clients";
   }
 
   /** What is wrong with the scheme of a client that the operator names; empty where nothing is. */
@@ -117,7 +120,9 @@ final class PrivateUseSchemes {
     String lower = scheme.toLowerCase(Locale.ROOT);
     boolean ofOthers =
         OF_OTHERS.contains(lower) || OF_OPERATING_SYSTEMS.stream().anyMatch(lower::startsWith);
-    return ofOthers ? "uses the scheme '" + scheme + "', which is not one of an application" : "";
+    return ofOthers
+        ? "uses the scheme '" + scheme + "', which is not one of an application. " + WAY_OUT
+        : "";
   }
 
   // Of a domain name the top level comes first, and that is letters: com.example.app.

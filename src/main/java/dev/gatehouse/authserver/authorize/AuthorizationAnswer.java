@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Client;
@@ -31,13 +32,16 @@ public final class AuthorizationAnswer {
   /**
    * With an error, RFC 6749 §4.1.2.1: a redirect, or where nobody vouches for the client a page that names the address and has the same
    * answer as a link (RFC 9700 §4.11.2).
+   *
+   * @param id of the refusal in log and console; empty where it was the person's own
    */
   public void error(
       RoutingContext ctx,
       Client client,
       String redirectUri,
       @Nullable String state,
-      OAuthException refusal) {
+      OAuthException refusal,
+      String id) {
     String target = target(
         redirectUri,
         parameter("error", refusal.error().code())
@@ -47,26 +51,29 @@ public final class AuthorizationAnswer {
     if (RedirectTrust.mayFollowUnasked(client, redirectUri)) {
       SeeOther.to(ctx, target);
     } else {
-      ask(ctx, client, target, refusal);
+      ask(ctx, client, target, refusal, id);
     }
   }
 
   // 200 where the person denied the request: nothing went wrong then.
-  private void ask(RoutingContext ctx, Client client, String target, OAuthException refusal) {
+  private void ask(
+      RoutingContext ctx, Client client, String target, OAuthException refusal, String id) {
     boolean denied = refusal.error() == OAuthError.ACCESS_DENIED;
     pages.answer(
         ctx,
         denied ? 200 : 400,
         "leave",
-        Map.of(
-            "denied", denied,
-            "happened", refusal.description(),
-            "clientName", client.name(),
-            "destination", RedirectUris.destination(target),
-            "application", RedirectUris.isPrivateUse(target),
-            "url", target,
-            "error", refusal.error().code(),
-            "rule", refusal.error().source()));
+        Map.ofEntries(
+            Map.entry("denied", denied),
+            Map.entry("happened", refusal.description()),
+            Map.entry("clientName", client.name()),
+            Map.entry("destination", RedirectUris.destination(target)),
+            Map.entry("application", RedirectUris.isPrivateUse(target)),
+            Map.entry("url", target),
+            Map.entry("error", refusal.error().code()),
+            Map.entry("rule", refusal.error().source()),
+            Map.entry("id", id),
+            Map.entry("inConsole", id.isEmpty() ? "" : ErrorPages.inConsole(ctx, id))));
   }
 
   private static String target(String redirectUri, String query) {

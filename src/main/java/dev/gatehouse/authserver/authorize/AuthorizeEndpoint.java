@@ -36,6 +36,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final Transactions transactions;
   private final Interaction interaction;
   private final CodeIssuer codes;
+  private final Secrets secrets;
   private final Decisions decisions;
   private final PageFailures failures;
 
@@ -48,6 +49,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       Transactions transactions,
       Interaction interaction,
       CodeIssuer codes,
+      Secrets secrets,
       Decisions decisions,
       PageFailures failures) {
     this.clients = clients;
@@ -58,6 +60,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     this.transactions = transactions;
     this.interaction = interaction;
     this.codes = codes;
+    this.secrets = secrets;
     this.decisions = decisions;
     this.failures = failures;
   }
@@ -198,6 +201,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     if (!(failure instanceof OAuthException refusal)) {
       return Future.failedFuture(failure);
     }
+    String id = secrets.next(6);
     decisions.refused(
         Step.AUTHORIZATION_REQUEST,
         "client",
@@ -207,8 +211,10 @@ public final class AuthorizeEndpoint implements Endpoint {
         "reason",
         refusal.reason(),
         "rule",
-        refusal.error().source());
-    answer.error(ctx, client, redirectUri, state, refusal);
+        refusal.error().source(),
+        "id",
+        id);
+    answer.error(ctx, client, redirectUri, state, refusal, id);
     return Future.succeededFuture();
   }
 }

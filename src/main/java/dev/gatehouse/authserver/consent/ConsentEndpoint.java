@@ -206,7 +206,8 @@ public final class ConsentEndpoint implements Endpoint {
             request.client(),
             request.redirectUri(),
             request.state(),
-            OAuthException.of(OAuthError.ACCESS_DENIED, reason)));
+            OAuthException.of(OAuthError.ACCESS_DENIED, reason),
+            ""));
   }
 
   private Future<Browser> browser(RoutingContext ctx) {
