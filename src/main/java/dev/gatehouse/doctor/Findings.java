@@ -1,13 +1,22 @@
 package dev.gatehouse.doctor;
 
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.http.DisplayText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Collects what the steps find. What a server wrote is shortened and made printable on its way in. */
+/** Collects what the steps find. What a server wrote is shortened, made printable and rid of what may be a secret on its way in. */
 final class Findings {
   private final List<Finding> all = new ArrayList<>();
+  private final Set<String> identifiers = new HashSet<>();
+
+  /** An identifier that the server gave the doctor: it may be named, whatever it looks like. */
+  void mayName(String identifier) {
+    identifiers.add(identifier);
+  }
 
   void ok(Step step, String found) {
     add(step, Verdict.OK, found, "", "");
@@ -66,7 +75,7 @@ final class Findings {
     return finding.verdict() == Verdict.FAULT || finding.verdict() == Verdict.WARNING;
   }
 
-  private static String printable(String text) {
-    return DisplayText.of(text, DisplayText.SENTENCE);
+  private String printable(String text) {
+    return QuotedText.sentence(DisplayText.of(text, DisplayText.SENTENCE), identifiers);
   }
 }

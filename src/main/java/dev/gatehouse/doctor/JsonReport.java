@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.handshake.QuotedText;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -12,7 +13,7 @@ final class JsonReport {
     var findings = new JsonArray();
     report.findings().forEach(finding -> findings.add(json(finding)));
     return new JsonObject()
-            .put("server", report.server().toString())
+            .put("server", QuotedText.url(report.server().toString()))
             .put("healthy", report.healthy())
             .put("findings", findings)
             .encodePrettily()

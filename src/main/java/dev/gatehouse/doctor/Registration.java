@@ -62,6 +62,7 @@ final class Registration {
     Optional<URI> place = client.url("registration_client_uri");
     Optional<String> token = client.text("registration_access_token");
     if (place.isEmpty() || token.isEmpty()) {
+      client.text("client_id").ifPresent(findings::mayName);
       findings.skipped(
           STEP,
           "the test client " + client.text("client_id").orElse("")

@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.handshake.QuotedText;
 import java.util.stream.Collectors;
 
 /** The report for a person: a line for each finding, what would be right below it, the verdict at the end. */
@@ -9,7 +10,7 @@ final class TextReport {
   static String of(Report report) {
     return "Gatehouse doctor: %s%n%n%s%n%s%n"
         .formatted(
-            report.server(),
+            QuotedText.url(report.server().toString()),
             report.findings().stream().map(TextReport::lines).collect(Collectors.joining()),
             verdict(report));
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.handshake;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,7 +50,7 @@ final class ProtocolWords {
       cross-origin-embedder-policy upgrade-insecure-requests strict-origin-when-cross-origin
       publickey-credentials-get publickey-credentials-create
       application/x-www-form-urlencoded x-www-form-urlencoded gatehouse-resource-server
-      json-credentials include-credentials win32-x64 key-rotation introspection""");
+      json-credentials include-credentials admin-token id-token refresh-token access-token --token-file --admin-token win32-x64 key-rotation introspection""");
 
   private static final Set<String> ALL = Stream.of(
           SECRETS, STRUCTURE, TEXT, RedactionAllowList.names())
@@ -61,5 +62,10 @@ final class ProtocolWords {
   /** Whether it is one of them. */
   static boolean contains(String word) {
     return ALL.contains(word);
+  }
+
+  /** Whether it is one of them as a sentence may spell it. */
+  static boolean containsAnyCase(String word) {
+    return ALL.contains(word) || ALL.contains(word.toLowerCase(Locale.ROOT));
   }
 }

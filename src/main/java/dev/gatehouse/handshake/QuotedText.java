@@ -1,5 +1,6 @@
 package dev.gatehouse.handshake;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What comes from outside, as a page or a log line that no decision is behind may quote it: redacted, and masked by length alone. */
@@ -21,6 +22,13 @@ public final class QuotedText {
   /** What somebody said. */
   public static String sentence(String text) {
     return redaction().sentence(text);
+  }
+
+  /** What somebody said, in which these identifiers may stand although they look random. */
+  public static String sentence(String text, Collection<String> identifiers) {
+    var known = new KnownIdentifiers();
+    known.settle(identifiers);
+    return new Redaction(new RedactionPolicy(Mask.withoutHash(), known)).sentence(text);
   }
 
   /** The failure to log in its place: the same stack, its messages redacted, as they may quote what was sent. */

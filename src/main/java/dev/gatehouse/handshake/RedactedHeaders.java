@@ -43,6 +43,11 @@ public final class RedactedHeaders {
     return shown;
   }
 
+  /** The value of one field, its name in any case. */
+  public String of(String name, String value) {
+    return value(name.toLowerCase(Locale.ROOT), value);
+  }
+
   private String value(String name, String value) {
     return switch (name) {
       case "authorization", "proxy-authorization" -> credentials(value);

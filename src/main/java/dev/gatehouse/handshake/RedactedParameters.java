@@ -64,6 +64,13 @@ public final class RedactedParameters {
     return shown(pairs, more);
   }
 
+  /** A pair as it stands in a query, with a mask in place of a value that is not harmless. */
+  public String inQuery(String pair) {
+    Pair read = pair(pair);
+    String shown = value(read, true);
+    return shown.equals(read.value()) ? pair : redaction.name(read.name()) + '=' + shown;
+  }
+
   private Map<String, String> shown(List<Pair> pairs, int more) {
     var shown = new LinkedHashMap<String, String>();
     boolean hashed = pairs.contains(new Pair(METHOD, "S256"));

@@ -106,7 +106,9 @@ final class RedactedText {
     if (SecretShape.isLikely(text, at, end, longestWord)) {
       String word = text.substring(at, end);
       shown.append(
-          ProtocolWords.contains(word) || redaction.isKnown(word) ? word : redaction.unknown(word));
+          ProtocolWords.containsAnyCase(word) || redaction.isKnown(word)
+              ? word
+              : redaction.unknown(word));
     } else {
       shown.append(text, at, end);
     }

@@ -192,12 +192,12 @@ final class RedactionAllowList {
       NUMBER,
       "requestId total progress code ttl",
       PHRASE,
-      "title",
+      "title name",
       URLS,
       "uri",
       IDENTIFIER,
       """
-          id name version protocolVersion level type action
+          id version protocolVersion level type action
           io.modelcontextprotocol/protocolVersion io.modelcontextprotocol/logLevel"""));
 
   /** Members of a JSON-RPC message that a server sends. */

@@ -1,5 +1,7 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.handshake.RedactedHeaders;
+import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,22 +19,25 @@ final class Curl {
       "client_id", Variable.CLIENT_ID);
 
   private static final String FILL_IN =
-      "# Each … in the address stands for a part that is not shown: put yours there.\n";
+      "# Each … stands for a part that is not shown: put yours there.\n";
 
   private Curl() {}
 
-  /** What the redaction does not show of the address is left to the person to fill in. */
+  /** What the redaction does not show is left to the person to fill in. */
   static String of(Call call, Redaction redaction) {
     List<String> command = new ArrayList<>();
     command.add(call.method().equals("GET") ? "curl -i" : "curl -i -X " + call.method());
-    call.headers().forEach((name, value) -> command.add(header(name, value)));
+    call.headers().forEach((name, value) -> command.add(header(name, value, redaction)));
     if (!call.body().isEmpty()) {
-      command.add("--data " + body(call));
+      command.add("--data " + body(call, redaction));
     }
-    String url = redaction.url(call.url());
-    command.add(quoted(url));
-    String lines = (url.equals(call.url()) ? "" : FILL_IN) + String.join(" \\\n  ", command);
-    return call.keeps().isEmpty() ? lines : keeping(lines, call);
+    command.add(quoted(redaction.url(call.url())));
+    String lines = String.join(" \\\n  ", command);
+    return hinted(call.keeps().isEmpty() ? lines : keeping(lines, call));
+  }
+
+  private static String hinted(String lines) {
+    return lines.indexOf('…') < 0 ? lines : FILL_IN + lines;
   }
 
   /**
@@ -40,17 +45,28 @@ final class Curl {
    *
    * @param address without client_id, state and code_challenge
    * @param client its client_id; empty for the one that the shell has registered
+   * @param redaction what it does not show of the address is left to the person to fill in
    */
-  static String authorize(String address, String client, String state) {
+  static String authorize(String address, String client, String state, Redaction redaction) {
     String id = client.isEmpty() ? "\"$CLIENT_ID\"" : quoted(Urls.encoded(client));
-    return String.join(
+    return hinted(String.join(
         "\n",
         "VERIFIER=$(openssl rand -hex 32)",
         "CHALLENGE=$(printf %s \"$VERIFIER\" | openssl dgst -sha256 -binary | openssl base64 | tr '+/' '-_' | tr -d '=\\n')",
-        "echo " + quoted(address + "&state=" + state + "&client_id=") + id
+        "echo " + quoted(shown(address, redaction) + "&state=" + state + "&client_id=") + id
             + "'&code_challenge='\"$CHALLENGE\"",
         "# Open this address in a browser. The page that you come back to shows a code: paste it here.",
-        "printf 'code: '; read -r CODE");
+        "printf 'code: '; read -r CODE"));
+  }
+
+  // Still encoded, or it would be no address.
+  private static String shown(String address, Redaction redaction) {
+    var parameters = RedactedParameters.ofAny(redaction);
+    int query = address.indexOf('?') + 1;
+    return redaction.url(address.substring(0, query))
+        + Arrays.stream(address.substring(query).split("&"))
+            .map(parameters::inQuery)
+            .collect(Collectors.joining("&"));
   }
 
   /** In single quotes, so that the shell changes nothing. */
@@ -65,26 +81,27 @@ final class Curl {
         + ")\nprintf '%s\\n' \"$ANSWER\"\n" + read;
   }
 
-  private static String header(String name, String value) {
+  private static String header(String name, String value, Redaction redaction) {
     if (name.equals("Authorization") && value.startsWith("Basic ")) {
       return "-u \"$CLIENT_ID:$CLIENT_SECRET\"";
     }
     return switch (name) {
       case "Authorization" -> "-H \"Authorization: Bearer $TOKEN\"";
       case "Mcp-Session-Id" -> "-H \"Mcp-Session-Id: $SESSION\"";
-      default -> "-H " + quoted(name + ": " + value);
+      default -> "-H " + quoted(name + ": " + new RedactedHeaders(redaction).of(name, value));
     };
   }
 
-  private static String body(Call call) {
+  private static String body(Call call, Redaction redaction) {
     if (call.body().startsWith("{")) {
       return quoted(call.body());
     }
+    var parameters = RedactedParameters.ofAny(redaction);
     return Arrays.stream(call.body().split("&"))
         .map(pair -> pair.split("=", 2))
         .map(pair -> isKept(pair[0], call.body())
             ? pair[0] + "='\"$" + variable(pair[0], call.body()) + "\"'"
-            : pair[0] + '=' + pair[1])
+            : parameters.inQuery(pair[0] + '=' + pair[1]))
         .collect(Collectors.joining("&", "'", "'"));
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.console.guide.GuideSession.Stage;
+import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
@@ -24,7 +25,7 @@ final class Grant {
 
   private Grant() {}
 
-  static void prepare(GuideSession walk, Secrets secrets, Telling telling) {
+  static void prepare(GuideSession walk, Secrets secrets, Redaction redaction, Telling telling) {
     String verifier = secrets.next();
     walk.learn("verifier", verifier);
     walk.learn("state", walk.id() + '.' + secrets.next(12));
@@ -43,7 +44,7 @@ final class Grant {
     telling.note("scope = " + walk.get("scope") + ", resource = " + walk.get("resource"));
     telling.note("state is bound to this walk: a code without it is not taken.");
     String client = walk.get("client_secret").isEmpty() ? walk.get("client_id") : "";
-    telling.shell(Curl.authorize(address, client, walk.id() + SHELL));
+    telling.shell(Curl.authorize(address, client, walk.id() + SHELL, redaction));
   }
 
   static Call token(GuideSession walk) {

@@ -2,6 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.console.guide.GuideSession.Stage;
+import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Future;
@@ -106,7 +107,7 @@ final class Player {
 
   private Future<Void> authorize(GuideSession walk) {
     Telling telling = Grant.AUTHORIZE.telling();
-    Grant.prepare(walk, secrets, telling);
+    Grant.prepare(walk, secrets, new Redaction(policy), telling);
     policy.known().learn(Secrets.sha256(walk.get("verifier"))); // everybody sees the challenge
     boolean good = urls.mayCall(walk.get("authorization_endpoint"));
     telling.check(
