@@ -28,6 +28,12 @@ class ClientMatrixIT {
   }
 
   @Test
+  void go_sdk_in_both_eras() throws IOException, InterruptedException {
+    run(Script.inGo("sdk"));
+    assertAsInHandbook("go-sdk 1.8.0");
+  }
+
+  @Test
   void java_sdk() throws IOException, InterruptedException {
     new JavaSdkClient(gatehouse, restartButton).row().write();
     assertAsInHandbook("Java SDK 2.2.0");

@@ -51,6 +51,11 @@ final class Machine {
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Skips the test where this program is not there, in CI too: it is one of those that a machine need not have. */
+  static Path optional(String program, String remedy) {
+    return onPath(program).orElseGet(() -> skip(remedy));
+  }
+
   /** Runs it to the end; fails with what it says. */
   static void install(ProcessBuilder command, String logName)
       throws IOException, InterruptedException {
@@ -75,6 +80,10 @@ final class Machine {
     if ("true".equals(System.getenv("CI"))) {
       return fail(remedy);
     }
+    return skip(remedy);
+  }
+
+  private static Path skip(String remedy) {
     System.out.println("Skipped, for want of a program: " + remedy);
     return abort(remedy);
   }

@@ -32,6 +32,15 @@ final class Script {
     return new Script(Python::interpreter, file, Map.of());
   }
 
+  /** The Go program; what it does is its argument. It logs in by the text browser, which is Python's. */
+  static Script inGo(String what) {
+    return new Script(Go::program, what, Map.of())
+        .with(
+            "PYTHON",
+            Machine.optional("python3", "install Python 3.10 or newer").toString())
+        .with("CLIENTS", Machine.SCRIPTS.resolve("clients").toString());
+  }
+
   static Script inBrowser(String file) {
     return inNode(file).with("CHROMIUM", Machine.chromium().toString());
   }
