@@ -22,7 +22,7 @@ public interface Revocations {
   /** All access tokens that the client has of the subject and was issued no later than that, until the last of them would have ended. */
   Future<Void> revokeIssued(String subject, String clientId, Instant issued, Instant until);
 
-  /** All access tokens of the client, until the last of them would have ended. The subjects are all of which it has any. */
+  /** All access tokens of the client, until the last of them would have ended. The subjects are all of which it has any, and stay as they are. */
   Future<Void> revokeClient(String clientId, Set<String> subjects, Instant until);
 
   /** Whether the access token was revoked: alone, or with others. */

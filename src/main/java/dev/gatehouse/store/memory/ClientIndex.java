@@ -3,45 +3,48 @@ package dev.gatehouse.store.memory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The keys of what belongs to each client. Those of a client that was removed are handed out one by one, however many they are. */
+/** The keys of what users gave each client. Those of a client that was removed are handed out one by one, however many they are. */
 final class ClientIndex {
   /** What a key costs, where its client has no other. */
-  static final int BYTES = 280;
+  static final int BYTES = 480;
 
-  private final Map<String, Set<String>> keys = new HashMap<>();
-  private final Map<String, Set<String>> ofRemoved = new LinkedHashMap<>();
+  /** Users stay on the list as long as the client has any key. */
+  private record Given(Set<String> keys, Set<String> users) {}
 
-  void add(String clientId, String key) {
-    keys.computeIfAbsent(clientId, absent -> new HashSet<>()).add(key);
+  private final Map<String, Given> byClient = new HashMap<>();
+  private final Map<String, Given> ofRemoved = new LinkedHashMap<>();
+
+  void add(String clientId, String key, String user) {
+    Given given =
+        byClient.computeIfAbsent(clientId, absent -> new Given(new HashSet<>(), new HashSet<>()));
+    given.keys().add(key);
+    given.users().add(user);
   }
 
   void remove(String clientId, String key) {
-    remove(keys, clientId, key);
+    remove(byClient, clientId, key);
     remove(ofRemoved, clientId, key);
   }
 
-  private static void remove(Map<String, Set<String>> from, String clientId, String key) {
-    from.computeIfPresent(clientId, (id, own) -> {
-      own.remove(key);
-      return own.isEmpty() ? null : own;
+  private static void remove(Map<String, Given> from, String clientId, String key) {
+    from.computeIfPresent(clientId, (id, given) -> {
+      given.keys().remove(key);
+      return given.keys().isEmpty() ? null : given;
     });
   }
 
-  List<String> of(String clientId) {
-    return List.copyOf(keys.getOrDefault(clientId, Set.of()));
-  }
-
-  /** The client was removed. */
-  void removeClient(String clientId) {
-    Set<String> own = keys.remove(clientId);
-    if (own != null) {
-      ofRemoved.put(clientId, own);
+  /** The client was removed; returns all users who gave it what is still there, and maybe others. */
+  Set<String> removeClient(String clientId) {
+    Given given = byClient.remove(clientId);
+    if (given == null) {
+      return Set.of();
     }
+    ofRemoved.put(clientId, given);
+    return given.users();
   }
 
   /** Whether the client was removed and something of it is still there. */
@@ -51,6 +54,8 @@ final class ClientIndex {
 
   /** A key of a client that was removed. */
   Optional<String> nextOfRemoved() {
-    return ofRemoved.values().stream().findFirst().flatMap(own -> own.stream().findFirst());
+    return ofRemoved.values().stream()
+        .findFirst()
+        .flatMap(given -> given.keys().stream().findFirst());
   }
 }

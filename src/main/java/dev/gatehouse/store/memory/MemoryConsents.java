@@ -45,7 +45,7 @@ final class MemoryConsents implements Consents {
             consent.scopes().plus(kept),
             consent.givenAt(),
             consent.expiresAt()));
-    index.add(consent.key().clientId(), key);
+    index.add(consent.key().clientId(), key, consent.key().user());
     forgetRemoved();
     return Future.succeededFuture();
   }

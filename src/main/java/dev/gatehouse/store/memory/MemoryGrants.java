@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ final class MemoryGrants implements Grants {
       return Future.succeededFuture(false);
     }
     families.put(grant.id(), new GrantFamily(grant, clock.instant(), until));
-    index.add(grant.clientId(), grant.id());
+    index.add(grant.clientId(), grant.id(), grant.subject());
     forgetRemoved();
     return Future.succeededFuture(true);
   }
@@ -150,12 +149,7 @@ final class MemoryGrants implements Grants {
   public synchronized Future<Void> revokeClient(String clientId) {
     Instant until = lastAccessTokenEnds();
     removedClients.put(clientId, new RemovedClient(clientId, until));
-    Set<String> subjects = new HashSet<>();
-    index
-        .of(clientId)
-        .forEach(
-            id -> families.get(id).ifPresent(one -> subjects.add(one.grant().subject())));
-    index.removeClient(clientId);
+    Set<String> subjects = index.removeClient(clientId);
     forgetRemoved();
     return revocations.revokeClient(clientId, subjects, until);
   }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ final class MemoryRevocations implements Revocations {
   public synchronized Future<Void> revokeClient(
       String clientId, Set<String> subjects, Instant until) {
     Instant issued = clock.instant().plus(UNDER_WAY);
-    var client = new RevokedClient(clientId, Set.copyOf(subjects), issued, until);
+    var client = new RevokedClient(clientId, Collections.unmodifiableSet(subjects), issued, until);
     if (subjects.size() <= FEW_SUBJECTS) {
       spread(client);
     } else {
