@@ -40,6 +40,16 @@ class LibraryTokenTest {
   }
 
   @Test
+  void carries_every_scope_that_the_ring_allows() {
+    for (String scope : List.of("admin:notes", "mcp.read admin:notes notes:write")) {
+      String token = await(app.gatehouse().token("alice", scope));
+      assertThat(Http.get(app.origin() + "/whoami", "Authorization", "Bearer " + token)
+              .json())
+          .contains(Map.entry("scope", scope));
+    }
+  }
+
+  @Test
   void fails_with_a_reason() {
     assertThatThrownBy(() -> await(app.gatehouse().token("carol", "mcp.read")))
         .hasRootCauseInstanceOf(NoTokenException.class)
