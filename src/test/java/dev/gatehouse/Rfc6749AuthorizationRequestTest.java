@@ -67,7 +67,7 @@ class Rfc6749AuthorizationRequestTest {
     "http://127.0.0.1:19876/mcp/oauth/callback, opencode, opencode mcp auth NAME",
     "http://127.0.0.1:52345/, GitHub Copilot CLI, remove the server and add it again",
     "http://localhost:6274/oauth/callback, MCP Inspector, clear the OAuth state",
-    "cursor://anysphere.cursor-mcp/oauth/callback, Cursor, log out of the server",
+    "cursor://anysphere.cursor-mcp/oauth/callback, Cursor, remove the server from mcp.json",
     "https://vscode.dev/redirect, VS Code, Remove Dynamic Authentication Providers"
   })
   void names_what_makes_each_client_register_again_the_likeliest_first(

@@ -13,12 +13,17 @@ final class ForgottenClients {
    * One client.
    *
    * @param name as people know it
-   * @param how what to type, or to do
+   * @param how what to do
+   * @param command whether that is to be typed
    * @param redirects what its redirect URIs look like
    */
-  record Client(String name, String how, Pattern redirects) {
+  record Client(String name, String how, boolean command, Pattern redirects) {
     private static Client of(String name, String how, String redirects) {
-      return new Client(name, how, Pattern.compile(redirects));
+      return new Client(name, how, false, Pattern.compile(redirects));
+    }
+
+    private static Client typing(String name, String command, String redirects) {
+      return new Client(name, command, true, Pattern.compile(redirects));
     }
 
     private boolean uses(String redirectUri) {
@@ -31,24 +36,25 @@ final class ForgottenClients {
           "MCP Inspector",
           "clear the OAuth state of the server, then connect again",
           "http://(?:localhost|127\\.0\\.0\\.1):627\\d/oauth/callback(?:/debug)?"),
-      Client.of("Claude Code", "claude mcp login NAME", "http://localhost:\\d+/callback"),
-      Client.of("Codex", "codex mcp login NAME", "http://127\\.0\\.0\\.1:\\d+/callback(?:/.*)?"),
-      Client.of("Gemini CLI", "/mcp auth NAME", "http://localhost:\\d+/oauth/callback"),
+      Client.typing("Claude Code", "claude mcp login NAME", "http://localhost:\\d+/callback"),
+      Client.typing(
+          "Codex", "codex mcp login NAME", "http://127\\.0\\.0\\.1:\\d+/callback(?:/.*)?"),
+      Client.typing("Gemini CLI", "/mcp auth NAME", "http://localhost:\\d+/oauth/callback"),
       Client.of(
           "VS Code",
-          "Command Palette, Authentication: Remove Dynamic Authentication Providers",
+          "run Authentication: Remove Dynamic Authentication Providers from the Command Palette",
           "https://(?:insiders\\.)?vscode\\.dev/redirect|http://127\\.0\\.0\\.1:33418/?"),
       Client.of(
           "Cursor",
-          "log out of the server in the MCP settings, then connect again",
+          "remove the server from mcp.json and add it again",
           "cursor://.*|http://localhost:8787/callback|https://www\\.cursor\\.com/.*"),
       Client.of(
           "GitHub Copilot CLI",
-          "remove the server and add it again: /mcp delete NAME, /mcp add",
+          "remove the server and add it again",
           "http://127\\.0\\.0\\.1:\\d+/"),
-      Client.of(
+      Client.typing(
           "opencode", "opencode mcp auth NAME", "http://127\\.0\\.0\\.1:\\d+/mcp/oauth/callback"),
-      Client.of("mcp-remote", "rm -rf ~/.mcp-auth", "http://localhost:\\d+/oauth/callback"),
+      Client.typing("mcp-remote", "rm -rf ~/.mcp-auth", "http://localhost:\\d+/oauth/callback"),
       Client.of("Any other client", "remove the server and add it again", "(?!)"));
 
   private ForgottenClients() {}

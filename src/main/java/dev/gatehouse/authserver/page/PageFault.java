@@ -58,9 +58,9 @@ public final class PageFault extends RuntimeException {
     return this;
   }
 
-  /** Adds a way to do what is to be done, by whom it is for: {@code codex mcp login NAME}. */
-  public PageFault remedy(String label, String how) {
-    remedies.add(Map.of("label", label, "how", how));
+  /** Adds a way to do what is to be done, by whom it is for: a command such as {@code codex mcp login NAME}, or a sentence. */
+  public PageFault remedy(String label, String how, boolean command) {
+    remedies.add(Map.of("label", label, "how", how, "command", command));
     return this;
   }
 
