@@ -3,6 +3,7 @@ package dev.gatehouse.store.memory;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +13,15 @@ final class ClientIndex {
   /** What a key costs, where its client has no other. */
   static final int BYTES = 480;
 
-  /** Users stay on the list as long as the client has any key. */
+  /** The keys in their order, for a set without order takes long to find one of the last. Users stay on the list as long as the client has any key. */
   private record Given(Set<String> keys, Set<String> users) {}
 
   private final Map<String, Given> byClient = new HashMap<>();
   private final Map<String, Given> ofRemoved = new LinkedHashMap<>();
 
   void add(String clientId, String key, String user) {
-    Given given =
-        byClient.computeIfAbsent(clientId, absent -> new Given(new HashSet<>(), new HashSet<>()));
+    Given given = byClient.computeIfAbsent(
+        clientId, absent -> new Given(new LinkedHashSet<>(), new HashSet<>()));
     given.keys().add(key);
     given.users().add(user);
   }

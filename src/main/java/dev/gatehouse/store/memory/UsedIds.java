@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -62,7 +63,10 @@ final class UsedIds {
       return Use.NO_ROOM;
     }
     long end = until.getEpochSecond() / BUCKET_SECONDS;
-    add(byEnd.computeIfAbsent(end, any -> new Bucket(new IdSet(), new HashMap<>())), id, holders);
+    add(
+        byEnd.computeIfAbsent(end, any -> new Bucket(new IdSet(), new LinkedHashMap<>())),
+        id,
+        holders);
     return Use.FRESH;
   }
 
