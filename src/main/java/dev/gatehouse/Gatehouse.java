@@ -5,7 +5,6 @@ import dev.gatehouse.authserver.AuthorizationServerVerticle;
 import dev.gatehouse.authserver.document.ClientSources;
 import dev.gatehouse.authserver.login.LoginThrottle;
 import dev.gatehouse.authserver.login.Users;
-import dev.gatehouse.authserver.outbound.HostResolver;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.AsIsCodec;
@@ -21,6 +20,7 @@ import dev.gatehouse.headless.TokenRequest;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -141,9 +141,7 @@ public final class Gatehouse {
 
   // The system's resolver blocks, for seconds where a stranger's name server is silent.
   private static Outbound outbound(Vertx vertx, Tls tls) {
-    return new Outbound(
-        HostResolver.ofSystem(vertx.createSharedWorkerExecutor("gatehouse-names", 16)),
-        tls.trust());
+    return new Outbound(HostResolver.ofSystem(vertx), tls.trust());
   }
 
   /** What it runs with. */

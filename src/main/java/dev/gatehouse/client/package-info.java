@@ -1,4 +1,4 @@
-/** Requests as clients of MCP send them, of either generation: for the doctor and for the guide of the console, which play one. */
+/** Requests as clients of MCP send them, of either generation, and which addresses such a client follows: for the doctor and for the guide of the console, which play one. */
 @NullMarked
 package dev.gatehouse.client;
 

@@ -26,7 +26,7 @@ record Answer(
   private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
   static Answer of(int status, HttpHeaders headers, byte[] body) {
-    boolean cut = body.length >= BoundedBody.LARGEST;
+    boolean cut = body.length >= ProbeCall.LONGEST_BODY;
     return new Answer(status, headers, new String(body, StandardCharsets.UTF_8), cut, "", "");
   }
 

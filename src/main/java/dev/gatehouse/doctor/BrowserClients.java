@@ -24,36 +24,38 @@ final class BrowserClients {
 
   private final Probe probe;
   private final Findings findings;
+  private final Findings atTheServer;
   private final String origin;
 
   /** The origin is that of the page. */
   BrowserClients(Probe probe, Findings findings, String origin) {
     this.probe = probe;
     this.findings = findings;
+    this.atTheServer = findings.blaming(Responsible.AUTHORIZATION_SERVER);
     this.origin = origin;
   }
 
   void examine(URI mcp, Optional<Document> resource, Optional<Document> server) {
     checkRefusal(mcp);
-    resource.ifPresent(found -> checkMetadata("the resource metadata", found.location()));
+    resource.ifPresent(found -> checkMetadata(findings, "the resource metadata", found.location()));
     server.ifPresent(found -> {
-      checkMetadata("the server metadata", found.location());
+      checkMetadata(atTheServer, "the server metadata", found.location());
       found
           .url("jwks_uri")
-          .ifPresent(url -> checkReadable("the key set", probe.get(url, origin())));
+          .ifPresent(url -> checkReadable(atTheServer, "the key set", probe.get(url, origin())));
       found
           .url("registration_endpoint")
-          .ifPresent(
-              url -> preflight("the registration endpoint", url, "POST", List.of("content-type")));
+          .ifPresent(url -> preflight(
+              atTheServer, "the registration endpoint", url, "POST", List.of("content-type")));
       found.url("token_endpoint").ifPresent(this::checkToken);
     });
-    preflight("the MCP endpoint", mcp, "POST", SENT_TO_MCP);
+    preflight(findings, "the MCP endpoint", mcp, "POST", SENT_TO_MCP);
     findings.okUnlessWorse(STEP, "a page at " + origin + " may ask and read everywhere");
   }
 
   private void checkRefusal(URI mcp) {
     Answer answer = Mcp.begin(Era.SESSIONS, probe, mcp, origin());
-    checkReadable("the 401", answer);
+    checkReadable(findings, "the 401", answer);
     if (mayRead(answer) && !lists(answer, "Access-Control-Expose-Headers", "www-authenticate")) {
       findings.warning(
           STEP,
@@ -63,26 +65,29 @@ final class BrowserClients {
     }
   }
 
-  private void checkMetadata(String what, URI place) {
-    checkReadable(what, probe.get(place, origin()));
+  private void checkMetadata(Findings where, String what, URI place) {
+    checkReadable(where, what, probe.get(place, origin()));
     // Clients send the protocol version with their very first GET.
-    preflight(what, place, "GET", List.of("mcp-protocol-version"));
+    preflight(where, what, place, "GET", List.of("mcp-protocol-version"));
   }
 
   private void checkToken(URI place) {
-    preflight("the token endpoint", place, "POST", List.of("content-type"));
+    preflight(atTheServer, "the token endpoint", place, "POST", List.of("content-type"));
     checkReadable(
-        "a refusal of the token endpoint", TokenEndpoint.asNobody(probe, place, origin()));
+        atTheServer,
+        "a refusal of the token endpoint",
+        TokenEndpoint.asNobody(probe, place, origin()));
   }
 
-  private void checkReadable(String what, Answer answer) {
+  private void checkReadable(Findings where, String what, Answer answer) {
     if (answer.isAnswer() && !mayRead(answer)) {
-      findings.warning(
+      where.warning(
           STEP, Fault.CORS_REFUSED, what + " has no Access-Control-Allow-Origin for " + origin);
     }
   }
 
-  private void preflight(String what, URI place, String method, List<String> headers) {
+  private void preflight(
+      Findings where, String what, URI place, String method, List<String> headers) {
     Answer answer = probe.send(
         "OPTIONS",
         place,
@@ -98,10 +103,10 @@ final class BrowserClients {
         .filter(header -> !lists(answer, "Access-Control-Allow-Headers", header))
         .toList();
     if (!answered) {
-      findings.warning(
+      where.warning(
           STEP, Fault.CORS_HEADERS, "the preflight of " + what + " fails with " + answer.summary());
     } else if (!missing.isEmpty()) {
-      findings.warning(
+      where.warning(
           STEP,
           Fault.CORS_HEADERS,
           "the preflight of " + what + " does not allow " + String.join(", ", missing));

@@ -1,6 +1,5 @@
 package dev.gatehouse.doctor;
 
-import dev.gatehouse.tls.Trust;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.stream.Stream;
 /** Walks the handshake of one MCP server, step by step, as far as it leads without a person. */
 public final class Doctor {
   private final Findings findings = new Findings();
-  private final Probe probe;
+  private final Outside outside;
   private final String origin;
   private final Predicate<URI> mayRegister;
   private final String token;
@@ -22,10 +21,11 @@ public final class Doctor {
    * @param origin of the page that a browser client would be
    * @param mayRegister asked before a client is registered at the URL
    * @param token that should be good there; empty for none
-   * @param trust whose certificates are believed
+   * @param outside how the servers are reached
    */
-  public Doctor(String origin, Predicate<URI> mayRegister, String token, Trust trust, Clock clock) {
-    this.probe = new Probe(trust, clock);
+  public Doctor(
+      String origin, Predicate<URI> mayRegister, String token, Outside outside, Clock clock) {
+    this.outside = outside;
     this.origin = origin;
     this.mayRegister = mayRegister;
     this.token = token;
@@ -34,11 +34,12 @@ public final class Doctor {
 
   /** Never throws for what a server does. */
   public Report examine(URI mcp) {
-    new FirstRequest(probe, findings).refusal(mcp).ifPresent(refusal -> walk(mcp, refusal));
+    var probe = new Probe(outside, mcp, clock);
+    new FirstRequest(probe, findings).refusal(mcp).ifPresent(refusal -> walk(probe, mcp, refusal));
     return new Report(mcp, findings.all());
   }
 
-  private void walk(URI mcp, Answer refusal) {
+  private void walk(Probe probe, URI mcp, Answer refusal) {
     new OtherClients(probe, findings).examine(mcp);
     Optional<Document> resource =
         new ResourceMetadata(probe, findings).find(mcp, refusal.challenge());
@@ -60,11 +61,13 @@ public final class Doctor {
     String named = issuer.orElse(mcp.toString());
     new BadTokens(probe, findings, clock).examine(mcp, named);
     String own = resource.flatMap(found -> found.text("resource")).orElse(mcp.toString());
-    new GoodToken(probe, findings, clock).examine(mcp, token, named, own);
-    server.ifPresent(found -> logIn(found, own));
+    String proper = server.flatMap(found -> found.text("issuer")).orElse(named);
+    new GoodToken(probe, findings, clock)
+        .examine(mcp, token, new GoodToken.Names(named, proper, own));
+    server.ifPresent(found -> logIn(probe, found, own));
   }
 
-  private void logIn(Document server, String resource) {
+  private void logIn(Probe probe, Document server, String resource) {
     var registration = new Registration(probe, findings, mayRegister);
     var authorization = new Authorization(probe, findings);
     Optional<Document> client = registration.register(server);

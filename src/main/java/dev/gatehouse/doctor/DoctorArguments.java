@@ -91,7 +91,7 @@ record DoctorArguments(
       throw wrong("the URL of the MCP endpoint is missing");
     }
     URI url = Document.uri(text)
-        .filter(Probe::mayFollow)
+        .filter(Document::isWellSpelled)
         .orElseThrow(
             () -> wrong(Shown.value(text) + " is no https URL, and no http URL on loopback"));
     if (url.getRawFragment() != null) {

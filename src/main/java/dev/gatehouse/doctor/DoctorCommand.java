@@ -1,5 +1,8 @@
 package dev.gatehouse.doctor;
 
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.Console;
 import java.io.PrintStream;
 import java.net.URI;
@@ -24,12 +27,29 @@ public final class DoctorCommand {
   /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
   public int run(List<String> arguments) {
     DoctorArguments asked = DoctorArguments.parse(arguments);
-    Report report = new Doctor(
-            asked.origin(), permission(asked), asked.token(), asked.trust(), clock)
-        .examine(asked.server());
+    Report report = examined(asked);
     out.print(asked.json() ? JsonReport.of(report) : TextReport.of(report));
     out.flush();
     return report.healthy() ? 0 : 1;
+  }
+
+  private Report examined(DoctorArguments asked) {
+    var vertx = Vertx.vertx(new VertxOptions()
+        .setEventLoopPoolSize(1)
+        .setFileSystemOptions(new FileSystemOptions()
+            .setFileCachingEnabled(false)
+            .setClassPathResolvingEnabled(false)));
+    try {
+      return new Doctor(
+              asked.origin(),
+              permission(asked),
+              asked.token(),
+              Outside.of(vertx, asked.trust()),
+              clock)
+          .examine(asked.server());
+    } finally {
+      vertx.close().await();
+    }
   }
 
   private Predicate<URI> permission(DoctorArguments asked) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.TargetPolicy;
 import dev.gatehouse.json.MalformedJsonException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,7 +27,7 @@ record Document(URI location, JsonObject members) {
     if (answer.cut()) {
       findings.fault(
           step,
-          location + " is larger than " + BoundedBody.LARGEST / 1024 + " KiB",
+          location + " is larger than " + ProbeCall.LONGEST_BODY / 1024 + " KiB",
           "send the metadata alone, which takes a few",
           "CWE-400");
       return Optional.empty();
@@ -64,9 +65,20 @@ record Document(URI location, JsonObject members) {
     return members.containsKey(name);
   }
 
-  /** The member if it is a URL that a client may follow. */
+  /** The member if it is a URL that is spelled as a client follows it. */
   Optional<URI> url(String name) {
-    return text(name).flatMap(Document::uri).filter(Probe::mayFollow);
+    return text(name).flatMap(Document::uri).filter(Document::isWellSpelled);
+  }
+
+  /** The same without a member. */
+  Document without(String name) {
+    JsonObject fewer = members.copy();
+    fewer.remove(name);
+    return new Document(location, fewer);
+  }
+
+  static boolean isWellSpelled(URI url) {
+    return TargetPolicy.fault(url).isEmpty();
   }
 
   static Optional<URI> uri(String text) {

@@ -4,6 +4,7 @@ package dev.gatehouse.doctor;
  * One thing that was looked at.
  *
  * @param step of the handshake
+ * @param party who has to mend it
  * @param verdict what it amounts to
  * @param fault its name where the console knows it too ({@code resource-differs}), else empty
  * @param found what was seen, a sentence without a full stop
@@ -11,4 +12,10 @@ package dev.gatehouse.doctor;
  * @param source the section that says so; empty where all is right
  */
 public record Finding(
-    Step step, Verdict verdict, String fault, String found, String right, String source) {}
+    Step step,
+    Responsible party,
+    Verdict verdict,
+    String fault,
+    String found,
+    String right,
+    String source) {}

@@ -7,15 +7,32 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the steps find. What a server wrote is shortened, made printable and rid of what may be a secret on its way in. */
 final class Findings {
-  private final List<Finding> all = new ArrayList<>();
-  private final Set<String> identifiers = new HashSet<>();
+  private final List<Finding> all;
+  private final Set<String> identifiers;
+  private final @Nullable Responsible party; // null for that of the step
+
+  Findings() {
+    this(new ArrayList<>(), new HashSet<>(), null);
+  }
+
+  private Findings(List<Finding> all, Set<String> identifiers, @Nullable Responsible party) {
+    this.all = all;
+    this.identifiers = identifiers;
+    this.party = party;
+  }
 
   /** An identifier that the server gave the doctor: it may be named, whatever it looks like. */
   void mayName(String identifier) {
     identifiers.add(identifier);
+  }
+
+  /** The same collection, where another than the party of the step is responsible for what is added. */
+  Findings blaming(Responsible other) {
+    return new Findings(all, identifiers, other);
   }
 
   void ok(Step step, String found) {
@@ -57,11 +74,15 @@ final class Findings {
 
   private void known(Step step, Verdict verdict, Fault fault, String found) {
     String words = printable(found) + ": " + fault.why();
-    once(new Finding(step, verdict, fault.id(), words, fault.right(), fault.rule()));
+    once(new Finding(step, party(step), verdict, fault.id(), words, fault.right(), fault.rule()));
   }
 
   private void add(Step step, Verdict verdict, String found, String right, String source) {
-    once(new Finding(step, verdict, "", printable(found), printable(right), source));
+    once(new Finding(step, party(step), verdict, "", printable(found), printable(right), source));
+  }
+
+  private Responsible party(Step step) {
+    return party == null ? step.party() : party;
   }
 
   // Two requests may show the same.

@@ -60,6 +60,10 @@ final class FirstRequest {
     return challenge;
   }
 
+  private Optional<String> refusal(String url) {
+    return Document.uri(url).map(probe::refusal).orElse(Optional.of("is not a URL"));
+  }
+
   private void check(Challenge challenge) {
     String metadata = challenge.get("resource_metadata");
     if (metadata.isEmpty()) {
@@ -68,12 +72,13 @@ final class FirstRequest {
           "the challenge does not say where the metadata is; clients must guess",
           "add resource_metadata=\"…\" to the challenge",
           "RFC 9728 §5.1");
-    } else if (Document.uri(metadata).filter(Probe::mayFollow).isEmpty()) {
-      findings.fault(
-          STEP,
-          "the challenge leads to " + metadata + ", which no client follows",
-          "name an absolute https URL, or http on loopback",
-          "RFC 9728 §5.1");
+    } else {
+      refusal(metadata)
+          .ifPresent(why -> findings.fault(
+              STEP,
+              "the challenge leads to " + metadata + ", which no client follows: it " + why,
+              "name an absolute https URL that every client reaches, or http on loopback",
+              "RFC 9728 §5.1, CWE-918"));
     }
     if (!challenge.get("error").isEmpty()) {
       findings.warning(

@@ -21,15 +21,26 @@ final class GoodToken {
 
   private final Probe probe;
   private final Findings findings;
+  private final Findings atTheGate;
   private final Clock clock;
 
   GoodToken(Probe probe, Findings findings, Clock clock) {
     this.probe = probe;
     this.findings = findings;
+    this.atTheGate = findings.blaming(Responsible.MCP_SERVER);
     this.clock = clock;
   }
 
-  void examine(URI mcp, String token, String issuer, String resource) {
+  /**
+   * What the token is compared with.
+   *
+   * @param issuer as the resource metadata names it
+   * @param properIssuer as the authorization server names itself
+   * @param resource as the resource metadata names it
+   */
+  record Names(String issuer, String properIssuer, String resource) {}
+
+  void examine(URI mcp, String token, Names names) {
     if (token.isEmpty()) {
       findings.skipped(STEP, "none was given (--token-file FILE)");
       return;
@@ -38,7 +49,10 @@ final class GoodToken {
     Answer sessions = Mcp.begin(Era.SESSIONS, probe, mcp, bearer(token));
     Answer stateless = Mcp.begin(Era.STATELESS, probe, mcp, bearer(token));
     boolean opens = sessions.isMessage() || stateless.isMessage();
-    claims.ifPresent(found -> check(found, issuer, resource, opens));
+    claims.ifPresent(found -> {
+      check(found, mcp, names, opens);
+      checkTimes(found, opens);
+    });
     if (!opens) {
       refused(sessions);
       return;
@@ -65,41 +79,51 @@ final class GoodToken {
         : "MCP 2026-07-28 is spoken, the generation of initialize is not";
   }
 
-  private void check(JsonObject claims, String issuer, String resource, boolean opens) {
-    if (!issuer.equals(claims.getValue("iss"))) {
+  private void check(JsonObject claims, URI mcp, Names names, boolean opens) {
+    Object iss = claims.getValue("iss");
+    if (!names.issuer().equals(iss)) {
       tell(
+          names.properIssuer().equals(iss) ? atTheGate : findings,
           opens,
           Fault.WRONG_ISSUER,
-          "its iss is " + claims.getValue("iss") + ", and the metadata names " + issuer);
+          "its iss is " + iss + ", and the metadata names " + names.issuer());
     }
-    if (!audience(claims).contains(resource)) {
+    List<Object> audience = audience(claims);
+    if (!audience.contains(names.resource())) {
       tell(
+          audience.contains(mcp.toString()) ? atTheGate : findings,
           opens,
           Fault.WRONG_AUDIENCE,
-          "its aud is " + audience(claims) + ", and this resource is " + resource);
+          "its aud is " + audience + ", and this resource is " + names.resource());
     }
+  }
+
+  private void checkTimes(JsonObject claims, boolean opens) {
     long now = clock.instant().getEpochSecond();
     if (claims.getValue("iat") instanceof Number at && at.longValue() > now + CLOSE) {
       tell(
+          findings.blaming(Responsible.CONFIGURATION),
           opens,
           Fault.CLOCK_SKEW,
           "it is from the future, by " + (at.longValue() - now) + " seconds");
     }
     if (claims.getValue("exp") instanceof Number end && end.longValue() < now) {
-      findings.fault(
-          STEP,
-          "it expired " + (now - end.longValue()) + " seconds ago",
-          "give the doctor a fresh one",
-          "RFC 9068 §4");
+      findings
+          .blaming(Responsible.PERSON)
+          .fault(
+              STEP,
+              "it expired " + (now - end.longValue()) + " seconds ago",
+              "give the doctor a fresh one",
+              "RFC 9068 §4");
     }
   }
 
   // A server that takes it all the same may have been told to.
-  private void tell(boolean opens, Fault fault, String found) {
+  private static void tell(Findings where, boolean opens, Fault fault, String found) {
     if (opens) {
-      findings.warning(STEP, fault, found);
+      where.warning(STEP, fault, found);
     } else {
-      findings.fault(STEP, fault, found);
+      where.fault(STEP, fault, found);
     }
   }
 
@@ -108,7 +132,7 @@ final class GoodToken {
         .challenge()
         .map(challenge -> challenge.get("error") + ' ' + challenge.get("error_description"))
         .orElse("");
-    findings.fault(
+    atTheGate.fault(
         STEP,
         "the gate stays shut: " + answer.summary() + ' ' + said,
         "open to a token that its authorization server issued for it",
@@ -122,7 +146,7 @@ final class GoodToken {
     String forged = token.substring(0, middle) + other + token.substring(middle + 1);
     Answer answer = Mcp.begin(Era.SESSIONS, probe, mcp, bearer(forged));
     if (answer.status() != 401) {
-      findings.fault(
+      atTheGate.fault(
           STEP,
           answer.isMessage()
               ? "A FORGED TOKEN OPENS THE GATE: the signature is not checked"
@@ -136,7 +160,7 @@ final class GoodToken {
     String[] headers = bearer(token, "Mcp-Session-Id", "gatehouse-doctor-nowhere");
     Answer answer = Mcp.listTools(Era.SESSIONS, probe, mcp, headers);
     if (answer.status() != 404 && !answer.isMessage()) {
-      findings.warning(
+      atTheGate.warning(
           STEP,
           "a session that is not known gets " + answer.summary()
               + ": after a restart of the server clients do not begin another",

@@ -28,7 +28,7 @@ final class JsonReport {
     return finding.right().isEmpty()
         ? json
         : withFault(json, finding)
-            .put("party", finding.step().party())
+            .put("party", finding.party().words())
             .put("right", finding.right())
             .put("source", finding.source());
   }

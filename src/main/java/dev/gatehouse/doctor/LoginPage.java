@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,8 +31,8 @@ final class LoginPage {
     Answer answer = ask(place, cookies);
     for (int i = 0; i < REDIRECTS && answer.isRedirect(); i++) {
       Optional<URI> next = Document.uri(answer.header("Location")).map(place::resolve);
-      if (next.isEmpty() || !place.getRawAuthority().equals(next.get().getRawAuthority())) {
-        return; // to a login elsewhere
+      if (next.filter(Document::isWellSpelled).filter(sameOrigin(place)).isEmpty()) {
+        return; // to a login elsewhere, which gets no cookie
       }
       place = next.get();
       answer = ask(place, cookies);
@@ -39,6 +40,10 @@ final class LoginPage {
     if (answer.status() == 200) {
       checkPolicy(answer);
     }
+  }
+
+  private static Predicate<URI> sameOrigin(URI place) {
+    return next -> Origins.same(place, next);
   }
 
   private Answer ask(URI place, List<String> cookies) {

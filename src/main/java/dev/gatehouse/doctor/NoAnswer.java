@@ -1,10 +1,10 @@
 package dev.gatehouse.doctor;
 
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import java.net.ConnectException;
-import java.net.ProtocolException;
 import java.net.URI;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import javax.net.ssl.SSLException;
@@ -17,12 +17,11 @@ final class NoAnswer {
   private NoAnswer() {}
 
   static Answer because(URI uri, @Nullable Throwable failure) {
-    if (has(failure, UnresolvedAddressException.class)) {
+    if (has(failure, UnknownHostException.class)) {
       return Answer.none("the host name " + uri.getHost() + " does not resolve", "correct the URL");
     }
-    if (failure instanceof HttpTimeoutException) {
-      return Answer.none(
-          "no connection to " + uri.getRawAuthority() + " within 10 seconds", CORRECT);
+    if (has(failure, ConnectTimeoutException.class)) {
+      return unconnected(uri);
     }
     if (has(failure, ConnectException.class)) {
       return Answer.none("nothing listens at " + uri.getRawAuthority(), CORRECT);
@@ -30,7 +29,7 @@ final class NoAnswer {
     if (has(failure, SSLException.class)) {
       return tls(failure);
     }
-    if (has(failure, ProtocolException.class)) {
+    if (has(failure, IllegalArgumentException.class) || has(failure, DecoderException.class)) {
       return Answer.none("what answers there does not speak HTTP", "correct the port");
     }
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
@@ -39,9 +38,14 @@ final class NoAnswer {
         http ? "look into its log; if this is its https port, say https://" : "look into its log");
   }
 
+  /** Nobody took the connection, and nobody refused it. */
+  static Answer unconnected(URI uri) {
+    return Answer.none("no connection to " + uri.getRawAuthority() + " within 10 seconds", CORRECT);
+  }
+
   private static Answer tls(@Nullable Throwable failure) {
     String message = messages(failure);
-    if (message.contains("nrecognized SSL message")) {
+    if (message.contains("not an SSL/TLS record")) {
       return Answer.none(
           "TLS failed: plain http is spoken there", "say http://, or correct the port");
     }

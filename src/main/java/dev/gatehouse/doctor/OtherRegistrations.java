@@ -54,7 +54,8 @@ final class OtherRegistrations {
   // Where the server can, it is taken away at once.
   private Answer register(URI endpoint, JsonObject metadata) {
     Answer answer = probe.post(endpoint, "application/json", metadata.encode());
-    Optional<URI> place = answer.member("registration_client_uri").flatMap(Document::uri);
+    Optional<URI> place =
+        Registration.managedAt(endpoint, answer.member("registration_client_uri"));
     Optional<String> token = answer.member("registration_access_token");
     if (place.isPresent() && token.isPresent()) {
       Registration.delete(probe, place.get(), token.get());

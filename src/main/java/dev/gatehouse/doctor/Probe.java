@@ -1,12 +1,11 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.client.RefusedTargetException;
+import dev.gatehouse.client.TargetPolicy;
+import dev.gatehouse.http.client.AddressedClient;
 import dev.gatehouse.oauth.Loopback;
-import dev.gatehouse.tls.Trust;
+import io.vertx.core.Future;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,24 +18,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Sends one request at a time, follows no redirect, and always comes back with an answer within a few seconds. */
+/** Sends one request at a time, only where the policy lets it, follows no redirect, and always comes back with an answer within a few seconds. */
 final class Probe {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int LONGEST_HEADERS = 384 * 1024;
   private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
-  private final HttpClient client;
+  private final AddressedClient client;
+  private final TargetPolicy targets;
   private final Clock clock;
 
   // How far the clock of each host is ahead of ours, by the Date of its answers.
   private final Map<String, Duration> ahead = new LinkedHashMap<>();
 
-  Probe(Trust trust, Clock clock) {
-    this.client = HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(PATIENCE)
-        .sslContext(trust.context())
-        .build();
+  /** For one examination, of that MCP URL. */
+  Probe(Outside outside, URI mcp, Clock clock) {
+    this.client = new AddressedClient(outside.vertx(), outside.trust(), PATIENCE, LONGEST_HEADERS);
+    this.targets = outside.targets().apply(mcp);
     this.clock = clock;
   }
 
@@ -45,13 +43,18 @@ final class Probe {
     return Optional.ofNullable(ahead.get(authority));
   }
 
-  /** Whether a client may send anything there: https, or http on loopback. OAuth 2.1 §1.5. */
-  static boolean mayFollow(URI uri) {
-    String host = uri.getHost();
-    return host != null
-        && uri.getUserInfo() == null
-        && ("https".equalsIgnoreCase(uri.getScheme())
-            || ("http".equalsIgnoreCase(uri.getScheme()) && Loopback.isHost(host)));
+  /** Why nothing is sent there, to be read after the URL; empty where a client may follow it. */
+  Optional<String> refusal(URI uri) {
+    try {
+      await(targets.addresses(uri));
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RefusedTargetException refused
+          ? Optional.of(refused.why())
+          : Optional.empty(); // that it does not resolve is said when it is asked
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
   }
 
   /** Whether the URL is on this computer. */
@@ -75,47 +78,46 @@ final class Probe {
   }
 
   Answer send(String method, URI uri, String body, String... headers) {
-    if (!mayFollow(uri)) {
-      return Answer.none("not asked: " + uri + " is neither https nor on loopback", "");
+    var call = new ProbeCall(client, uri);
+    try {
+      Answer answer = await(
+          targets.addresses(uri).compose(addresses -> call.send(addresses, method, body, headers)));
+      readClock(uri, answer);
+      return answer;
+    } catch (TimeoutException e) {
+      return call.isConnected()
+          ? Answer.none(
+              "nothing whole within " + PATIENCE.toSeconds() + " seconds",
+              "answer within a second; is the server stuck, or does it wait for somebody else?")
+          : NoAnswer.unconnected(uri);
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RefusedTargetException refused
+          ? Answer.none("not asked: " + uri + " " + refused.why(), "")
+          : NoAnswer.because(uri, e.getCause());
+    } finally {
+      call.end();
     }
-    var request = HttpRequest.newBuilder(uri)
-        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-        .header("User-Agent", "gatehouse-doctor");
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return answer(request.build());
   }
 
-  private Answer answer(HttpRequest request) {
-    var pending = client.sendAsync(request, BoundedBody::new);
+  private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
     try {
-      HttpResponse<byte[]> response = pending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      readClock(response);
-      return Answer.of(response.statusCode(), response.headers(), response.body());
-    } catch (TimeoutException e) {
-      pending.cancel(true);
-      return Answer.none(
-          "nothing whole within " + PATIENCE.toSeconds() + " seconds",
-          "answer within a second; is the server stuck, or does it wait for somebody else?");
-    } catch (ExecutionException e) {
-      return NoAnswer.because(request.uri(), e.getCause());
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Answer.none("interrupted", "");
+      throw new TimeoutException("interrupted");
     }
   }
 
   // RFC 9110 §6.6.1
-  private void readClock(HttpResponse<?> response) {
+  private void readClock(URI uri, Answer answer) {
     try {
-      response
-          .headers()
-          .firstValue("Date")
-          .map(HTTP_DATE::parse)
-          .map(Instant::from)
-          .ifPresent(at -> ahead.putIfAbsent(
-              response.uri().getRawAuthority(), Duration.between(clock.instant(), at)));
+      if (!answer.header("Date").isEmpty()) {
+        var at = Instant.from(HTTP_DATE.parse(answer.header("Date")));
+        ahead.putIfAbsent(uri.getRawAuthority(), Duration.between(clock.instant(), at));
+      }
     } catch (DateTimeException e) {
       return; // no date: nothing is known of its clock
     }

@@ -51,7 +51,10 @@ final class Registration {
       return Optional.empty();
     }
     Optional<Document> client = Document.read(endpoint.get(), answer, STEP, findings);
-    client.ifPresent(this::check);
+    client.ifPresent(found -> {
+      check(found);
+      checkPlace(endpoint.get(), found.text("registration_client_uri").orElse(""));
+    });
     new OtherRegistrations(probe, findings).examine(endpoint.get());
     findings.okUnlessWorse(STEP, "201, and back comes what was sent");
     return client.filter(found -> found.text("client_id").isPresent());
@@ -59,7 +62,7 @@ final class Registration {
 
   /** Takes the client away again, RFC 7592 §2.3, where the server can. */
   void remove(Document client) {
-    Optional<URI> place = client.url("registration_client_uri");
+    Optional<URI> place = managedAt(client.location(), client.text("registration_client_uri"));
     Optional<String> token = client.text("registration_access_token");
     if (place.isEmpty() || token.isEmpty()) {
       client.text("client_id").ifPresent(findings::mayName);
@@ -76,6 +79,25 @@ final class Registration {
           "the test client could not be deleted: " + answer.summary(),
           "answer 204",
           "RFC 7592 §2.3");
+    }
+  }
+
+  /** Where the client is managed, if that is at the server that registered it: nobody else gets the access token, least of all with DELETE. */
+  static Optional<URI> managedAt(URI endpoint, Optional<String> place) {
+    return place
+        .flatMap(Document::uri)
+        .filter(Document::isWellSpelled)
+        .filter(named -> Origins.same(endpoint, named));
+  }
+
+  private void checkPlace(URI endpoint, String place) {
+    if (!place.isEmpty() && managedAt(endpoint, Optional.of(place)).isEmpty()) {
+      findings.fault(
+          STEP,
+          "registration_client_uri is " + place + ", which is not at " + endpoint
+              + ": a client would send its registration access token elsewhere; nothing is sent there",
+          "name an address of the same origin as the registration endpoint",
+          "RFC 7592 §3, CWE-918");
     }
   }
 

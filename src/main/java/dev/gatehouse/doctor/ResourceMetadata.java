@@ -32,12 +32,12 @@ final class ResourceMetadata {
     return document;
   }
 
-  private static List<URI> places(URI mcp, Optional<Challenge> challenge) {
+  private List<URI> places(URI mcp, Optional<Challenge> challenge) {
     var places = new ArrayList<URI>();
     challenge
         .map(found -> found.get("resource_metadata"))
         .flatMap(Document::uri)
-        .filter(Probe::mayFollow)
+        .filter(named -> probe.refusal(named).isEmpty())
         .ifPresent(places::add);
     WellKnown.ofResource(mcp.toString()).stream().map(URI::create).forEach(places::add);
     return places.stream().distinct().toList();

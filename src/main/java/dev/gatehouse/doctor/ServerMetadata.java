@@ -22,23 +22,57 @@ final class ServerMetadata {
 
   /** The document of the issuer, from the places in the order of MCP authorization. Empty where there is none. */
   Optional<Document> find(String issuer) {
-    Optional<URI> base = Document.uri(issuer).filter(Probe::mayFollow);
-    if (base.isEmpty() || base.get().getRawQuery() != null || base.get().getRawFragment() != null) {
-      findings.fault(
-          STEP,
-          "the issuer " + issuer + " is no URL that a client follows",
-          "use https (http on loopback), without query and fragment",
-          "RFC 8414 §2");
+    Optional<String> refused = refusal(issuer);
+    if (refused.isPresent()) {
+      findings
+          .blaming(Responsible.MCP_SERVER) // whose authorization_servers it is
+          .fault(
+              STEP,
+              "the issuer " + issuer + " is no URL that a client follows: it " + refused.get(),
+              "name in authorization_servers an https URL that every client reaches (http on loopback), without query and fragment",
+              "RFC 8414 §2, CWE-918");
       return Optional.empty();
     }
     List<URI> places = places(issuer);
     Optional<Document> document =
         new MetadataSearch(probe, findings, STEP).in(places, Fault.NO_SERVER_METADATA);
-    document.ifPresent(found -> {
+    return document.map(found -> {
       check(found, issuer);
+      Document followed = withoutRefused(found);
       findings.okUnlessWorse(STEP, found.location() + " is complete");
+      return followed;
     });
-    return document;
+  }
+
+  private Optional<String> refusal(String issuer) {
+    Optional<URI> base = Document.uri(issuer);
+    if (base.isEmpty()) {
+      return Optional.of("is not a URL");
+    }
+    return base.get().getRawQuery() == null && base.get().getRawFragment() == null
+        ? probe.refusal(base.get())
+        : Optional.of("has a query or a fragment");
+  }
+
+  // Nothing is ever sent to what is left out.
+  private Document withoutRefused(Document document) {
+    Document followed = document;
+    for (String name : document.members().fieldNames()) {
+      Optional<URI> url = name.endsWith("_endpoint") || name.equals("jwks_uri")
+          ? document.url(name)
+          : Optional.empty();
+      Optional<String> refused = url.flatMap(probe::refusal);
+      if (refused.isPresent()) {
+        findings.fault(
+            STEP,
+            name + " leads to " + url.get() + ", which " + refused.get()
+                + ": nothing is sent there",
+            "name an address that every client reaches",
+            "CWE-918, MCP security best practices");
+        followed = followed.without(name);
+      }
+    }
+    return followed;
   }
 
   private static List<URI> places(String issuer) {
@@ -48,10 +82,15 @@ final class ServerMetadata {
   private void check(Document document, String issuer) {
     String named = document.text("issuer").orElse("");
     if (!named.equals(issuer)) {
-      findings.fault(
-          STEP,
-          Fault.WRONG_ISSUER,
-          "issuer is '" + named + "', but the resource metadata says '" + issuer + "'");
+      findings
+          .blaming(
+              isOfThatName(document, named)
+                  ? Responsible.MCP_SERVER
+                  : Responsible.AUTHORIZATION_SERVER)
+          .fault(
+              STEP,
+              Fault.WRONG_ISSUER,
+              "issuer is '" + named + "', but the resource metadata says '" + issuer + "'");
     }
     if (document.location().getRawPath().contains(OPENID)) {
       findings.warning(
@@ -66,6 +105,23 @@ final class ServerMetadata {
     checkGrants(document);
     checkWaysIn(document);
     checkIss(document, issuer);
+  }
+
+  // A server that is found under the name that it gives itself has the right one, and whoever sent
+  // clients here with another string, be it a slash more, has not.
+  private boolean isOfThatName(Document document, String named) {
+    if (refusal(named).isPresent()) {
+      return false;
+    }
+    List<URI> places = places(named);
+    return places.contains(document.location())
+        || places.stream()
+            .map(place -> probe.get(place, "Accept", "application/json"))
+            .filter(answer -> answer.status() == 200)
+            .findFirst()
+            .flatMap(answer -> answer.member("issuer"))
+            .filter(named::equals)
+            .isPresent();
   }
 
   private void checkGrants(Document document) {

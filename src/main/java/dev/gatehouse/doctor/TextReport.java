@@ -22,7 +22,7 @@ final class TextReport {
         ? line
         : line
             + "%27s the %s should: %s%n%27s (%s)%n"
-                .formatted("", finding.step().party(), finding.right(), "", finding.source());
+                .formatted("", finding.party().words(), finding.right(), "", finding.source());
   }
 
   private static String verdict(Report report) {

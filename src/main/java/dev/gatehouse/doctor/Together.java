@@ -25,9 +25,17 @@ final class Together {
     checkNames(mcp, server.text("issuer").orElse(""));
     String asked = challenge.map(found -> found.get("scope")).orElse("");
     checkScopes(
-        "the 401 names", Arrays.asList(asked.split(" ")), resource, "the resource metadata");
+        findings.blaming(Responsible.MCP_SERVER),
+        "the 401 names",
+        Arrays.asList(asked.split(" ")),
+        resource,
+        "the resource metadata");
     checkScopes(
-        "the resource metadata lists", resource.texts(SCOPES), server, "the server metadata");
+        findings,
+        "the resource metadata lists",
+        resource.texts(SCOPES),
+        server,
+        "the server metadata");
     findings.okUnlessWorse(STEP, "names and scopes fit each other");
   }
 
@@ -60,12 +68,13 @@ final class Together {
   }
 
   // Clients take the scopes from one of the three places, each from another.
-  private void checkScopes(String who, List<String> scopes, Document wider, String where) {
+  private void checkScopes(
+      Findings blamed, String who, List<String> scopes, Document wider, String where) {
     var missing = new ArrayList<>(scopes);
     missing.removeAll(wider.texts(SCOPES));
     missing.removeIf(String::isEmpty);
     if (wider.has(SCOPES) && !missing.isEmpty()) {
-      findings.warning(
+      blamed.warning(
           STEP,
           who + " " + String.join(" ", missing) + ", which scopes_supported of " + where
               + " lacks: clients that ask for what is listed there never get it",

@@ -12,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -45,17 +44,6 @@ public record Trust(List<X509Certificate> additional) {
   /** The options of an HTTP client that believes so. */
   public HttpClientOptions on(HttpClientOptions options) {
     return additional.isEmpty() ? options : options.setTrustOptions(options());
-  }
-
-  /** The same for an HTTP client of the JDK. */
-  public SSLContext context() {
-    try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, factory(keyStore()).getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has TLS", e);
-    }
   }
 
   private TrustOptions options() {

@@ -217,9 +217,9 @@ class DoctorTest {
   @Test
   void registers_nothing_unless_it_may() {
     patient.answer("/register", Reply.json(500, new JsonObject()));
-    Report report = new Doctor(
-            "http://localhost:6274", url -> false, "", Trust.OF_JDK, Clock.systemUTC())
-        .examine(patient.mcp());
+    Report report = Examined.by(
+            patient.mcp(), "", vertx -> Outside.of(vertx, Trust.OF_JDK), Clock.systemUTC(), false)
+        .report();
     assertThat(report.healthy()).isTrue();
     assertThat(report.findings())
         .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)

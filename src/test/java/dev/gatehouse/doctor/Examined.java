@@ -1,9 +1,11 @@
 package dev.gatehouse.doctor;
 
 import dev.gatehouse.tls.Trust;
+import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /** What the doctor found at a server where it may register clients. */
 record Examined(Report report) {
@@ -12,8 +14,20 @@ record Examined(Report report) {
   }
 
   static Examined by(URI mcp, String token, Trust trust, Clock clock) {
-    return new Examined(
-        new Doctor("http://localhost:6274", url -> true, token, trust, clock).examine(mcp));
+    return by(mcp, token, vertx -> Outside.of(vertx, trust), clock, true);
+  }
+
+  /** By a doctor that reaches the servers so, and may register clients or not. */
+  static Examined by(
+      URI mcp, String token, Function<Vertx, Outside> outside, Clock clock, boolean mayRegister) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      return new Examined(new Doctor(
+              "http://localhost:6274", url -> mayRegister, token, outside.apply(vertx), clock)
+          .examine(mcp));
+    } finally {
+      vertx.close().await();
+    }
   }
 
   List<String> faults() {

@@ -41,6 +41,7 @@ final class SickServer implements AfterEachCallback {
 
   private final HttpServer server;
   private final Map<String, Function<HttpExchange, Reply>> routes = new ConcurrentHashMap<>();
+  private volatile String base = "";
   private volatile boolean cors = true;
   private volatile String headersAllowed =
       "Authorization, Content-Type, MCP-Protocol-Version, Mcp-Session-Id, Last-Event-ID, Mcp-Method, Mcp-Name";
@@ -61,7 +62,17 @@ final class SickServer implements AfterEachCallback {
   }
 
   String base() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return base.isEmpty() ? "http://localhost:" + port() : base;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** It is behind a proxy, and healthy again. */
+  void reachedAs(String address) {
+    base = address;
+    healthy();
   }
 
   /** Breaks, or mends, the answer at the path. */
@@ -174,7 +185,7 @@ final class SickServer implements AfterEachCallback {
         .put("authorization_response_iss_parameter_supported", true);
   }
 
-  private static JsonObject keys() {
+  static JsonObject keys() {
     var key = new JsonObject()
         .put("kty", "RSA")
         .put("kid", "1")

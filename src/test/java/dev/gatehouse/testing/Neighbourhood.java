@@ -1,7 +1,7 @@
 package dev.gatehouse.testing;
 
-import dev.gatehouse.authserver.outbound.HostResolver;
 import dev.gatehouse.authserver.outbound.Outbound;
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Trust;

@@ -30,12 +30,18 @@ public final class TlsProxy implements AutoCloseable {
 
   /** Stands before the port, which hears of it by loopback's name alone. */
   public void before(int upstream, int port) {
+    before(upstream, "127.0.0.1", port);
+  }
+
+  /** Stands before the port, at an address of its own; returns its port. */
+  public int before(int upstream, String host, int port) {
     var options = new Tls(identity, Trust.OF_JDK).on(new HttpServerOptions());
-    vertx
+    return vertx
         .createHttpServer(options)
         .requestHandler(request -> forward(request, upstream))
-        .listen(port, "127.0.0.1")
-        .await();
+        .listen(port, host)
+        .await()
+        .actualPort();
   }
 
   private void forward(HttpServerRequest request, int upstream) {

@@ -1,39 +1,30 @@
 package dev.gatehouse.authserver.outbound;
 
+import dev.gatehouse.http.client.AddressedClient;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** A connection of its own for each request: no redirect, no cookie, no credentials, no compression, certificate and host name verified. */
 final class FetchClient {
-  private static final int SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LONGEST_HEADERS = 8192;
 
-  private final HttpClientAgent http;
+  private final AddressedClient http;
   private final Clock clock;
 
   FetchClient(Vertx vertx, Trust trust, Clock clock) {
-    var options = new HttpClientOptions()
-        .setKeepAlive(false)
-        .setConnectTimeout(SECONDS * 1000)
-        .setVerifyHost(true)
-        .setMaxHeaderSize(LONGEST_HEADERS);
-    options.setSslHandshakeTimeout(SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
-    this.http = vertx.createHttpClient(trust.on(options));
+    this.http = new AddressedClient(vertx, trust, PATIENCE, LONGEST_HEADERS);
     this.clock = clock;
   }
 
@@ -41,16 +32,14 @@ final class FetchClient {
   Future<HttpClientRequest> connect(FetchUrl url, InetAddress address) {
     var options = new RequestOptions()
         .setMethod(HttpMethod.GET)
-        .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
         .setHost(url.host().replaceAll("[\\[\\]]", ""))
         .setPort(url.port())
         .setSsl(url.secure())
-        .setURI(url.target())
-        .setFollowRedirects(false);
+        .setURI(url.target());
     options.putHeader(HttpHeaders.ACCEPT, "application/json");
     options.putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     options.putHeader(HttpHeaders.USER_AGENT, "gatehouse");
-    return http.request(options)
+    return http.connect(options, address)
         .recover(failure -> Future.failedFuture(inOurWords(url.host(), failure)));
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.outbound;
 
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.oauth.FetchUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

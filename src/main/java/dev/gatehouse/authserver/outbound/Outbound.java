@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.outbound;
 
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.tls.Trust;
 
 /**

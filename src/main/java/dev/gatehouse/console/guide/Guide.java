@@ -7,6 +7,7 @@ import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
@@ -17,7 +18,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /console/guide}: begins a walk, makes its next step, takes the code that the browser brings back. */
@@ -31,6 +32,7 @@ public final class Guide implements Endpoint {
       .build();
   private final String scheme;
   private final Urls urls;
+  private final HostResolver resolver;
   private final Player player;
   private final Secrets secrets;
   private final RedactionPolicy policy;
@@ -47,7 +49,8 @@ public final class Guide implements Endpoint {
       Vertx vertx, String mcpUrl, String issuer, boolean loopback, Trust trust, Secrets secrets) {
     this.scheme = URI.create(mcpUrl).getScheme();
     this.urls = new Urls(
-        List.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
+        Set.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
+    this.resolver = HostResolver.ofSystem(vertx);
     this.policy = RedactionPolicy.of(secrets);
     this.player = new Player(new GuideHttp(vertx, trust), urls, policy, secrets);
     this.secrets = secrets;
@@ -80,7 +83,8 @@ public final class Guide implements Endpoint {
       return;
     }
     Era era = "2026-07-28".equals(asked.getValue("version")) ? Era.STATELESS : Era.SESSIONS;
-    var walk = new GuideSession(secrets.next(12), url, scheme + "://" + host + BACK, era);
+    var walk = new GuideSession(
+        secrets.next(12), url, scheme + "://" + host + BACK, era, urls.targets(url, resolver));
     walks.put(walk.id(), walk);
     JsonAnswer.send(ctx, 201, walk.json());
   }
@@ -112,12 +116,10 @@ public final class Guide implements Endpoint {
     }
     JsonObject brought = asked(ctx);
     String client = Discovery.text(brought, "client_id").strip();
-    Future<Void> made = Future.succeededFuture();
-    if (walk.stage() == GuideSession.Stage.REGISTER && !client.isEmpty()) {
-      player.takeClient(walk, client, Discovery.text(brought, "client_secret").strip());
-    } else {
-      made = player.next(walk);
-    }
+    Future<Void> made = walk.stage() == GuideSession.Stage.REGISTER && !client.isEmpty()
+        ? player.takeClient(
+            walk, client, Discovery.text(brought, "client_secret").strip())
+        : player.next(walk);
     made.eventually(() -> {
           walk.release();
           return Future.succeededFuture();

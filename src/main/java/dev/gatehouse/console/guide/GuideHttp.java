@@ -1,13 +1,15 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.client.RefusedTargetException;
+import dev.gatehouse.client.TargetPolicy;
+import dev.gatehouse.http.client.AddressedClient;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,24 +17,36 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Sends a call: some seconds, so many bytes, no redirect. */
+/** Sends a call where the policy of its walk lets it: some seconds, so many bytes, no redirect. */
 final class GuideHttp {
-  private static final int SECONDS = 10;
+  static final int SECONDS = 10;
   private static final int LONGEST = 256 << 10;
+  private static final int LONGEST_HEADERS = 64 << 10;
 
-  private final HttpClient client;
+  private final AddressedClient client;
 
   GuideHttp(Vertx vertx, Trust trust) {
-    this.client =
-        vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
+    this.client = new AddressedClient(vertx, trust, Duration.ofSeconds(SECONDS), LONGEST_HEADERS);
   }
 
   /** Why there was no answer, in words. */
   static String reason(Throwable failure) {
+    if (failure instanceof RefusedTargetException refused) {
+      return "Nothing was sent: the address " + refused.why() + ".";
+    }
+    if (failure instanceof IllegalArgumentException) {
+      return "Nothing was sent: what an earlier answer says does not fit into a request. An address, a port or a header field holds what it must not hold.";
+    }
+    if (failure instanceof UnknownHostException) {
+      return "No answer: the host name does not resolve.";
+    }
     if (failure instanceof ConnectException) {
       return "No answer: nothing listens there. Is the server running?";
     }
@@ -77,17 +91,22 @@ final class GuideHttp {
     }
   }
 
-  Future<Answer> send(Call call) {
-    var options = new RequestOptions()
-        .setMethod(HttpMethod.valueOf(call.method()))
-        .setAbsoluteURI(call.url())
+  /** Fails with what {@link #reason} has words for; whatever comes of it, the connection is closed then. */
+  Future<Answer> send(TargetPolicy targets, Call call) {
+    Promise<HttpClientRequest> connected = Promise.promise();
+    URI url = URI.create(call.url());
+    RequestOptions options = AddressedClient.request(HttpMethod.valueOf(call.method()), url)
         .putHeader("User-Agent", "gatehouse-guide");
     call.headers().forEach(options::putHeader);
-    return client
-        .request(options)
+    return targets
+        .addresses(url)
+        .compose(addresses -> client.connect(options, addresses))
+        .onSuccess(connected::complete)
         .compose(request -> request.send(Buffer.buffer(call.body())))
         .compose(GuideHttp::read)
-        .timeout(SECONDS, TimeUnit.SECONDS);
+        .timeout(SECONDS, TimeUnit.SECONDS)
+        .onComplete(
+            any -> connected.future().onSuccess(request -> request.connection().close()));
   }
 
   private static Future<Answer> read(HttpClientResponse response) {
@@ -100,11 +119,9 @@ final class GuideHttp {
           body.appendBuffer(chunk);
           if (body.length() > LONGEST) {
             whole.tryFail(new IOException("the answer is too long"));
-            response.request().reset();
           } else if (isStream(response.headers())
               && !answer(response, body).json().isEmpty()) {
             whole.tryComplete(answer(response, body)); // a stream may stay open
-            response.request().reset();
           }
         });
     return whole.future();

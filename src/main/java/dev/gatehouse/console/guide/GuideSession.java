@@ -1,6 +1,7 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.client.Era;
+import dev.gatehouse.client.TargetPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -30,17 +31,24 @@ final class GuideSession {
   private final String mcpUrl;
   private final String redirectUri;
   private final Era era;
+  private final TargetPolicy targets;
   private final List<JsonObject> told = new ArrayList<>();
   private final Map<String, String> known = new LinkedHashMap<>();
   private Stage stage = Stage.ASK;
   private int place;
   private boolean busy;
 
-  GuideSession(String id, String mcpUrl, String redirectUri, Era era) {
+  GuideSession(String id, String mcpUrl, String redirectUri, Era era, TargetPolicy targets) {
     this.id = id;
     this.mcpUrl = mcpUrl;
     this.redirectUri = redirectUri;
     this.era = era;
+    this.targets = targets;
+  }
+
+  /** Where its calls may go. */
+  TargetPolicy targets() {
+    return targets;
   }
 
   /** The generation of MCP that is walked. */

@@ -6,9 +6,15 @@ import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Plays the client: what each press of Next sends, and what is looked at in the answer. */
 final class Player {
+  private static final Words STUCK = new Words(
+      "This step cannot be made",
+      "Each request is made of what the server has answered before.",
+      "RFC 9110 §5.5");
+
   private final GuideHttp http;
   private final Urls urls;
   private final RedactionPolicy policy;
@@ -21,8 +27,20 @@ final class Player {
     this.secrets = secrets;
   }
 
-  /** Makes the next step; the session holds what came of it. */
+  /** Makes the next step; the session holds what came of it. Never fails, whatever the server has answered. */
   Future<Void> next(GuideSession walk) {
+    return Future.succeededFuture()
+        .compose(begun -> step(walk))
+        .timeout(2L * GuideHttp.SECONDS, TimeUnit.SECONDS)
+        .recover(failure -> stuck(walk, failure));
+  }
+
+  private Future<Void> stuck(GuideSession walk, Throwable failure) {
+    walk.tell(STUCK.telling().check(false, GuideHttp.reason(failure)).json(policy), walk.stage());
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> step(GuideSession walk) {
     return switch (walk.stage()) {
       case ASK -> send(walk, Discovery.ask(walk), Discovery.ASK, Stage.RESOURCE, Discovery::asked);
       case RESOURCE ->
@@ -66,11 +84,12 @@ final class Player {
   }
 
   /** Goes on with the client_id, and perhaps the client_secret, that a person has brought. */
-  void takeClient(GuideSession walk, String id, String secret) {
+  Future<Void> takeClient(GuideSession walk, String id, String secret) {
     walk.learn("client_id", id);
     walk.learn("client_secret", secret);
     policy.known().learn(id);
     walk.tell(Registering.byHand(walk).json(policy), Stage.AUTHORIZE);
+    return Future.succeededFuture();
   }
 
   /** Looks at an answer: learns from it, and says what is right and what is not. */
@@ -85,16 +104,17 @@ final class Player {
       walk.tell(telling.failure(policy, call, unreachable(call)).json(policy), walk.stage());
       return Future.succeededFuture();
     }
-    return http.send(call)
-        .onSuccess(answer -> {
+    return Future.succeededFuture()
+        .compose(begun -> http.send(walk.targets(), call))
+        .<Void>map(answer -> {
           telling.exchange(policy, call, answer);
           reading.read(walk, answer, telling);
           walk.tell(telling.json(policy), telling.next(walk.stage(), next));
+          return null;
         })
-        .<Void>mapEmpty()
         .recover(failure -> {
-          walk.tell(
-              telling.failure(policy, call, GuideHttp.reason(failure)).json(policy), walk.stage());
+          Telling told = words.telling().failure(policy, call, GuideHttp.reason(failure));
+          walk.tell(told.json(policy), walk.stage());
           return Future.succeededFuture();
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.tls.Certificates;
