@@ -51,12 +51,12 @@ final class Hub {
 
   /** The line of a run in the list. */
   JsonObject summary(RunView run) {
-    return Summary.of(run, diagnoses(run), clock.instant());
+    return Summary.of(run, diagnoses(run), Verdict.of(run, runs, clock.instant()));
   }
 
   /** What is to be said of a run by now. */
   List<Diagnosis> diagnoses(RunView run) {
-    return told.of(run, clock.instant());
+    return told.of(run, runs, clock.instant());
   }
 
   /** False where too many watch already, or all is about to end. */
@@ -84,10 +84,17 @@ final class Hub {
   }
 
   private void take(Exchange exchange) {
-    RunView run = runs.take(exchange);
-    told.look(run, runs);
-    tokens.look(run);
-    changed(run);
+    runs.take(exchange).ifPresent(run -> {
+      told.look(run, runs);
+      tokens.look(run);
+      changed(run);
+      if (run.counted() == 1) { // what was said of a silence may be withdrawn
+        runs.all().stream()
+            .filter(other -> other.isTakenUpBy(run))
+            .filter(other -> Verdict.of(other, runs, clock.instant()) == Verdict.ASKED)
+            .forEach(this::changed);
+      }
+    });
   }
 
   private void changed(RunView run) {

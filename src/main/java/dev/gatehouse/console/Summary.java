@@ -3,15 +3,13 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunView;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 
 /** A run in one line. */
 final class Summary {
   private Summary() {}
 
-  static JsonObject of(RunView run, List<Diagnosis> diagnoses, Instant now) {
-    Verdict verdict = Verdict.of(run, now);
+  static JsonObject of(RunView run, List<Diagnosis> diagnoses, Verdict verdict) {
     return new JsonObject()
         .put("id", run.id())
         .put("name", run.name().text())

@@ -42,10 +42,13 @@ final class Told {
   }
 
   /** Of the steps that the view has; another event loop may have added some since. */
-  List<Diagnosis> of(RunView run, Instant now) {
+  List<Diagnosis> of(RunView run, Runs runs, Instant now) {
     var all = new ArrayList<>(told.getOrDefault(run.id(), List.of()));
     all.removeIf(one -> one.step() > run.latest().number());
-    diagnoses.ofSilence(run, now).ifPresent(all::add);
+    diagnoses
+        .ofSilence(run, now)
+        .filter(silence -> !runs.isTakenUp(run)) // withdrawn as soon as its client goes on
+        .ifPresent(all::add);
     return all;
   }
 

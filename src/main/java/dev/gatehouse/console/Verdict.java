@@ -3,6 +3,7 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.console.run.Runs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,12 +16,14 @@ enum Verdict {
   REFUSED,
   /** It stopped in the middle, and nobody knows why. */
   SILENT,
+  /** A client asked, and went on elsewhere. */
+  ASKED,
   /** It goes on. */
   UNDER_WAY;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  static Verdict of(RunView run, Instant now) {
+  static Verdict of(RunView run, Runs runs, Instant now) {
     RunStep latest = run.latest();
     if (latest.turn() == RunStep.Turn.REFUSED) {
       return REFUSED;
@@ -28,7 +31,10 @@ enum Verdict {
     if (latest.turn() != RunStep.Turn.TURN && isConnected(run)) {
       return CONNECTED;
     }
-    return run.last().plus(PATIENCE).isBefore(now) && isUnfinished(latest) ? SILENT : UNDER_WAY;
+    if (!run.last().plus(PATIENCE).isBefore(now) || !isUnfinished(latest)) {
+      return UNDER_WAY;
+    }
+    return runs.isTakenUp(run) ? ASKED : SILENT;
   }
 
   private static boolean isConnected(RunView run) {

@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private static final String KEY = "gatehouse.recording";
-  private static final List<String> NOT_OURS =
-      List.of("/console", "/assets/", "/health", "/favicon.ico", "/oauth/revoked");
+  // Of no client: what browsers and monitors ask of any server.
+  private static final List<String> NOT_OURS = List.of(
+      "/console",
+      "/assets/",
+      "/health",
+      "/ready",
+      "/favicon.ico",
+      "/apple-touch-icon",
+      "/robots.txt",
+      "/sitemap.xml",
+      "/.well-known/appspecific/",
+      "/oauth/revoked");
+  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String DATA = "data: {";
   private static final int MOST_A_SECOND = 100;
   private static final int MOST_CALLS_A_SECOND = 25;
@@ -83,7 +95,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
     @Nullable String path = request.path();
     return path != null
         && NOT_OURS.stream().noneMatch(path::startsWith)
-        && !(path.equals("/") && HttpMethod.GET.equals(request.method()));
+        && !(path.equals("/") && SAFE.contains(request.method()));
   }
 
   private void publish(Exchange exchange) {

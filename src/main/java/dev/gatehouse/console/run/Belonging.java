@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 
 /**
  * Which run a step belongs to, from the surest sign to the vaguest: a code, token, state or transaction seen before; the client_id; the
- * connection; the program and the time. Nothing that a client would have to add.
+ * connection; the program, where it runs and what it was told to do next. Nothing that a client would have to add: many send no User-Agent.
  */
 final class Belonging {
   private static final Duration ATTEMPT = Duration.ofMinutes(10);
@@ -39,19 +39,26 @@ final class Belonging {
         .or(() -> openedTheBrowser(newestFirst))
         .or(() -> first(newestFirst, this::isOfTheClient))
         .or(() -> first(newestFirst, this::isOnTheConnection))
-        .or(() -> first(newestFirst, this::isOfTheProgram));
+        .or(() -> first(newestFirst, run -> isOfTheProgram(run) && run.wasTold(step.kind())))
+        .or(() -> first(newestFirst, run -> mayBeOfTheProgram(run) && run.wasTold(step.kind())))
+        .or(() -> first(newestFirst, this::isOfTheProgram))
+        .or(() -> first(newestFirst, this::mayBeOfTheProgram));
   }
 
   // A client that registered long ago reads the metadata and opens a browser, which brings its
-  // client_id: that belongs to what was read just now, if the same program read it.
+  // client_id: that belongs to what was read just now, if the same program read it, and not to the
+  // run in which it has registered and got its token.
   private Optional<Run> openedTheBrowser(Collection<Run> newestFirst) {
     if (step.kind() != Kind.AUTHORIZE) {
       return Optional.empty();
     }
     Optional<Run> before = first(newestFirst, this::isOfTheClient);
+    if (before.isPresent() && before.get().wantsToken()) {
+      return before;
+    }
     return first(newestFirst, run -> run.clientId().isEmpty() && !run.isIdle(now, BREATH))
         .filter(run -> !run.isOurs())
-        .filter(run -> before.isEmpty() || before.get().hasAgent(run.agent()));
+        .filter(run -> before.isEmpty() || run.name().mayBeOf(before.get().name()));
   }
 
   private boolean isOfTheClient(Run run) {
@@ -70,11 +77,25 @@ final class Belonging {
   }
 
   private boolean isOfTheProgram(Run run) {
-    return !agent.isEmpty()
-        && run.hasAgent(agent)
+    return run.name().agent().equals(agent) && mayBeOfTheProgram(run);
+  }
+
+  // The SDK for Python sends its User-Agent with messages, and none with what is for its login.
+  private boolean mayBeOfTheProgram(Run run) {
+    return step.isOfTheProgram()
+        && run.knowsHost(Peers.host(exchange.peer()))
+        && run.name().mayBeOf(ClientName.in(step))
+        && !run.isOurs()
         && !run.isIdle(now, BREATH)
         && isNotOfAnother(run)
+        && !isAnotherOfItsKind(run)
         && continues(run);
+  }
+
+  // Whoever begins without a token on another connection, while a client waits for its user, is a
+  // second one of the same program.
+  private boolean isAnotherOfItsKind(Run run) {
+    return step.kind() == Kind.CHALLENGE && !run.clientId().isEmpty();
   }
 
   private boolean isNotOfAnother(Run run) {

@@ -63,6 +63,20 @@ public record ClientName(String text, int rank, String agent) {
         : new ClientName(info, BY_INFO, agent);
   }
 
+  /** Whether the two may be one program: their agents are the same, as far as they are known, and none is a browser's where the other's is not. */
+  public boolean mayBeOf(ClientName other) {
+    return agent.equals(other.agent)
+        || (isSilent(agent, other.agent) && !isBrowser(agent + other.agent));
+  }
+
+  private static boolean isSilent(String agent, String other) {
+    return agent.isEmpty() || other.isEmpty();
+  }
+
+  private static boolean isBrowser(String agent) {
+    return agent.startsWith("Mozilla/") || agent.equals(RunStep.LANDING_PAGE);
+  }
+
   /** The better of the two, with the agent that is known. */
   ClientName orBetter(ClientName other) {
     String known = agent.isEmpty() ? other.agent : agent;

@@ -20,6 +20,7 @@ final class Run {
   private final List<RunStep> steps = new ArrayList<>();
   private final Set<String> marks = new LinkedHashSet<>();
   private final Set<String> peers = new LinkedHashSet<>();
+  private final Set<String> hosts = new LinkedHashSet<>();
   private Instant last;
   private ClientName name = ClientName.UNKNOWN;
   private String clientId = "";
@@ -63,6 +64,7 @@ final class Run {
     remember(marks, step.exchange().marks(), MOST_MARKS);
     if (step.isOfTheProgram()) {
       remember(peers, Set.of(step.exchange().peer()), MOST_PEERS);
+      remember(hosts, Set.of(Peers.host(step.exchange().peer())), MOST_PEERS);
     }
     name = name.orBetter(ClientName.in(step));
     String asked = Identity.clientId(step);
@@ -136,18 +138,31 @@ final class Run {
     return steps.get(0).isOurs();
   }
 
-  String agent() {
-    return name.agent();
+  ClientName name() {
+    return name;
   }
 
-  boolean hasAgent(String agent) {
-    return name.agent().equals(agent);
+  /** Whether its program has sent from that computer. */
+  boolean knowsHost(String host) {
+    return hosts.contains(host);
+  }
+
+  /** Whether the latest answer leads to a step of that kind: the 401 to the metadata, and so on. */
+  boolean wasTold(Kind next) {
+    Kind latest = steps.get(steps.size() - 1).kind();
+    return switch (next) {
+      case RESOURCE_METADATA -> latest == Kind.CHALLENGE || latest == Kind.STEP_UP;
+      case SERVER_METADATA -> latest == Kind.RESOURCE_METADATA || latest == Kind.SERVER_METADATA;
+      case REGISTRATION -> latest == Kind.SERVER_METADATA || latest == Kind.WRONG_SERVER;
+      default -> false;
+    };
   }
 
   RunView view() {
     RunView known = view;
     if (known == null) {
-      known = new RunView(id, version, started, last, name, clientId, counted, steps);
+      known = new RunView(
+          id, version, started, last, name, clientId, Set.copyOf(hosts), counted, steps);
       view = known;
     }
     return known;

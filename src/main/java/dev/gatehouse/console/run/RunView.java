@@ -1,7 +1,10 @@
 package dev.gatehouse.console.run;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A run as it was at one moment.
@@ -12,6 +15,7 @@ import java.util.List;
  * @param last time of its latest
  * @param name of the client
  * @param clientId empty until it is known
+ * @param hosts the computers that its program has sent from
  * @param counted how many steps there were, those that are not kept included
  * @param steps those that are kept, oldest first
  */
@@ -22,9 +26,20 @@ public record RunView(
     Instant last,
     ClientName name,
     String clientId,
+    Set<String> hosts,
     int counted,
     List<RunStep> steps) {
+  private static final Duration SOON = Duration.ofMinutes(2);
+  private static final Set<Kind> PROBES = EnumSet.of(
+      Kind.CHALLENGE,
+      Kind.PREFLIGHT,
+      Kind.RESOURCE_METADATA,
+      Kind.SERVER_METADATA,
+      Kind.WRONG_SERVER,
+      Kind.OTHER);
+
   public RunView {
+    hosts = Set.copyOf(hosts);
     steps = List.copyOf(steps);
   }
 
@@ -37,5 +52,26 @@ public record RunView(
   public boolean has(Kind kind) {
     return steps.stream()
         .anyMatch(step -> step.kind() == kind && step.turn() != RunStep.Turn.REFUSED);
+  }
+
+  /**
+   * Whether its client seems to go on in the other one, on the same computer: a program of the same name that began soon after, or has done
+   * something since while nothing tells this client from it; or, where this is a question without a token and no more, whoever began soon
+   * after, for many clients ask first with another HTTP library.
+   */
+  public boolean isTakenUpBy(RunView other) {
+    boolean since = other.id() != id && other.last().isAfter(last) && !has(Kind.TOKEN);
+    if (!since || other.hosts().stream().noneMatch(hosts::contains)) {
+      return false;
+    }
+    boolean sameProgram = name.mayBeOf(other.name());
+    boolean began = other.started().isAfter(last) && other.started().isBefore(last.plus(SOON));
+    boolean acted = clientId.isEmpty() && other.last().isBefore(last.plus(SOON));
+    return sameProgram ? began || acted : began && isProbe();
+  }
+
+  /** Whether it is no more than questions without a token. */
+  private boolean isProbe() {
+    return steps.stream().allMatch(step -> PROBES.contains(step.kind()));
   }
 }

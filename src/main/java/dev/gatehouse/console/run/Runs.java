@@ -3,6 +3,7 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Exchange;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,29 @@ public final class Runs {
   private static final int MOST_STEPS = 20_000;
   private static final long MOST_CHARACTERS = 40L << 20;
 
+  // What a person visits without any client.
+  private static final Set<Kind> PAGES = EnumSet.of(Kind.LOGOUT, Kind.ALLOWED);
+
   private final Deque<Run> runs = new ArrayDeque<>();
   private long made;
   private long version;
 
-  /** Puts the exchange where it belongs, and returns that run. */
-  public synchronized RunView take(Exchange exchange) {
+  /** Puts the exchange where it belongs, and returns that run; empty where it is of no client, such as a visit to the page to log out. */
+  public synchronized Optional<RunView> take(Exchange exchange) {
     RunStep step = RunStep.of(0, exchange);
-    Run run = new Belonging(step).in(runs).orElseGet(() -> begin(exchange));
+    Optional<Run> known = new Belonging(step).in(runs);
+    if (known.isEmpty() && PAGES.contains(step.kind())) {
+      return Optional.empty();
+    }
+    Run run = known.orElseGet(() -> begin(exchange));
     run.add(exchange, ++version);
     forget(run);
-    return run.view();
+    return Optional.of(run.view());
+  }
+
+  /** Whether the client of the run seems to go on in another one. */
+  public boolean isTakenUp(RunView run) {
+    return all().stream().anyMatch(run::isTakenUpBy);
   }
 
   /** All of them. */

@@ -102,6 +102,6 @@ class ForeignTokensTest {
         Set.of(),
         Map.of());
     var diagnoses = new Diagnoses(new Place(MCP, ISSUER, true, Set.of("mcp.read")));
-    return diagnoses.ofLatest(new Runs().take(exchange)).get(0);
+    return diagnoses.ofLatest(new Runs().take(exchange).orElseThrow()).get(0);
   }
 }
