@@ -6,6 +6,7 @@ export const verdicts = {
   connected: ['✓', 'connected'],
   refused: ['✕', 'refused'],
   silent: ['…', 'silent'],
+  asked: ['○', 'asked, and went on in another run'],
   under_way: ['→', 'under way'],
 };
 

@@ -196,7 +196,8 @@ class DoctorAtTheGateTest {
   void finds_a_clock_that_is_wrong() {
     Clock ours = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
     assertThat(Examined.by(patient.mcp(), "", Trust.OF_JDK, ours).only())
-        .contains("600 seconds behind the one here", "set the clocks");
+        .containsPattern("60\\d seconds behind the one here")
+        .contains("set the clocks");
   }
 
   @Test

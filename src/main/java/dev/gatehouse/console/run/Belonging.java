@@ -92,10 +92,10 @@ final class Belonging {
         && continues(run);
   }
 
-  // Whoever begins without a token on another connection, while a client waits for its user, is a
-  // second one of the same program.
+  // Whoever begins on another connection while a client waits for its user, or asks the very same
+  // once more, is a second one of the same program.
   private boolean isAnotherOfItsKind(Run run) {
-    return step.kind() == Kind.CHALLENGE && !run.clientId().isEmpty();
+    return step.kind() == Kind.CHALLENGE && (!run.clientId().isEmpty() || run.hasJustAsked(step));
   }
 
   private boolean isNotOfAnother(Run run) {

@@ -147,12 +147,27 @@ final class Run {
     return hosts.contains(host);
   }
 
+  /** Whether its latest step is the same question. */
+  boolean hasJustAsked(RunStep step) {
+    RunStep latest = steps.get(steps.size() - 1);
+    return latest.kind() == step.kind()
+        && latest.exchange().request().method().equals(step.exchange().request().method())
+        && latest.words().equals(step.words())
+        && Messages.method(latest.exchange()).equals(Messages.method(step.exchange()));
+  }
+
   /** Whether the latest answer leads to a step of that kind: the 401 to the metadata, and so on. */
   boolean wasTold(Kind next) {
-    Kind latest = steps.get(steps.size() - 1).kind();
+    RunStep before = steps.get(steps.size() - 1);
+    Kind latest = before.kind();
+    boolean inVain = before.exchange().answer().status() >= 400; // then the next place is tried
     return switch (next) {
-      case RESOURCE_METADATA -> latest == Kind.CHALLENGE || latest == Kind.STEP_UP;
-      case SERVER_METADATA -> latest == Kind.RESOURCE_METADATA || latest == Kind.SERVER_METADATA;
+      case RESOURCE_METADATA ->
+        latest == Kind.CHALLENGE
+            || latest == Kind.STEP_UP
+            || (inVain && latest == Kind.RESOURCE_METADATA);
+      case SERVER_METADATA ->
+        latest == Kind.RESOURCE_METADATA || (inVain && latest == Kind.SERVER_METADATA);
       case REGISTRATION -> latest == Kind.SERVER_METADATA || latest == Kind.WRONG_SERVER;
       default -> false;
     };

@@ -16,8 +16,8 @@ public final class Runs {
   private static final int MOST_STEPS = 20_000;
   private static final long MOST_CHARACTERS = 40L << 20;
 
-  // What a person visits without any client.
   private static final Set<Kind> PAGES = EnumSet.of(Kind.LOGOUT, Kind.ALLOWED);
+  private static final Set<Kind> LOGINS = EnumSet.of(Kind.LOGIN_PAGE, Kind.LOGIN);
 
   private final Deque<Run> runs = new ArrayDeque<>();
   private long made;
@@ -27,7 +27,7 @@ public final class Runs {
   public synchronized Optional<RunView> take(Exchange exchange) {
     RunStep step = RunStep.of(0, exchange);
     Optional<Run> known = new Belonging(step).in(runs);
-    if (known.isEmpty() && PAGES.contains(step.kind())) {
+    if (known.isEmpty() && isOfNoClient(step)) {
       return Optional.empty();
     }
     Run run = known.orElseGet(() -> begin(exchange));
@@ -59,6 +59,15 @@ public final class Runs {
   /** Forgets them all. */
   public synchronized void clear() {
     runs.clear();
+  }
+
+  // What a person visits without any client. A login that is refused may be one that came too late.
+  private static boolean isOfNoClient(RunStep step) {
+    boolean page = step.kind() == Kind.OTHER
+        && step.exchange().request().header("accept").contains("text/html");
+    return page
+        || PAGES.contains(step.kind())
+        || (LOGINS.contains(step.kind()) && step.turn() != RunStep.Turn.REFUSED);
   }
 
   private Run begin(Exchange exchange) {

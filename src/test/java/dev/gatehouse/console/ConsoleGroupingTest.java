@@ -1,0 +1,157 @@
+package dev.gatehouse.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.Eventually;
+import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.MovableClock;
+import dev.gatehouse.testing.WebBrowser;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which run a step is shown in, whatever little a client says of itself; and that no client is called silent that goes on. */
+class ConsoleGroupingTest {
+  private static final MovableClock CLOCK = new MovableClock();
+
+  @RegisterExtension
+  static final App app = App.started().at(CLOCK);
+
+  private final Watched console = new Watched(app);
+
+  @BeforeEach
+  void forget() {
+    CLOCK.advance(Duration.ofMinutes(15));
+    Http.postJson(app.origin() + "/console/clear", "{}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',''", "python-httpx/0.28.1,''", "python-requests/2.32,python-requests/2.32"})
+  void keeps_one_client_after_the_other_in_a_run_each(String messages, String login) {
+    List<BareClient> clients = clients(messages, login);
+    clients.forEach(client -> client.steps().forEach(Runnable::run));
+    assertThatEachHasItsRun(clients);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',''", "python-httpx/0.28.1,''", "python-requests/2.32,python-requests/2.32"})
+  void keeps_clients_that_walk_at_the_same_time_in_a_run_each(String messages, String login) {
+    List<BareClient> clients = clients(messages, login);
+    for (int step = 0; step < clients.get(0).steps().size(); step++) {
+      for (BareClient client : clients) {
+        client.steps().get(step).run();
+      }
+    }
+    assertThatEachHasItsRun(clients);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',''", "python-httpx/0.28.1,''"})
+  void keeps_a_client_that_comes_while_another_waits_for_its_user_apart(
+      String messages, String login) {
+    List<BareClient> clients = clients(messages, login);
+    BareClient waiting = clients.get(0);
+    waiting.steps().subList(0, 4).forEach(Runnable::run);
+    clients.get(1).steps().forEach(Runnable::run);
+    clients.get(2).steps().forEach(Runnable::run);
+    waiting.steps().subList(4, 7).forEach(Runnable::run);
+    assertThatEachHasItsRun(clients);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "GET", "POST"})
+  void withdraws_what_it_said_of_a_question_whose_client_goes_on(String method) {
+    var client = new BareClient(app, "late", "codex/1", "");
+    client.probe(method, "reqwest/0.12");
+    CLOCK.advance(Duration.ofSeconds(30));
+    eventually(() -> verdicts().contains("silent"));
+    assertThat(diagnoses()).containsExactly("silent-challenge");
+    client.steps().forEach(Runnable::run);
+    eventually(() -> verdicts().contains("connected"));
+    assertThat(verdicts()).containsExactlyInAnyOrder("connected", "asked");
+    CLOCK.advance(Duration.ofSeconds(60));
+    assertThat(diagnoses()).isEmpty();
+  }
+
+  @Test
+  void goes_on_saying_it_where_nobody_comes() {
+    var client = new BareClient(app, "gone", "codex/1", "");
+    client.ask();
+    CLOCK.advance(Duration.ofMinutes(5));
+    new BareClient(app, "other", "other/1", "").steps().forEach(Runnable::run);
+    eventually(() -> verdicts().contains("connected"));
+    assertThat(verdicts()).containsExactlyInAnyOrder("connected", "silent");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/logout",
+        "/allowed",
+        "/favicon.ico",
+        "/health",
+        "/robots.txt",
+        "/console/",
+        "/assets/tokens.css",
+        "/apple-touch-icon.png",
+        "/.well-known/appspecific/com.chrome.devtools.json",
+        "/"
+      })
+  void counts_no_visit_to_a_page_as_a_run(String path) {
+    var browser = new WebBrowser();
+    browser.get(app.issuer() + path);
+    browser.get(app.origin() + path);
+    new BareClient(app, "marker", "marker/1", "").ask();
+    eventually(() -> !verdicts().isEmpty());
+    assertThat(console.runs()).extracting(run -> run.getString("name")).containsExactly("marker");
+  }
+
+  private List<BareClient> clients(String messages, String login) {
+    return Stream.of("one", "two", "three")
+        .map(name -> new BareClient(app, name, messages, login))
+        .toList();
+  }
+
+  private void assertThatEachHasItsRun(List<BareClient> clients) {
+    eventually(() -> verdicts().stream().filter("connected"::equals).count() == clients.size());
+    CLOCK.advance(Duration.ofSeconds(60));
+    assertThat(verdicts()).containsExactly("connected", "connected", "connected");
+    assertThat(diagnoses()).noneMatch(id -> id.startsWith("silent"));
+    for (BareClient client : clients) {
+      JsonObject run = console.run(client.id(), found -> true);
+      assertThat(Watched.kinds(run))
+          .startsWith("challenge", "resource_metadata", "server_metadata", "registration")
+          .contains("authorize", "token")
+          .endsWith("mcp_open");
+    }
+  }
+
+  private List<String> verdicts() {
+    return ofClients().map(run -> run.getString("verdict")).toList();
+  }
+
+  private List<String> diagnoses() {
+    return ofClients()
+        .flatMap(run -> Watched.objects(console.open(run.getLong("id")), "diagnoses").stream())
+        .map(one -> one.getString("id"))
+        .filter(id -> id.startsWith("silent"))
+        .toList();
+  }
+
+  private Stream<JsonObject> ofClients() {
+    return console.runs().stream()
+        .filter(run -> !run.getString("name").startsWith("The resource server"));
+  }
+
+  private static void eventually(java.util.function.BooleanSupplier condition) {
+    Eventually.within(Duration.ofSeconds(5), "the console shows it", condition::getAsBoolean);
+  }
+}
