@@ -13,6 +13,8 @@ public enum Era {
 
   private static final String META = "io.modelcontextprotocol/";
 
+  private static final String CALL = "tools/call";
+
   private final String version;
   private final String first;
 
@@ -49,6 +51,23 @@ public enum Era {
               .put("clientInfo", info(client)));
     }
     return message;
+  }
+
+  /** A call of a tool without arguments. */
+  public JsonObject call(String client, String tool) {
+    JsonObject message = message(client, CALL);
+    JsonObject params =
+        message.getValue("params") instanceof JsonObject known ? known : new JsonObject();
+    return message.put("params", params.put("name", tool).put("arguments", new JsonObject()));
+  }
+
+  /** The header fields that go with a call. */
+  public Map<String, String> callHeaders(String tool) {
+    Map<String, String> headers = headers(CALL);
+    if (this == STATELESS) {
+      headers.put("Mcp-Name", tool);
+    }
+    return headers;
   }
 
   /** The header fields of the protocol that go with the message; MCP transports. */

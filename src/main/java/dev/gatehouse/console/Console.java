@@ -2,6 +2,7 @@ package dev.gatehouse.console;
 
 import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.console.guide.Guide;
+import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -51,7 +52,8 @@ public final class Console implements Endpoint {
             facts.place().issuer(),
             facts.password().isEmpty(),
             facts.trust(),
-            secrets));
+            secrets,
+            peers -> hub.runs().newestFrom(peers).map(RunView::id)));
   }
 
   @Override

@@ -12,13 +12,9 @@ import dev.gatehouse.handshake.RedactedJson;
 import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
-import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +47,7 @@ final class ExchangeReader {
         begun,
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - nanos),
         party,
-        peer(),
+        PeerAddress.text(request.remoteAddress()),
         swept(asked),
         swept(answered),
         recording.decisions().stream().map(redaction::swept).toList(),
@@ -118,23 +114,7 @@ final class ExchangeReader {
     return path.contains("/.well-known/") || path.equals("/oauth/jwks");
   }
 
-  private boolean isMcp() {
-    String path = request.path();
-    return party == Party.RESOURCE_SERVER
-        && (path.equals("/mcp") || path.equals("/mcp/") || path.equals("/"));
-  }
-
-  private String peer() {
-    @Nullable SocketAddress address = request.remoteAddress(); // null once the connection is gone
-    return address == null ? "" : shortest(address.hostAddress()) + ':' + address.port();
-  }
-
-  // RFC 5952: [::1] and not 0:0:0:0:0:0:0:1.
-  private static String shortest(String address) {
-    @Nullable InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
-    return parsed instanceof Inet6Address ? '[' + NetUtil.toAddressString(parsed) + ']' : address;
-  }
-
+import dev.gatehouse.handshake.RedactionPolicy;
   private Asked swept(Asked asked) {
     return new Asked(
         asked.method(),

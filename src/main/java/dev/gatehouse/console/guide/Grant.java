@@ -1,7 +1,6 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
-import dev.gatehouse.console.guide.GuideSession.Stage;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +17,11 @@ final class Grant {
   static final Words TOKEN = new Words(
       "Redeem the code",
       "The browser came back with a code. Code and code_verifier together become a token.",
+      "RFC 7636 §4.6");
+
+  static final Words EXCHANGE = new Words(
+      "Redeem the second code",
+      "The token that comes now has the scopes of both. The old one is not touched: scopes are frozen when a token is made.",
       "RFC 7636 §4.6");
 
   /** Behind the id of the walk, the state of a request that a shell makes: the code is for the person, not for the guide. */
@@ -62,9 +66,9 @@ final class Grant {
   static void redeemed(GuideSession walk, Answer answer, Telling telling) {
     tokenCame(walk, answer, telling);
     walk.learn("code", "");
-    if (walk.get("access_token").isEmpty()) {
+    if (!telling.isGood()) {
       telling.note("A code works once: begin again with the authorization request.");
-      telling.goesTo(Stage.AUTHORIZE);
+      telling.goesTo(walk.asking());
     }
   }
 

@@ -18,7 +18,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /console/guide}: begins a walk, makes its next step, takes the code that the browser brings back. */
@@ -33,6 +35,7 @@ public final class Guide implements Endpoint {
   private final String scheme;
   private final Urls urls;
   private final HostResolver resolver;
+  private final Function<Set<String>, Optional<Long>> runs;
   private final Player player;
   private final Secrets secrets;
   private final RedactionPolicy policy;
@@ -44,9 +47,17 @@ public final class Guide implements Endpoint {
    * @param issuer whose tokens it accepts
    * @param loopback whether other servers on this computer may be called as well
    * @param trust whose certificates are believed
+   * @param runs the number of the newest run that holds a step from one of these addresses
    */
   public Guide(
-      Vertx vertx, String mcpUrl, String issuer, boolean loopback, Trust trust, Secrets secrets) {
+      Vertx vertx,
+      String mcpUrl,
+      String issuer,
+      boolean loopback,
+      Trust trust,
+      Secrets secrets,
+      Function<Set<String>, Optional<Long>> runs) {
+    this.runs = runs;
     this.scheme = URI.create(mcpUrl).getScheme();
     this.urls = new Urls(
         Set.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
@@ -86,7 +97,7 @@ public final class Guide implements Endpoint {
     var walk = new GuideSession(
         secrets.next(12), url, scheme + "://" + host + BACK, era, urls.targets(url, resolver));
     walks.put(walk.id(), walk);
-    JsonAnswer.send(ctx, 201, walk.json());
+    JsonAnswer.send(ctx, 201, shown(walk));
   }
 
   private static JsonObject asked(RoutingContext ctx) {
@@ -98,10 +109,17 @@ public final class Guide implements Endpoint {
     }
   }
 
+  // The run in the console is known by the connections that the guide has made.
+  private JsonObject shown(GuideSession walk) {
+    JsonObject json = walk.json();
+    runs.apply(walk.peers()).ifPresent(run -> json.put("run", run));
+    return json;
+  }
+
   private void show(RoutingContext ctx) {
     GuideSession walk = walk(ctx);
     if (walk != null) {
-      JsonAnswer.send(ctx, 200, walk.json());
+      JsonAnswer.send(ctx, 200, shown(walk));
     }
   }
 
@@ -124,7 +142,7 @@ public final class Guide implements Endpoint {
           walk.release();
           return Future.succeededFuture();
         })
-        .onSuccess(done -> JsonAnswer.send(ctx, 200, walk.json()))
+        .onSuccess(done -> JsonAnswer.send(ctx, 200, shown(walk)))
         .onFailure(ctx::fail);
   }
 
@@ -149,7 +167,7 @@ public final class Guide implements Endpoint {
                   false,
                   "The browser came back without a code: " + word(parameter(ctx, "error")) + ".")
               .json(policy),
-          GuideSession.Stage.AUTHORIZE);
+          walk.asking());
     } else {
       walk.learn("code", parameter(ctx, "code"));
     }

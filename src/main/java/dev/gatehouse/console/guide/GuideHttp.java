@@ -1,7 +1,7 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.client.RefusedTargetException;
-import dev.gatehouse.client.TargetPolicy;
+import dev.gatehouse.http.PeerAddress;
 import dev.gatehouse.http.client.AddressedClient;
 import dev.gatehouse.tls.Trust;
 import io.vertx.core.Future;
@@ -92,16 +92,18 @@ final class GuideHttp {
   }
 
   /** Fails with what {@link #reason} has words for; whatever comes of it, the connection is closed then. */
-  Future<Answer> send(TargetPolicy targets, Call call) {
+  Future<Answer> send(GuideSession walk, Call call) {
     Promise<HttpClientRequest> connected = Promise.promise();
     URI url = URI.create(call.url());
     RequestOptions options = AddressedClient.request(HttpMethod.valueOf(call.method()), url)
         .putHeader("User-Agent", "gatehouse-guide");
     call.headers().forEach(options::putHeader);
-    return targets
+    return walk.targets()
         .addresses(url)
         .compose(addresses -> client.connect(options, addresses))
         .onSuccess(connected::complete)
+        .onSuccess(
+            request -> walk.sentFrom(PeerAddress.text(request.connection().localAddress())))
         .compose(request -> request.send(Buffer.buffer(call.body())))
         .compose(GuideHttp::read)
         .timeout(SECONDS, TimeUnit.SECONDS)

@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One walk: what the guide has learned, and what it has told. Its secrets never leave it but to the servers that they are for. */
 final class GuideSession {
@@ -21,11 +23,18 @@ final class GuideSession {
     TOKEN,
     OPEN,
     READY,
-    CALL,
+    LIST,
+    TOOL,
+    BEYOND,
+    WIDEN,
+    EXCHANGE,
+    AGAIN,
     REFRESH,
     REVOKE,
     DONE
   }
+
+  private static final int MOST_PEERS = 100;
 
   private final String id;
   private final String mcpUrl;
@@ -34,6 +43,8 @@ final class GuideSession {
   private final TargetPolicy targets;
   private final List<JsonObject> told = new ArrayList<>();
   private final Map<String, String> known = new LinkedHashMap<>();
+  private final List<Stage> plan = new ArrayList<>(List.of(Stage.values()));
+  private final Set<String> peers = new LinkedHashSet<>();
   private Stage stage = Stage.ASK;
   private int place;
   private boolean busy;
@@ -44,6 +55,9 @@ final class GuideSession {
     this.redirectUri = redirectUri;
     this.era = era;
     this.targets = targets;
+    if (era == Era.STATELESS) {
+      plan.remove(Stage.READY); // there is no session to be made ready
+    }
   }
 
   /** Where its calls may go. */
@@ -98,8 +112,30 @@ final class GuideSession {
 
   /** Tells what happened, and goes on if it went well. */
   synchronized void tell(JsonObject telling, Stage next) {
-    told.add(telling);
+    told.add(telling.put("number", plan.indexOf(stage) + 1));
     stage = next;
+  }
+
+  /** These are not to come. */
+  synchronized void drop(Stage... stages) {
+    plan.removeAll(List.of(stages));
+  }
+
+  /** Where the authorization request is made that is under way, the first one or the wider one. */
+  synchronized Stage asking() {
+    return stage == Stage.WIDEN || stage == Stage.EXCHANGE ? Stage.WIDEN : Stage.AUTHORIZE;
+  }
+
+  /** A connection of this walk began there. */
+  synchronized void sentFrom(String peer) {
+    if (peers.size() < MOST_PEERS) {
+      peers.add(peer);
+    }
+  }
+
+  /** Where its connections began. */
+  synchronized Set<String> peers() {
+    return Set.copyOf(peers);
   }
 
   synchronized String get(String name) {
@@ -115,13 +151,17 @@ final class GuideSession {
     return new JsonObject()
         .put("id", id)
         .put("url", mcpUrl)
-        .put("stage", List.of(Stage.values()).indexOf(stage))
-        .put("stages", Stage.values().length - 1)
+        .put("stage", plan.indexOf(stage))
+        .put("stages", plan.size() - 1)
         .put("by_hand", byHand())
         .put("redirect_uri", redirectUri)
-        .put("waiting", stage == Stage.TOKEN && get("code").isEmpty())
-        .put("authorize", stage == Stage.TOKEN && get("code").isEmpty() ? get("authorize") : "")
+        .put("waiting", isWaiting())
+        .put("authorize", isWaiting() ? get("authorize") : "")
         .put("steps", new JsonArray(List.copyOf(told)));
+  }
+
+  private boolean isWaiting() {
+    return (stage == Stage.TOKEN || stage == Stage.EXCHANGE) && get("code").isEmpty();
   }
 
   // Where nobody may register, or this client may not.

@@ -59,14 +59,23 @@ final class Player {
             Registering.REGISTER,
             Stage.AUTHORIZE,
             Registering::registered);
-      case AUTHORIZE -> authorize(walk);
+      case AUTHORIZE -> authorize(walk, Grant.AUTHORIZE, Stage.TOKEN);
       case TOKEN ->
         walk.get("code").isEmpty()
             ? Future.succeededFuture()
             : send(walk, Grant.token(walk), Grant.TOKEN, Stage.OPEN, Grant::redeemed);
       case OPEN -> send(walk, Use.open(walk), Use.OPEN, Use.afterOpening(walk), Use::opened);
-      case READY -> send(walk, Use.ready(walk), Use.READY, Stage.CALL, Use::readied);
-      case CALL -> send(walk, Use.list(walk), Use.CALL, Stage.REFRESH, Use::listed);
+      case READY -> send(walk, Use.ready(walk), Use.READY, Stage.LIST, Use::readied);
+      case LIST -> list(walk);
+      case TOOL -> send(walk, Tools.first(walk), Tools.FIRST, Stage.BEYOND, Tools::called);
+      case BEYOND ->
+        send(walk, Tools.beyond(walk), Tools.BEYOND, Stage.REFRESH, Tools::triedBeyond);
+      case WIDEN -> authorize(walk, Tools.WIDEN, Stage.EXCHANGE);
+      case EXCHANGE ->
+        walk.get("code").isEmpty()
+            ? Future.succeededFuture()
+            : send(walk, Grant.token(walk), Grant.EXCHANGE, Stage.AGAIN, Grant::redeemed);
+      case AGAIN -> send(walk, Tools.again(walk), Tools.AGAIN, Stage.REFRESH, Tools::calledAgain);
       case REFRESH ->
         walk.get("refresh_token").isEmpty()
             ? skip(walk, Use.REFRESH, "There is no refresh token.", Stage.REVOKE)
@@ -105,7 +114,7 @@ final class Player {
       return Future.succeededFuture();
     }
     return Future.succeededFuture()
-        .compose(begun -> http.send(walk.targets(), call))
+        .compose(begun -> http.send(walk, call))
         .<Void>map(answer -> {
           telling.exchange(policy, call, answer);
           reading.read(walk, answer, telling);
@@ -125,8 +134,18 @@ final class Player {
         : "This leads to " + call.url() + ": the guide calls this computer only.";
   }
 
-  private Future<Void> authorize(GuideSession walk) {
-    Telling telling = Grant.AUTHORIZE.telling();
+  private Future<Void> list(GuideSession walk) {
+    Reading reading = (walked, answer, telling) -> {
+      Use.listed(walked, answer, telling);
+      if (telling.isGood()) {
+        telling.goesTo(Tools.afterList(walked));
+      }
+    };
+    return send(walk, Use.list(walk), Use.LIST, Stage.REFRESH, reading);
+  }
+
+  private Future<Void> authorize(GuideSession walk, Words words, Stage next) {
+    Telling telling = words.telling();
     Grant.prepare(walk, secrets, new Redaction(policy), telling);
     policy.known().learn(Secrets.sha256(walk.get("verifier"))); // everybody sees the challenge
     boolean good = urls.mayCall(walk.get("authorization_endpoint"));
@@ -135,7 +154,7 @@ final class Player {
         good
             ? "The address is ready. A browser has to open it."
             : "authorization_endpoint is not on this computer.");
-    walk.tell(telling.json(policy), good ? Stage.TOKEN : walk.stage());
+    walk.tell(telling.json(policy), good ? next : walk.stage());
     return Future.succeededFuture();
   }
 

@@ -46,6 +46,11 @@ final class Telling {
     return this;
   }
 
+  /** Whether nothing was wrong so far. */
+  boolean isGood() {
+    return good;
+  }
+
   /** Where the walk goes. */
   Stage next(Stage here, Stage usual) {
     return next != null ? next : good ? usual : here;

@@ -18,7 +18,7 @@ final class Use {
       "Say that the client is ready",
       "After initialize the client says that it has read the answer. Some servers answer nothing before.",
       "MCP lifecycle");
-  static final Words CALL = new Words(
+  static final Words LIST = new Words(
       "Ask which tools there are",
       "From here on it is MCP. The token goes with each request.",
       "RFC 6750 §2.1");
@@ -31,16 +31,28 @@ final class Use {
       "A client that is done says so. With the refresh token all that came from this consent ends.",
       "RFC 7009 §2.1");
 
+  private static final String CLIENT = "Gatehouse guide";
+
   private Use() {}
 
   /** The message of the generation that is walked, with all that is held so far. */
   static Call message(GuideSession walk, String method) {
-    Call call =
-        Call.json(walk.mcpUrl(), walk.era().message("Gatehouse guide", method).encode());
-    for (Map.Entry<String, String> header : walk.era().headers(method).entrySet()) {
+    JsonObject message = walk.era().message(CLIENT, method);
+    return sent(
+        walk, message, walk.era().headers(method), method.equals(walk.era().first()));
+  }
+
+  /** A call of a tool without arguments. */
+  static Call toolCall(GuideSession walk, String tool) {
+    return sent(walk, walk.era().call(CLIENT, tool), walk.era().callHeaders(tool), false);
+  }
+
+  private static Call sent(
+      GuideSession walk, JsonObject message, Map<String, String> headers, boolean first) {
+    Call call = Call.json(walk.mcpUrl(), message.encode());
+    for (Map.Entry<String, String> header : headers.entrySet()) {
       call = call.with(header.getKey(), header.getValue());
     }
-    boolean first = method.equals(walk.era().first());
     String token = walk.get("access_token");
     return call.with("Authorization", token.isEmpty() ? "" : "Bearer " + token)
         .with("MCP-Protocol-Version", first ? "" : walk.get("version"))
@@ -70,7 +82,7 @@ final class Use {
 
   /** Only a session has to be made ready. */
   static Stage afterOpening(GuideSession walk) {
-    return walk.era() == Era.SESSIONS ? Stage.READY : Stage.CALL;
+    return walk.era() == Era.SESSIONS ? Stage.READY : Stage.LIST;
   }
 
   static Call ready(GuideSession walk) {
@@ -92,6 +104,7 @@ final class Use {
     if (answer.json().getValue("result") instanceof JsonObject result
         && result.getValue("tools") instanceof JsonArray tools) {
       telling.note(tools.size() == 1 ? "One tool." : tools.size() + " tools.");
+      Tools.found(walk, tools, telling);
     }
   }
 
@@ -120,7 +133,7 @@ final class Use {
     walk.learn("refresh_token", "");
   }
 
-  private static String said(Answer answer) {
+  static String said(Answer answer) {
     return answer.json().getValue("error") instanceof JsonObject error
         ? ", error " + error.getValue("code") + "."
         : ".";

@@ -56,6 +56,14 @@ public final class Runs {
     return runs.stream().filter(run -> run.id() == id).findFirst().map(Run::view);
   }
 
+  /** The newest that has a step from one of these addresses, with port. */
+  public Optional<RunView> newestFrom(Set<String> peers) {
+    return all().stream()
+        .filter(run ->
+            run.steps().stream().anyMatch(step -> peers.contains(step.exchange().peer())))
+        .findFirst();
+  }
+
   /** Forgets them all. */
   public synchronized void clear() {
     runs.clear();
