@@ -114,7 +114,12 @@ final class ExchangeReader {
     return path.contains("/.well-known/") || path.equals("/oauth/jwks");
   }
 
-import dev.gatehouse.handshake.RedactionPolicy;
+  private boolean isMcp() {
+    String path = request.path();
+    return party == Party.RESOURCE_SERVER
+        && (path.equals("/mcp") || path.equals("/mcp/") || path.equals("/"));
+  }
+
   private Asked swept(Asked asked) {
     return new Asked(
         asked.method(),

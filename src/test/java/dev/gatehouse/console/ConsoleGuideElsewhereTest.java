@@ -120,7 +120,9 @@ class ConsoleGuideElsewhereTest {
     List<JsonObject> steps = walked(app.mcpUrl(), "", ConsoleGuideElsewhereTest::consented);
     List<String> statuses = pasted(steps, ConsoleGuideElsewhereTest::consented);
     assertThat(statuses)
-        .containsExactly("401", "200", "200", "201", "200", "200", "202", "200", "200", "200");
+        .containsExactly(
+            "401", "200", "200", "201", "200", "200", "202", "200", "200", "403", "200", "200",
+            "200", "200");
   }
 
   @ParameterizedTest

@@ -3,14 +3,17 @@ package dev.gatehouse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guided mode: the server plays the client, calls nothing beyond this computer, and tells no secret. */
@@ -49,12 +52,64 @@ class ConsoleGuideTest {
     for (int i = 0; i < 6; i++) {
       walk = next(id);
     }
+    assertThat(titles(walk)).endsWith("Call a tool that needs more");
+    assertThat(walk.encode()).contains("403 insufficient_scope", "notes:read");
+    walk = next(id);
+    assertThat(walk.getBoolean("waiting")).isTrue();
+    Http.get(consent(walk.getString("authorize")).location());
+    for (int i = 0; i < 4; i++) {
+      walk = next(id);
+    }
     List<JsonObject> steps = Watched.objects(walk, "steps");
-    assertThat(steps).hasSize(11).allMatch(step -> step.getBoolean("good"));
-    assertThat(walk.getInteger("stage")).isEqualTo(walk.getInteger("stages"));
+    assertThat(steps).hasSize(16).allMatch(step -> step.getBoolean("good"));
+    assertThat(steps)
+        .extracting(step -> step.getInteger("number"))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(walk.getInteger("stage")).isEqualTo(walk.getInteger("stages")).isEqualTo(16);
     String code = callback.replaceAll(".*[?&]code=([^&]+).*", "$1");
     assertThat(walk.encode()).doesNotContain(code).doesNotContainPattern("eyJ[\\w-]+\\.");
     assertThat(walk.encode()).contains("$VERIFIER").contains("Bearer $TOKEN");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-11-25,16", "2026-07-28,15"})
+  void counts_the_steps_of_its_generation(String version, int count) {
+    var asked = new JsonObject().put("url", app.mcpUrl()).put("version", version);
+    JsonObject walk =
+        Http.postJson(app.origin() + "/console/guide", asked.encode()).json();
+    assertThat(walk.getInteger("stages")).isEqualTo(count);
+    String id = walk.getString("id");
+    for (int step = 0; step < count; step++) {
+      assertThat(walk.getInteger("stage")).isEqualTo(step);
+      if (walk.getBoolean("waiting")) {
+        Http.get(consent(walk.getString("authorize")).location());
+      }
+      walk = next(id);
+      List<JsonObject> steps = Watched.objects(walk, "steps");
+      assertThat(steps).hasSize(step + 1).allMatch(one -> one.getBoolean("good"));
+      assertThat(steps.get(step).getInteger("number")).isEqualTo(step + 1);
+    }
+    assertThat(walk.getInteger("stage")).isEqualTo(count);
+    assertThat(titles(walk))
+        .containsSubsequence(
+            "Call a tool",
+            "Call a tool that needs more",
+            "Ask for the scopes that are missing",
+            "Redeem the second code",
+            "Call the tool again");
+    long run = walk.getLong("run");
+    Eventually.within(
+        Duration.ofSeconds(5),
+        "the whole walk in its run",
+        () -> Watched.kinds(new Watched(app).open(run))
+            .containsAll(List.of("challenge", "registration", "step_up", "revocation")));
+  }
+
+  private static List<String> titles(JsonObject walk) {
+    return Watched.objects(walk, "steps").stream()
+        .map(step -> step.getString("title"))
+        .toList();
   }
 
   @Test // RFC 6749 §10.12
