@@ -1,12 +1,12 @@
 import { listen } from './stream.js';
-import { RunList } from './runlist.js';
+import { imported, RunList } from './runlist.js';
 import { Flow } from './flow.js';
 import { StepPane } from './step.js';
 import { wireFiles } from './files.js';
 import { wireGuide } from './guide.js';
 import { wireMap } from './map.js';
 import { wireTabs } from './tabs.js';
-import { clock } from './words.js';
+import { time } from './clock.js';
 
 const pane = new StepPane(document.getElementById('step'), document.getElementById('no-step'));
 const flow = new Flow((step, row) => pane.show(step, flow, row));
@@ -21,12 +21,36 @@ let following = true;
 let loading = null;
 /** Whoever comes from an error page sees the step that failed with this id. */
 let failed = /^#error\/([\w-]+)$/.exec(location.hash)?.[1];
-let wanted = /^#runs\/(\w+)$/.exec(location.hash)?.[1];
+let wanted = asked();
+
+/** #runs/7 is a run, #runs/token a kind of step in the newest one. */
+function asked() {
+  return /^#runs\/(\w+)$/.exec(location.hash)?.[1];
+}
+
+/** Whoever came by a link to a run sees that one, as soon as it is there. */
+function isWanted(run) {
+  return String(run.id) === wanted;
+}
+
+function selectWanted(run) {
+  wanted = undefined;
+  following = false;
+  select(run);
+}
+
+addEventListener('hashchange', () => {
+  wanted = asked();
+  if (wanted) document.getElementById('tab-runs').click();
+  const run = wanted && list.runs.get(Number(wanted));
+  if (run) selectWanted(run);
+});
 
 listen('/console/events', {
   run: summary => {
     list.put(summary);
-    if (list.selected === summary.id) load(summary.id);
+    if (isWanted(summary)) selectWanted(summary);
+    else if (list.selected === summary.id) load(summary.id);
     else if (list.selected === null || (following && list.isNewest(summary))) select(summary);
     showEmpty();
   },
@@ -104,12 +128,11 @@ async function findFailed() {
 }
 
 function head(run) {
-  document.getElementById('flow-title').textContent = `${run.name}, ${clock(run.started)}`;
-  document.getElementById('flow-facts').textContent = [
-    run.client ? `client_id ${run.client}` : 'no client_id yet',
-    `${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`,
-    run.file ? 'from a file' : '',
-  ].filter(Boolean).join(' · ');
+  document.getElementById('flow-title').textContent = run.name;
+  document.getElementById('flow-facts').replaceChildren(
+    'began ', time(run.started),
+    ` · ${run.client ? `client_id ${run.client}` : 'no client_id yet'} · ${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`,
+    ...(run.file ? [' · ', imported()] : []));
   for (const [id, ending] of [['export-json', 'json'], ['export-har', 'har']]) {
     const link = document.getElementById(id);
     link.hidden = Boolean(run.file);

@@ -1,6 +1,7 @@
 import { element } from '/assets/elements.js';
 import { diagnosisNote } from './diagnosis.js';
-import { exactly, narrow, parties, turns } from './words.js';
+import { exactly } from './clock.js';
+import { narrow, parties, turns } from './words.js';
 
 const order = ['client', 'browser', 'as', 'rs'];
 const plain = new Set(['mcp', 'tool_call', 'whoami']);

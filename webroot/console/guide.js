@@ -49,13 +49,13 @@ export function wireGuide(mcpUrl) {
   const show = walk => {
     history.replaceState(null, '', `#guide/${walk.id}`);
     url.value = walk.url;
-    for (const step of walk.steps.slice(steps.children.length)) steps.append(told(step, steps.children.length + 1));
+    for (const step of walk.steps.slice(steps.children.length)) steps.append(told(step));
     turn.replaceChildren(...turnOf(walk));
     turn.scrollIntoView({ block: 'nearest' });
   };
 
   const turnOf = walk => {
-    if (walk.stage === walk.stages) return [element('p', {}, 'That was the whole handshake. It stands among the runs, too.')];
+    if (walk.stage === walk.stages) return ended(walk);
     if (walk.waiting) {
       return [element('a', { class: 'button primary', href: walk.authorize }, 'Next: open the browser to log in and consent'),
         element('span', { class: 'small soft' }, 'You come back here with a code.')];
@@ -87,9 +87,17 @@ export function wireGuide(mcpUrl) {
   if (begun) ask(`/console/guide/${begun[1]}`).then(walk => walk && show(walk));
 }
 
-function told(step, number) {
+/** A server of somebody else's has no run here. */
+function ended({ run }) {
+  const words = element('p', {}, 'That was the whole handshake.');
+  return run
+    ? [words, element('a', { class: 'button primary', href: `/console/#runs/${run}` }, 'See this walk among the runs')]
+    : [words];
+}
+
+function told(step) {
   const box = element('li', { class: 'card stack' },
-    element('h3', {}, `${number}. ${step.title}`),
+    element('h3', {}, `${step.number}. ${step.title}`),
     element('p', {}, step.why),
     element('ul', { class: 'plain' }, ...step.found.map(one => element('li', { class: one.right ? '' : 'wrong' }, `${one.note ? '·' : one.right ? '✓' : '✕'} ${one.words}`))));
   if (step.request) {

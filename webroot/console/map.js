@@ -1,4 +1,5 @@
 import { element } from '/assets/elements.js';
+import { time } from './clock.js';
 
 /** Tools × scopes × users, and the tokens that live: whoever hovers or focuses a token sees which rows it lights. */
 export function wireMap() {
@@ -58,7 +59,7 @@ function tokenTable(tokens, tools) {
     }
     return element('tr', {}, element('th', { scope: 'row' }, button), element('td', {}, token.sub), element('td', { class: 'theirs' }, token.client),
       element('td', {}, element('code', {}, token.scope)), element('td', {}, `${tools.filter(tool => reaches(token, tool)).length} of ${tools.length} tools`),
-      element('td', {}, new Date(token.exp * 1000).toLocaleTimeString()));
+      element('td', {}, time(token.exp * 1000)));
   });
   return element('table', { class: 'map' }, element('thead', {}, head), element('tbody', {}, ...rows));
 }

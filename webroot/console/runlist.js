@@ -1,7 +1,13 @@
 import { element } from '/assets/elements.js';
-import { clock, verdicts } from './words.js';
+import { time } from './clock.js';
+import { verdicts } from './words.js';
 
 const most = 200;
+
+/** A run that was opened from a file, and did not happen here: a word and a shape. */
+export function imported() {
+  return element('span', { class: 'imported small' }, element('span', { 'aria-hidden': 'true' }, '⤓'), ' imported');
+}
 
 /** The runs, newest first. Each has one row, which is changed in place. */
 export class RunList {
@@ -80,14 +86,14 @@ export class RunList {
     const verdict = element('span', { class: `verdict ${run.verdict}` }, element('span', { 'aria-hidden': 'true' }, shape), ` ${word}`);
     row.firstChild.replaceChildren(
       element('span', { class: 'run-name theirs' }, run.name),
-      element('time', { class: 'small soft', datetime: run.started, title: new Date(run.started).toLocaleString() }, clock(run.started)),
-      verdict,
+      time(run.started, { class: 'small soft' }),
+      element('span', { class: 'state' }, verdict, ...(run.file ? [imported()] : [])),
       element('span', { class: 'small soft run-now' }, run.diagnosis || `${run.now} · ${run.steps} ${run.steps === 1 ? 'step' : 'steps'}`),
     );
   }
 
   hide(run) {
-    const words = `${run.name} ${run.client} ${run.now} ${run.diagnosis ?? ''} ${run.verdict} ${run.words ?? ''}`.toLowerCase();
+    const words = `${run.name} ${run.client} ${run.now} ${run.diagnosis ?? ''} ${run.verdict} ${run.words ?? ''} ${run.file ? 'imported' : ''}`.toLowerCase();
     const fits = (words.includes(this.text) || this.found.has(run.id)) && (!this.verdict || run.verdict === this.verdict);
     this.rows.get(run.id).hidden = !fits;
   }

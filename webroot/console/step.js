@@ -2,7 +2,8 @@ import { element } from '/assets/elements.js';
 import { diagnosisNote } from './diagnosis.js';
 import { pkceSection, tokenSection } from './token.js';
 import { messages, wire } from './wire.js';
-import { exactly, narrow, parties, turns } from './words.js';
+import { time } from './clock.js';
+import { narrow, parties, turns } from './words.js';
 
 const mostOthers = 8;
 
@@ -65,7 +66,7 @@ function sections(step, flow) {
   if (step.facts.pkce) made.push(...pkceSection(step));
   return [
     element('h2', {}, `${step.n}. ${parties[from]} ${step.words}`),
-    element('p', { class: 'small soft' }, `${turns[step.turn]} · ${exactly(step.at)} · ${step.ms.toFixed(1)} ms · ${parties[from]} to ${parties[to]}${step.peer ? ` · from ${step.peer}` : ''}`),
+    element('p', { class: 'small soft' }, `${turns[step.turn]} · `, time(step.at), ` · ${step.ms.toFixed(1)} ms · ${parties[from]} to ${parties[to]}${step.peer ? ` · from ${step.peer}` : ''}`),
     ...diagnosesOf(step, flow).map(diagnosisNote),
     rule(step.rule),
     jumps(made),

@@ -1,5 +1,6 @@
 import { element } from '/assets/elements.js';
-import { claims, moment } from './words.js';
+import { timeFrom } from './clock.js';
+import { claims } from './words.js';
 import { masked } from './wire.js';
 
 /** A token that went over the wire: each claim with its meaning, and the other steps in which the same one went. */
@@ -8,7 +9,7 @@ export function tokenSection(token, at, others, goTo) {
   for (const [name, value] of [...Object.entries(token.header), ...Object.entries(token.claims)]) {
     const time = ['exp', 'iat', 'nbf'].includes(name) && typeof value === 'number';
     list.append(element('dt', {}, element('code', {}, name)),
-      element('dd', {}, element('code', {}, String(value)), ...(time ? [element('span', { class: 'small' }, ` ${moment(value, at)}`)] : []),
+      element('dd', {}, element('code', {}, String(value)), ...(time ? [element('span', { class: 'small' }, ' ', timeFrom(value * 1000, at, 'this step'))] : []),
         element('span', { class: 'small soft meaning' }, claims[name] ?? 'a claim that is not explained here.')));
   }
   return [element('h3', {}, `Token (${token.place}) …#${token.mark}`),

@@ -29,23 +29,5 @@ export const claims = {
   kid: 'which of the issuer\'s keys made the signature.',
 };
 
-/** Hours and minutes here, where the reader is. */
-export function clock(instant) {
-  return new Date(instant).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-}
-
-export function exactly(instant) {
-  const at = new Date(instant);
-  return `${at.toLocaleTimeString([], { hour12: false })}.${String(at.getMilliseconds()).padStart(3, '0')}`;
-}
-
-/** Seconds since 1970 in words: exact, and how far from that moment. */
-export function moment(seconds, now) {
-  const distance = Math.round(seconds - new Date(now).getTime() / 1000);
-  const size = Math.abs(distance);
-  const words = size < 120 ? `${size} s` : size < 7200 ? `${Math.round(size / 60)} min` : `${Math.round(size / 3600)} h`;
-  return `${new Date(seconds * 1000).toLocaleString()} (${distance < 0 ? `${words} before this step` : `${words} after this step`})`;
-}
-
 /** Where the panes stand below each other, and a step opens beneath its row. */
 export const narrow = matchMedia('(max-width: 1199px)');

@@ -81,7 +81,8 @@ test('goes out as a file and is opened again from it', () =>
       const file = await (await download).path();
       assert.ok(JSON.parse(await readFile(file, 'utf8')));
       await page.setInputFiles('#file', { name: `run.${ending}`, mimeType: 'application/json', buffer: await readFile(file) });
-      await page.getByText('from a file').waitFor();
+      await page.locator('#flow-facts').getByText('imported').waitFor();
+      await page.locator('#runs .imported').first().waitFor();
       await row(page, 'brings the authorization request').waitFor();
       await page.getByRole('button', { name: /For a file/ }).last().click();
     }
@@ -114,16 +115,28 @@ test('walks the whole handshake in guided mode', () =>
     await logIn(page);
     await logInAndConsent(page);
     await page.waitForURL(/\/console\/#guide/);
-    for (const title of ['Redeem the code', 'Call again, with the token', 'Say that the client is ready', 'Ask which tools there are', 'Refresh the token', 'Revoke what we hold']) {
+    for (const title of ['Redeem the code', 'Call again, with the token', 'Say that the client is ready', 'Ask which tools there are', 'Call a tool', 'Call a tool that needs more', 'Ask for the scopes that are missing']) {
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('heading', { name: `. ${title}`, exact: false }).last().waitFor();
+    }
+    await page.getByRole('link', { name: /open the browser/ }).click();
+    await logInAndConsent(page);
+    await page.waitForURL(/\/console\/#guide/);
+    for (const [title, next] of [['Redeem the second code', 14], ['Call the tool again', 15], ['Refresh the token', 16]]) {
       await page.getByRole('button', { name: 'Next' }).click();
       await page.getByRole('heading', { name: title }).waitFor();
+      await page.getByText(`Step ${next} of 16`).waitFor();
     }
+    await page.getByRole('button', { name: 'Next' }).click();
     await page.getByText('That was the whole handshake').waitFor();
     assert.equal(await page.locator('.wrong').count(), 0);
     assert.ok((await page.content()).includes('$VERIFIER'));
     assert.doesNotMatch(await page.content(), /eyJ[\w-]+\./);
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.screenshot({ path: join(screenshots, 'console-guide.png'), fullPage: true });
+    await page.getByRole('link', { name: 'See this walk among the runs' }).click();
+    await page.locator('#flow-title', { hasText: 'Gatehouse guide' }).waitFor();
+    await row(page, 'for which its token lacks the scope').waitFor();
   }));
 
 function row(page, words) {

@@ -29,18 +29,18 @@ export async function paste(shell, page, atBrowser = async () => {}) {
   const child = spawn('sh', ['-c', shell.join('\necho\n')], { stdio: ['pipe', 'pipe', 'pipe'] });
   let printed = '';
   let errors = '';
-  let opened = false;
+  const opened = new Set();
   child.stderr.on('data', chunk => (errors += chunk));
   child.stdout.on('data', async chunk => {
     printed += chunk;
-    const address = /^http\S+code_challenge=[\w-]{43}$/m.exec(printed)?.[0];
-    if (!address || opened) return;
-    opened = true;
+    const address = printed.match(/^http\S+code_challenge=[\w-]{43}$/gm)?.at(-1);
+    if (!address || opened.has(address)) return;
+    opened.add(address);
     await page.goto(address);
     await atBrowser(page);
     await page.waitForURL(/\/console\/guide\/callback/);
     const [, code] = /shell:\s+(\S+)/.exec(await page.innerText('body'));
-    child.stdin.end(`${code}\n`);
+    child.stdin.write(`${code}\n`);
   });
   await new Promise(closed => child.once('close', closed));
   assert.doesNotMatch(errors, /not found|syntax error|curl: \(/);
