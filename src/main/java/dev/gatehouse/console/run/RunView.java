@@ -55,14 +55,17 @@ public record RunView(
   }
 
   /**
-   * Whether its client seems to go on in the other one, on the same computer: a program of the same name that began soon after, or has done
-   * something since while nothing tells this client from it; or, where this is a question without a token and no more, whoever began soon
-   * after, for many clients ask first with another HTTP library.
+   * Whether its client seems to go on in the other one, on the same computer: by its client_id; before its user was asked, also a program of
+   * the same name that began soon after, or has done something since while nothing tells this client from it; or, where this is a question
+   * without a token and no more, whoever began soon after, for many clients ask first with another HTTP library.
    */
   public boolean isTakenUpBy(RunView other) {
     boolean since = other.id() != id && other.last().isAfter(last) && !has(Kind.TOKEN);
     if (!since || other.hosts().stream().noneMatch(hosts::contains)) {
       return false;
+    }
+    if (has(Kind.AUTHORIZE)) {
+      return !clientId.isEmpty() && other.clientId().equals(clientId);
     }
     boolean sameProgram = name.mayBeOf(other.name());
     boolean began = other.started().isAfter(last) && other.started().isBefore(last.plus(SOON));
