@@ -96,7 +96,7 @@ def _origin(url):
     return "{0.scheme}://{0.netloc}".format(urllib.parse.urlsplit(url))
 
 
-def _visit(url):
+def visit(url):
     """The client may begin to listen only after it has opened the browser."""
     for _ in range(100):
         try:
@@ -109,4 +109,4 @@ def _visit(url):
 
 
 if __name__ == "__main__":
-    _visit(approve(sys.argv[1]))
+    visit(approve(sys.argv[1]))

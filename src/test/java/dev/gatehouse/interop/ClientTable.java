@@ -1,6 +1,7 @@
 package dev.gatehouse.interop;
 
 import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,5 +42,17 @@ final class ClientTable {
         .dropWhile(line -> !line.equals(HEAD))
         .takeWhile(line -> line.startsWith("|"))
         .toList();
+  }
+
+  /** Of this client, the handbook says what was seen in this build, and not more. */
+  static void assertAsInHandbook(String client) throws IOException {
+    List<String> seen = ClientRow.written().stream()
+        .filter(row -> row.client().equals(client))
+        .map(ClientTable::line)
+        .toList();
+    assertThat(seen).isNotEmpty();
+    assertThat(inHandbook().stream().filter(line -> line.startsWith("| " + client + " ")))
+        .as("rows of %s in src/docs/clients.md", client)
+        .containsExactlyElementsOf(seen);
   }
 }

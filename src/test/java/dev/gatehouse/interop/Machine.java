@@ -19,7 +19,8 @@ import java.util.Optional;
 final class Machine {
   static final Path SCRIPTS = Path.of("src", "test", "interop").toAbsolutePath();
 
-  private static final Path MODULES = SCRIPTS.resolve("node_modules");
+  private static final Path HEAVY_CLIENTS = SCRIPTS.resolve("heavy");
+  private static final boolean IN_CI = "true".equals(System.getenv("CI"));
 
   private Machine() {}
 
@@ -32,22 +33,36 @@ final class Machine {
 
   /** The Node that the lock file pins; where there is none for this kind of machine, the machine's own. */
   static Path node() throws IOException, InterruptedException {
-    installPackages();
-    Path pinned = MODULES.resolve(".bin").resolve("node");
+    installPackages(SCRIPTS);
+    Path pinned = SCRIPTS.resolve("node_modules").resolve(".bin").resolve("node");
     return Files.exists(pinned)
         ? pinned
         : onPath("node").orElseGet(() -> missing("install Node 22.19 or newer"));
   }
 
+  /** Whether to run the clients of several hundred megabytes: in CI, and where {@code -Pclients} asks for them. */
+  static boolean wantsHeavyClients() {
+    boolean wanted = IN_CI || Boolean.getBoolean("gatehouse.clients");
+    if (!wanted) {
+      System.out.println("Skipped, to keep this build quick: mvn -Pclients verify runs it");
+    }
+    return wanted;
+  }
+
+  static void installHeavyClients() throws IOException, InterruptedException {
+    installPackages(HEAVY_CLIENTS);
+  }
+
   /** Runs {@code npm ci} where the packages are not those of the lock file, of which a copy is left beside them. */
-  private static void installPackages() throws IOException, InterruptedException {
-    Path wanted = SCRIPTS.resolve("package-lock.json");
-    Path installed = MODULES.resolve(".gatehouse-installed.json");
+  private static void installPackages(Path directory) throws IOException, InterruptedException {
+    Path wanted = directory.resolve("package-lock.json");
+    Path installed = directory.resolve("node_modules").resolve(".gatehouse-installed.json");
     if (Files.exists(installed) && Files.mismatch(wanted, installed) == -1) {
       return;
     }
     Path npm = onPath("npm").orElseGet(() -> missing("install Node 20 or newer, with npm"));
-    install(new ProcessBuilder(npm.toString(), "ci").directory(SCRIPTS.toFile()), "npm-ci.log");
+    String log = "npm-ci-" + directory.getFileName() + ".log";
+    install(new ProcessBuilder(npm.toString(), "ci").directory(directory.toFile()), log);
     Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -77,7 +92,7 @@ final class Machine {
   }
 
   static Path missing(String remedy) {
-    if ("true".equals(System.getenv("CI"))) {
+    if (IN_CI) {
       return fail(remedy);
     }
     return skip(remedy);

@@ -52,6 +52,12 @@ final class Script {
     return new Script(interpreter, file, all);
   }
 
+  /** With what a client's row needs: a button for restarts, and the directory it is written to. */
+  Script forRow(RestartButton restartButton) throws IOException {
+    String rows = Files.createDirectories(ClientRow.DIRECTORY).toString();
+    return with("GATEHOUSE_RESTART", restartButton.url()).with("ROWS", rows);
+  }
+
   /** Passes if exactly this many of the script's own tests did, and none failed or was left out. */
   void passes(int tests, RunningJar gatehouse) throws IOException, InterruptedException {
     assertThat(run(gatehouse).lines())
