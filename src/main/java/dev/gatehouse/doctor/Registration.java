@@ -69,7 +69,9 @@ final class Registration {
       findings.skipped(
           STEP,
           "the test client " + client.text("client_id").orElse("")
-              + " stays: the server offers no RFC 7592");
+              + (client.has("registration_client_uri") && place.isEmpty()
+                  ? " stays: nothing is sent to its registration_client_uri"
+                  : " stays: the server offers no RFC 7592"));
       return;
     }
     Answer answer = delete(probe, place.get(), token.get());
