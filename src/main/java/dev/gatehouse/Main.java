@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ public final class Main {
       return switch (commandLine.command()) {
         case HELP -> help(new Help(catalogue), commandLine);
         case VERSION -> print("gatehouse " + Version.get() + "\n");
-        case LICENSES -> print(Licenses.ofThisJar().text());
+        case LICENSES -> licenses();
         case SERVE -> serve(settings(commandLine, catalogue), arguments, catalogue);
         case DOCTOR ->
           new DoctorCommand(out, System.console(), Clock.systemUTC()).run(commandLine.rest());
@@ -98,6 +99,16 @@ public final class Main {
     Settings settings = load(commandLine, catalogue).settings(); // its notes are for the servers
     return new TokenCommand(out, err, System.in, System.console())
         .run(asked, settings, TlsFiles.trust(settings));
+  }
+
+  private int licenses() {
+    Optional<Licenses> licenses = Licenses.ofThisJar();
+    if (licenses.isEmpty()) {
+      err.println("gatehouse: this jar was built offline, without its bill of materials: build it"
+          + " without mvn -o");
+      return TROUBLE;
+    }
+    return print(licenses.get().text());
   }
 
   private Settings settings(CommandLine commandLine, Catalogue catalogue) {

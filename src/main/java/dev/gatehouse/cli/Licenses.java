@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The text of {@code licenses}: every library in the jar and its licence, from the software bill of materials (CycloneDX) that the build writes. */
@@ -27,17 +28,14 @@ public final class Licenses {
     this.bill = bill;
   }
 
-  /**
-   * Of this jar.
-   *
-   * @throws IllegalStateException where the build wrote no bill of materials
-   */
-  public static Licenses ofThisJar() {
+  /** Of this jar; empty where Maven worked offline, which leaves the bill of materials out. */
+  public static Optional<Licenses> ofThisJar() {
     try (InputStream in = Licenses.class.getClassLoader().getResourceAsStream(BILL)) {
       if (in == null) {
-        throw new IllegalStateException(BILL + " is missing: build with Maven");
+        return Optional.empty();
       }
-      return new Licenses(new JsonObject(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(new Licenses(new JsonObject(json)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
