@@ -24,8 +24,7 @@ public final class CredentialsFuzz {
     try {
       Optional<Credentials> sent = Credentials.read(request(lines[0], headers));
       assertThat(headers).hasSizeLessThan(2);
-      assertThat(lines[0].split("&"))
-          .noneMatch(pair -> pair.split("=", 2)[0].equals("access_token"));
+      assertThat(lines[0].split("&")).noneMatch(pair -> pair.matches("access_token=.+"));
       if (sent.isPresent()) {
         String header = headers.get(0);
         String scheme = sent.get().dpop() ? "dpop " : "bearer ";
@@ -38,7 +37,7 @@ public final class CredentialsFuzz {
             .noneMatch(header -> header.toLowerCase(Locale.ROOT).matches("(bearer|dpop) .*"));
       }
     } catch (OAuthException refused) {
-      assertThat(refused.error().status()).isEqualTo(400);
+      assertThat(refused.error().status()).isIn(400, 401);
     }
   }
 
