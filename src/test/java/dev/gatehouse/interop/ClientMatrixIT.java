@@ -42,6 +42,12 @@ class ClientMatrixIT {
   }
 
   @Test
+  void java_sdk_of_spring_ai() throws IOException, InterruptedException {
+    new JavaSdk1Client(gatehouse, restartButton).row().write();
+    ClientTable.assertAsInHandbook("Java SDK 1.1.5");
+  }
+
+  @Test
   void mcp_remote() throws IOException, InterruptedException {
     run(Script.inNode("clients/mcp-remote.mjs"));
     ClientTable.assertAsInHandbook("mcp-remote 0.15.1");
