@@ -25,8 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class CommandLoop {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Map<String, Object> PERSON =
-      Map.of("username", "alice", "email", "alice@example.com");
 
   private final List<Double> progress = new CopyOnWriteArrayList<>();
   private final McpSyncClient client;
@@ -36,7 +34,7 @@ final class CommandLoop {
     client = McpClient.sync(transport(origin))
         .requestTimeout(Duration.ofSeconds(10))
         .capabilities(ClientCapabilities.builder().elicitation().build())
-        .elicitation(asked -> new ElicitResult(ElicitResult.Action.ACCEPT, PERSON))
+        .elicitation(asked -> accepted(asked.message()))
         .progressConsumer(step -> progress.add(step.progress()))
         .build();
   }
@@ -90,6 +88,12 @@ final class CommandLoop {
           }
         })
         .build();
+  }
+
+  /** What was asked comes back as the name, so that it passes both ways. */
+  private static ElicitResult accepted(String asked) {
+    Map<String, Object> person = Map.of("username", asked, "email", "alice@example.com");
+    return new ElicitResult(ElicitResult.Action.ACCEPT, person);
   }
 
   private static String words(Throwable failure) {

@@ -43,18 +43,17 @@ final class JavaSdk1Client {
   private void calls(JavaSdk1Process sdk, ClientRow row) throws IOException {
     assertThat(sdk.does("list")).isEqualTo("whoami");
     row.does("list");
-    // It reads an event stream by Unicode's line ends, and waits for ever where a message is cut in
-    // two.
-    String lines = "a\u2028b\u2029c\u0085d";
-    assertThat(sdk.call("echo", echo(lines))).isEqualTo(lines);
+    assertThat(sdk.call("echo", echo("hi"))).isEqualTo("hi");
     row.does("call");
     sdk.call("test_tool_with_progress", new JsonObject());
     // The SDK hands progress to another thread, and the result may overtake it.
     Eventually.within(
         Duration.ofSeconds(5), "three steps", () -> progressOf(sdk).equals("[0.0, 50.0, 100.0]"));
     row.does("progress");
-    assertThat(sdk.call("test_elicitation", new JsonObject().put("message", "who?")))
-        .contains("alice@example.com");
+    // In an event stream it ends a line at each of these: raw, they would cut the question.
+    String lines = "a\u2028b\u2029c\u0085d";
+    assertThat(sdk.call("test_elicitation", new JsonObject().put("message", lines)))
+        .contains(lines, "alice@example.com");
     row.does("elicitation");
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.interop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
@@ -30,8 +31,8 @@ final class JavaSdk1Process implements AutoCloseable {
             gatehouse.origin())
         .redirectError(log.toFile())
         .start();
-    commands = process.outputWriter();
-    answers = process.inputReader();
+    commands = process.outputWriter(UTF_8);
+    answers = process.inputReader(UTF_8);
   }
 
   /** Sent with each request from now on; none if empty. */
