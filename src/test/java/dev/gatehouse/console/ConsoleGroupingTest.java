@@ -10,6 +10,7 @@ import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which run a step is shown in, whatever little a client says of itself; and that no client is called silent that goes on. */
 class ConsoleGroupingTest {
   private static final MovableClock CLOCK = new MovableClock();
+
+  // What each step of a client is seen as, at its end.
+  private static final List<String> KINDS = List.of(
+      "challenge",
+      "resource_metadata",
+      "server_metadata",
+      "registration",
+      "consent",
+      "token",
+      "mcp_open");
 
   @RegisterExtension
   static final App app = App.started().at(CLOCK);
@@ -37,7 +48,7 @@ class ConsoleGroupingTest {
   @CsvSource({"'',''", "python-httpx/0.28.1,''", "python-requests/2.32,python-requests/2.32"})
   void keeps_one_client_after_the_other_in_a_run_each(String messages, String login) {
     List<BareClient> clients = clients(messages, login);
-    clients.forEach(client -> client.steps().forEach(Runnable::run));
+    clients.forEach(client -> walk(client, 0, KINDS.size()));
     assertThatEachHasItsRun(clients);
   }
 
@@ -45,9 +56,9 @@ class ConsoleGroupingTest {
   @CsvSource({"'',''", "python-httpx/0.28.1,''", "python-requests/2.32,python-requests/2.32"})
   void keeps_clients_that_walk_at_the_same_time_in_a_run_each(String messages, String login) {
     List<BareClient> clients = clients(messages, login);
-    for (int step = 0; step < clients.get(0).steps().size(); step++) {
+    for (int step = 0; step < KINDS.size(); step++) {
       for (BareClient client : clients) {
-        client.steps().get(step).run();
+        walk(client, step, step + 1);
       }
     }
     assertThatEachHasItsRun(clients);
@@ -59,10 +70,10 @@ class ConsoleGroupingTest {
       String messages, String login) {
     List<BareClient> clients = clients(messages, login);
     BareClient waiting = clients.get(0);
-    waiting.steps().subList(0, 4).forEach(Runnable::run);
-    clients.get(1).steps().forEach(Runnable::run);
-    clients.get(2).steps().forEach(Runnable::run);
-    waiting.steps().subList(4, 7).forEach(Runnable::run);
+    walk(waiting, 0, 4);
+    walk(clients.get(1), 0, KINDS.size());
+    walk(clients.get(2), 0, KINDS.size());
+    walk(waiting, 4, KINDS.size());
     assertThatEachHasItsRun(clients);
   }
 
@@ -74,7 +85,7 @@ class ConsoleGroupingTest {
     CLOCK.advance(Duration.ofSeconds(30));
     eventually(() -> verdicts().contains("silent"));
     assertThat(diagnoses()).containsExactly("silent-challenge");
-    client.steps().forEach(Runnable::run);
+    walk(client, 0, KINDS.size());
     eventually(() -> verdicts().contains("connected"));
     assertThat(verdicts()).containsExactlyInAnyOrder("connected", "asked");
     CLOCK.advance(Duration.ofSeconds(60));
@@ -86,7 +97,7 @@ class ConsoleGroupingTest {
     var client = new BareClient(app, "gone", "codex/1", "");
     client.ask();
     CLOCK.advance(Duration.ofMinutes(5));
-    new BareClient(app, "other", "other/1", "").steps().forEach(Runnable::run);
+    walk(new BareClient(app, "other", "other/1", ""), 0, KINDS.size());
     eventually(() -> verdicts().contains("connected"));
     assertThat(verdicts()).containsExactlyInAnyOrder("connected", "silent");
   }
@@ -112,6 +123,24 @@ class ConsoleGroupingTest {
     new BareClient(app, "marker", "marker/1", "").ask();
     eventually(() -> !verdicts().isEmpty());
     assertThat(console.runs()).extracting(run -> run.getString("name")).containsExactly("marker");
+  }
+
+  // One step after the other, each when the console has seen the one before: two servers tell of
+  // them.
+  private void walk(BareClient client, int from, int to) {
+    for (int step = from; step < to; step++) {
+      String kind = KINDS.get(step);
+      long before = seen(kind);
+      client.steps().get(step).run();
+      eventually(() -> seen(kind) > before);
+    }
+  }
+
+  private long seen(String kind) {
+    return ofClients()
+        .flatMap(run -> Watched.kinds(console.open(run.getLong("id"))).stream())
+        .filter(kind::equals)
+        .count();
   }
 
   private List<BareClient> clients(String messages, String login) {
@@ -151,7 +180,7 @@ class ConsoleGroupingTest {
         .filter(run -> !run.getString("name").startsWith("The resource server"));
   }
 
-  private static void eventually(java.util.function.BooleanSupplier condition) {
+  private static void eventually(BooleanSupplier condition) {
     Eventually.within(Duration.ofSeconds(5), "the console shows it", condition::getAsBoolean);
   }
 }
