@@ -85,12 +85,8 @@ def runs():
     return sorted((run["name"], run["verdict"]) for run in found if not run["name"].startswith("The resource server"))
 
 
-def forget():
-    urllib.request.urlopen(urllib.request.Request(CONSOLE + "clear", b""))
-
-
-def assert_one_each():
-    wanted = sorted((name, "connected") for name in ("bare", "mcp", "FastMCP Client"))
+def assert_runs_of_each(count):
+    wanted = sorted((name, "connected") for name in ("bare", "mcp", "FastMCP Client") for _ in range(count))
     for _ in range(50):
         if runs() == wanted:
             return
@@ -99,14 +95,12 @@ def assert_one_each():
 
 
 def main():
-    forget()
     bare()
     asyncio.run(sdk())
     asyncio.run(fast())
-    assert_one_each()
-    forget()
+    assert_runs_of_each(1)
     asyncio.run(at_once())
-    assert_one_each()
+    assert_runs_of_each(2)
 
 
 main()
