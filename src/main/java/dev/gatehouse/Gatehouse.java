@@ -20,6 +20,7 @@ import dev.gatehouse.headless.TokenRequest;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Scopes;
@@ -79,6 +80,7 @@ public final class Gatehouse {
   private final ToolSets tools;
   private final RequestStates states;
   private final Sessions sessions;
+  private final RequestRoom requests = new RequestRoom();
   private volatile Future<?> prepared = Future.succeededFuture();
 
   private Gatehouse(Vertx vertx, Settings settings, Tls tls, Clock clock, Outbound outbound) {
@@ -91,6 +93,11 @@ public final class Gatehouse {
     this.tools = ToolSets.of(settings.resourceServer(), Version.get(), clock);
     redaction.known().settle(Identifiers.of(settings, tools));
     this.states = ToolSets.states(secrets, clock);
+    WorkerExecutor changes = vertx.createSharedWorkerExecutor("gatehouse-changes", 1);
+    tools.offer().tellOn(work -> changes.executeBlocking(() -> {
+      work.run();
+      return null;
+    }));
     vertx
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
@@ -216,7 +223,7 @@ public final class Gatehouse {
                 () -> new AuthorizationServerVerticle(
                     server,
                     tls,
-                    () -> watching.recorder(Party.AUTHORIZATION_SERVER),
+                    () -> before(Party.AUTHORIZATION_SERVER),
                     decisions(Party.AUTHORIZATION_SERVER)),
                 instances())
             .onSuccess(
@@ -224,6 +231,15 @@ public final class Gatehouse {
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
         .onSuccess(started -> prepared = users.prepare());
+  }
+
+  // What stands in front of all else.
+  private Endpoint before(Party party) {
+    Endpoint recorder = watching.recorder(party);
+    return router -> {
+      router.route().handler(requests);
+      recorder.mount(router);
+    };
   }
 
   // A hash takes a core for 30 ms: one is left to the event loops, so that they do not feel it.
@@ -285,7 +301,7 @@ public final class Gatehouse {
             proofs,
             tools.scopes(),
             gate -> List.of(pages.assets(), landing, console, protocol(gate)),
-            () -> watching.recorder(Party.RESOURCE_SERVER),
+            () -> before(Party.RESOURCE_SERVER),
             pages.pages(),
             decisions(Party.RESOURCE_SERVER),
             clock,

@@ -34,7 +34,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx, tls);
+    var bound = new Listener(vertx, tls, 2 * server.settings().server().instances());
     listener = bound;
     return bound.listen(
         server.settings().server().hosts(), server.settings().authServer().port(), router());

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The diagnoses of each run: those of a step are found when it comes, that of the silence when somebody looks. */
 final class Told {
-  private static final int MOST = 100;
+  private static final int MOST = 40;
   private static final int MOST_RUNS = 300;
 
   private final Diagnoses diagnoses;

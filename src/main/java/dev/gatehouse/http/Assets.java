@@ -81,7 +81,8 @@ public final class Assets implements Endpoint {
       response.setStatusCode(304).end();
       return;
     }
-    response.putHeader("Content-Type", asset.type).end(asset.content);
+    response.putHeader("Content-Type", asset.type);
+    RequestRoom.sends(context, asset.content.length(), response.end(asset.content));
   }
 
   private record Asset(Buffer content, String type, String version) {

@@ -19,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * the connection itself.
  */
 final class Connections implements Handler<HttpConnection> {
-  private static final int MOST = 4096;
   private static final long SECOND = 1000;
 
   private final Vertx vertx;
   private final Patience patience;
+  private final int most;
   private final Map<HttpConnection, WatchedConnection> open = new HashMap<>();
   private int now;
   private long timer = -1;
 
-  Connections(Vertx vertx, Patience patience) {
+  /** So many, for all hosts of a listener together. */
+  Connections(Vertx vertx, Patience patience, int most) {
+    this.most = most;
     this.vertx = vertx;
     this.patience = patience;
   }
@@ -39,7 +41,7 @@ final class Connections implements Handler<HttpConnection> {
     if (!(connection instanceof ConnectionBase base)) {
       throw new IllegalStateException("Vert.x has other connections: " + connection.getClass());
     }
-    if (open.size() >= MOST) {
+    if (open.size() >= most) {
       longestIdle().close();
     }
     var watched = new WatchedConnection(base.channel(), patience, now);

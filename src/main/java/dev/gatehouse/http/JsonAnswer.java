@@ -18,10 +18,11 @@ public final class JsonAnswer {
   /** The body is JSON already. */
   public static Future<Void> send(RoutingContext ctx, int status, String json) {
     Recorder.answered(ctx, json);
-    return ctx.response()
+    Future<Void> written = ctx.response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)
         .end(json);
+    return RequestRoom.sends(ctx, json.length(), written);
   }
 
   /** An error; a person who opens the address in a browser reads it in a page ({@link ErrorPages}). */

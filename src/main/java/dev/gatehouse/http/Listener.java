@@ -23,22 +23,34 @@ public final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
   private static final int LONGEST_REQUEST_LINE = 8192; // RFC 9112 §3 asks for 8000
   private static final int LARGEST_HEADERS = 32 * 1024;
+  /** The connection itself, and the longest head. */
+  public static final int BYTES_OF_CONNECTION = 16 * 1024 + LONGEST_REQUEST_LINE + LARGEST_HEADERS;
+
+  private static final int MOST = 4096;
+  private static final int LEAST = 16;
   private static final int IDLE_SECONDS = 60;
   private static final int GRACE_SECONDS = 10;
 
   private final Vertx vertx;
   private final Tls tls;
-  private final Patience patience;
+  private final Connections connections;
   private final List<HttpServer> servers = new ArrayList<>();
 
-  public Listener(Vertx vertx, Tls tls) {
-    this(vertx, tls, Patience.USUAL);
+  /** One of so many listeners of the process, which share the connections that there may be. */
+  public Listener(Vertx vertx, Tls tls, int listeners) {
+    this(vertx, tls, listeners, Patience.USUAL);
   }
 
-  Listener(Vertx vertx, Tls tls, Patience patience) {
+  Listener(Vertx vertx, Tls tls, int listeners, Patience patience) {
     this.vertx = vertx;
     this.tls = tls;
-    this.patience = patience;
+    this.connections =
+        new Connections(vertx, patience, Math.max(LEAST, mostConnections(Runtime.getRuntime().maxMemory()) / listeners));
+  }
+
+  /** The connections that the process takes with such a heap: an eighth of it, by what each may hold of a head that does not end; 4,096 at most. */
+  public static int mostConnections(long heap) {
+    return (int) Math.min(MOST, heap / 8 / BYTES_OF_CONNECTION);
   }
 
   /** Binds each host; the port is not 0, for all hosts and all instances of a verticle share it. */
@@ -56,7 +68,6 @@ public final class Listener {
   }
 
   private Future<Void> bind(String host, int port, Handler<HttpServerRequest> handler) {
-    var connections = new Connections(vertx, patience);
     HttpServer server = vertx
         .createHttpServer(tls.on(options()))
         .connectionHandler(connections)

@@ -59,6 +59,7 @@ public final class Pages {
   public void answer(RoutingContext context, int status, String page, Map<String, Object> model) {
     String html = render(page, model);
     PageHeaders.put(context.response());
-    context.response().setStatusCode(status).end(html);
+    RequestRoom.sends(
+        context, html.length(), context.response().setStatusCode(status).end(html));
   }
 }

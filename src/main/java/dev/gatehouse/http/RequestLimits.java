@@ -25,6 +25,7 @@ public final class RequestLimits {
   public static Handler<RoutingContext> body(long most) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(most);
     return ctx -> {
+      RequestRoom.reading(ctx, most);
       reader.handle(ctx);
       // Where the connection is cut the reader would fail with 200, which nothing handles.
       ctx.request().exceptionHandler(cause -> refuse(ctx, cause));
@@ -32,7 +33,7 @@ public final class RequestLimits {
   }
 
   private static void refuse(RoutingContext ctx, Throwable cause) {
-    if (!ctx.failed()) {
+    if (!ctx.failed() && !ctx.response().ended()) {
       String tooMuch = tooMuch(cause);
       if (tooMuch.isEmpty()) {
         ctx.fail(400);

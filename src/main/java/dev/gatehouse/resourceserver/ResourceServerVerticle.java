@@ -85,7 +85,7 @@ public final class ResourceServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx, tls);
+    var bound = new Listener(vertx, tls, 2 * settings.server().instances());
     listener = bound;
     int port = settings.resourceServer().port();
     return bound.listen(settings.server().hosts(), port, router());

@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everyone's notes, in memory and bounded: so many people, so many notes each. Safe for several event loops. */
+/** Everyone's notes, in memory and bounded: so many people, so many notes and characters each. Safe for several event loops. */
 public final class Notes {
-  static final int MOST_PEOPLE = 1_000;
+  static final int MOST_PEOPLE = 500;
   static final int MOST_NOTES = 100;
+  static final int MOST_CHARACTERS = 8_000;
+  /** The heap of all notes, two bytes a character. */
+  public static final long MOST_BYTES = MOST_PEOPLE * (2L * MOST_CHARACTERS + MOST_NOTES * 64);
 
   private final Map<String, List<String>> byUser = new LinkedHashMap<>();
 
@@ -20,7 +23,10 @@ public final class Notes {
   /** Whether there was room for one more. */
   public synchronized boolean add(String user, String note) {
     List<String> notes = byUser.getOrDefault(user, List.of());
-    if (notes.size() >= MOST_NOTES || (notes.isEmpty() && byUser.size() >= MOST_PEOPLE)) {
+    int written = notes.stream().mapToInt(String::length).sum();
+    if (notes.size() >= MOST_NOTES
+        || written + note.length() > MOST_CHARACTERS
+        || (notes.isEmpty() && byUser.size() >= MOST_PEOPLE)) {
       return false;
     }
     byUser.computeIfAbsent(user, absent -> new ArrayList<>()).add(note);

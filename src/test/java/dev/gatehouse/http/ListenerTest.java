@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Where a server listens, and how it stops. */
 class ListenerTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Listener listener = new Listener(vertx, Tls.PLAIN);
+  private final Listener listener = new Listener(vertx, Tls.PLAIN, 1);
   private final int port = FreePort.next();
 
   @AfterEach
@@ -32,7 +32,7 @@ class ListenerTest {
   void says_in_one_sentence_that_a_port_is_taken() {
     Gated.await(listen(listener, "127.0.0.1"));
     Vertx neighbour = Vertx.vertx();
-    assertThatThrownBy(() -> Gated.await(listen(new Listener(neighbour, Tls.PLAIN), "127.0.0.1")))
+    assertThatThrownBy(() -> Gated.await(listen(new Listener(neighbour, Tls.PLAIN, 1), "127.0.0.1")))
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(ListenException.class)
         .hasMessageContaining("port " + port + " on 127.0.0.1 is taken");

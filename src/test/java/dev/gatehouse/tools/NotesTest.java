@@ -30,6 +30,15 @@ class NotesTest {
   }
 
   @Test
+  void takes_so_many_characters_of_a_person() {
+    for (int i = 0; i < 4; i++) {
+      assertThat(notes.add("ray", "x".repeat(2_000))).isTrue();
+    }
+    assertThat(notes.add("ray", "x")).isFalse();
+    assertThat(notes.add("mich", "x".repeat(2_000))).isTrue();
+  }
+
+  @Test
   void keeps_the_order() {
     notes.add("ray", "one");
     notes.add("ray", "two");

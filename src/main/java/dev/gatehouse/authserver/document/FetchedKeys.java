@@ -28,7 +28,8 @@ public final class FetchedKeys implements ClientKeySource {
   static final Duration PAUSE = Duration.ofSeconds(5);
 
   private static final int LONGEST = 32 * 1024;
-  private static final long MOST_BYTES = 4 << 20; // some 1,000 sets of a key
+  /** The heap of all that are kept. */
+  public static final long MOST_BYTES = 4 << 20; // some 1,000 sets of a key
 
   private record Kept(ClientKeys keys, Instant fetched, Instant until) {}
 

@@ -12,7 +12,10 @@ import java.util.Optional;
  * forgets the key then. A try should cost more than its key does, so that nobody can fill the memory before it empties itself.
  */
 public final class Allowance {
-  private static final int MOST_KEYS = 100_000;
+  private static final int MOST_KEYS = 10_000;
+  /** What the keys of one may hold: short texts, and the cache around them. */
+  public static final long MOST_BYTES = MOST_KEYS * 200L;
+
 
   private final Cache<String, Instant> wholeAgain;
   private final Duration pause;

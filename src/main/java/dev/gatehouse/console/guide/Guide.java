@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code /console/guide}: begins a walk, makes its next step, takes the code that the browser brings back. */
 public final class Guide implements Endpoint {
   private static final String BACK = "/console/guide/callback";
-  private static final int MOST = 50;
+  private static final int MOST = 10;
+  /** The heap of all walks. */
+  public static final long MOST_BYTES = 2L * MOST * GuideSession.MOST_CHARACTERS;
+
 
   private final Cache<String, GuideSession> walks = Caffeine.newBuilder()
       .maximumSize(MOST)

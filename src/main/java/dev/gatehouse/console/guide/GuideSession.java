@@ -34,6 +34,7 @@ final class GuideSession {
     DONE
   }
 
+  static final int MOST_CHARACTERS = 512 << 10;
   private static final int MOST_PEERS = 100;
 
   private final String id;
@@ -47,6 +48,7 @@ final class GuideSession {
   private final Set<String> peers = new LinkedHashSet<>();
   private Stage stage = Stage.ASK;
   private int place;
+  private long characters;
   private boolean busy;
 
   GuideSession(String id, String mcpUrl, String redirectUri, Era era, TargetPolicy targets) {
@@ -113,6 +115,10 @@ final class GuideSession {
   /** Tells what happened, and goes on if it went well. */
   synchronized void tell(JsonObject telling, Stage next) {
     told.add(telling.put("number", plan.indexOf(stage) + 1));
+    characters += telling.encode().length();
+    while (characters > MOST_CHARACTERS && told.size() > 1) {
+      characters -= told.remove(0).encode().length(); // a server may answer with much
+    }
     stage = next;
   }
 

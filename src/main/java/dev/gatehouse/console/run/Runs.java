@@ -10,11 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The last two hundred runs, newest first, and no more of them than some forty megabytes. Every event loop may call it. */
+/** The last two hundred runs, newest first, and no more of them than a twelfth of the heap, or 80 megabytes. Every event loop may call it. */
 public final class Runs {
   private static final int MOST = 200;
   private static final int MOST_STEPS = 20_000;
-  private static final long MOST_CHARACTERS = 40L << 20;
+  private static final long MOST_BYTES = 80L << 20;
+  private static final int PART_OF_HEAP = 12;
+
+  private final long mostCharacters = bytes(Runtime.getRuntime().maxMemory()) / 2;
+
 
   private static final Set<Kind> PAGES = EnumSet.of(Kind.LOGOUT, Kind.ALLOWED);
   private static final Set<Kind> LOGINS = EnumSet.of(Kind.LOGIN_PAGE, Kind.LOGIN);
@@ -22,6 +26,11 @@ public final class Runs {
   private final Deque<Run> runs = new ArrayDeque<>();
   private long made;
   private long version;
+
+  /** What all runs may hold in a heap of that size, two bytes a character. */
+  public static long bytes(long heap) {
+    return Math.min(MOST_BYTES, heap / PART_OF_HEAP);
+  }
 
   /** Puts the exchange where it belongs, and returns that run; empty where it is of no client, such as a visit to the page to log out. */
   public synchronized Optional<RunView> take(Exchange exchange) {
@@ -98,7 +107,7 @@ public final class Runs {
   }
 
   private boolean isTooMuch() {
-    return steps() > MOST_STEPS || runs.stream().mapToLong(Run::weight).sum() > MOST_CHARACTERS;
+    return steps() > MOST_STEPS || runs.stream().mapToLong(Run::weight).sum() > mostCharacters;
   }
 
   private int steps() {

@@ -14,14 +14,16 @@ public final class CallRate {
   public static final CallRate UNLIMITED = new CallRate(0, Clock.systemUTC());
 
   private static final long SECOND = 1_000_000_000;
-  private static final int MOST = 100_000;
+  private static final int MOST = 20_000;
 
   /** What is counted together. */
   private record Key(String subject, String what) {}
 
   private final int perSecond;
   private final Clock clock;
-  private final Map<Key, AtomicLong> spentUntil = new ConcurrentHashMap<>();
+  private volatile Map<Key, AtomicLong> recent = new ConcurrentHashMap<>();
+  private volatile Map<Key, AtomicLong> before = Map.of(); // what was not used since the last turn
+  private long turnAt;
 
   /** Zero is no limit. */
   public CallRate(int perSecond, Clock clock) {
@@ -40,12 +42,14 @@ public final class CallRate {
     }
     long now = now();
     var key = new Key(subject, what);
-    AtomicLong spent = spentUntil.get(key);
+    turn(now);
+    AtomicLong spent = recent.get(key);
     if (spent == null) {
-      if (spentUntil.size() >= MOST && !makesRoom(now)) {
+      if (recent.size() >= MOST) {
         return false;
       }
-      spent = spentUntil.computeIfAbsent(key, first -> new AtomicLong(now));
+      AtomicLong known = before.getOrDefault(key, new AtomicLong(now));
+      spent = recent.computeIfAbsent(key, first -> known);
     }
     return spend(spent, now);
   }
@@ -67,10 +71,14 @@ public final class CallRate {
     }
   }
 
-  // Who has spent nothing of the coming second is as if never seen.
-  private boolean makesRoom(long now) {
-    spentUntil.values().removeIf(spent -> spent.get() <= now);
-    return spentUntil.size() < MOST;
+  // Nobody has spent more than the coming two seconds, so whoever did nothing for that long is as if
+  // never seen: all of them are let go at once, and none is looked for.
+  private synchronized void turn(long now) {
+    if (now >= turnAt || now < turnAt - 4 * SECOND) {
+      before = recent;
+      recent = new ConcurrentHashMap<>();
+      turnAt = now + 2 * SECOND;
+    }
   }
 
   private long now() {

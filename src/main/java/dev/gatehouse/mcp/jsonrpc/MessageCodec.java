@@ -133,7 +133,7 @@ public final class MessageCodec {
     }
     Object id = json.getValue("id");
     if (!RequestId.legal(id)) {
-      throw invalid(RequestId.NONE, "member 'id' must be a string or an integer");
+      throw invalid(RequestId.NONE, "member 'id' must be an integer, or a string of up to 1000 characters");
     }
     return RequestId.of(id);
   }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param json the id as JSON text; empty where there is none
  */
 public record RequestId(String json) {
+  /** It is kept while the request is under way, and stands in each message about it. */
+  private static final int LONGEST = 1000;
+
   /** Of a message whose id could not be read, or that has none. */
   public static final RequestId NONE = new RequestId("");
 
@@ -23,9 +26,9 @@ public record RequestId(String json) {
     return !json.isEmpty();
   }
 
-  /** Whether the value may be an id. */
+  /** Whether the value may be an id: not a text of more than a thousand characters. */
   public static boolean legal(@Nullable Object value) {
-    return value instanceof String
+    return (value instanceof String text && text.length() <= LONGEST)
         || value instanceof Integer
         || value instanceof Long
         || value instanceof BigInteger;

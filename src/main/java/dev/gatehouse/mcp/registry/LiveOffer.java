@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The one offer that all event loops of a server share; each compiles what it needs of it. */
@@ -20,6 +21,7 @@ public final class LiveOffer implements Offer {
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final Map<String, ResourceTemplate> templates = new LinkedHashMap<>();
   private final Set<Consumer<Change>> listeners = ConcurrentHashMap.newKeySet();
+  private volatile Executor teller = Runnable::run;
   private volatile Features features = new Features(0, List.of(), List.of(), List.of(), List.of());
 
   /** What is offered now. The same object as long as nothing changes. */
@@ -27,7 +29,12 @@ public final class LiveOffer implements Offer {
     return features;
   }
 
-  /** Hears of each change, on the thread that made it, until it is told to stop. */
+  /** Who listens is told by this executor, one change after the other: there may be thousands, and a tool makes changes on an event loop. */
+  public void tellOn(Executor executor) {
+    teller = executor;
+  }
+
+  /** Hears of each change, on the thread that made it or on that of the executor, until it is told to stop. */
   public void listen(Consumer<Change> listener) {
     listeners.add(listener);
   }
@@ -84,7 +91,7 @@ public final class LiveOffer implements Offer {
 
   /** The server stops: those who listen are told so. */
   public void stop() {
-    tell(Change.Ending.STOPPED);
+    listeners.forEach(listener -> listener.accept(Change.Ending.STOPPED));
   }
 
   private synchronized <T> void put(Map<String, T> known, String name, T added, String kind) {
@@ -122,6 +129,6 @@ public final class LiveOffer implements Offer {
   }
 
   private void tell(Change change) {
-    listeners.forEach(listener -> listener.accept(change));
+    teller.execute(() -> listeners.forEach(listener -> listener.accept(change)));
   }
 }

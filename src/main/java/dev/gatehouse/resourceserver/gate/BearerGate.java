@@ -4,6 +4,7 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
@@ -111,6 +112,7 @@ public final class BearerGate implements Handler<RoutingContext> {
           "scope",
           token.scopes().toString());
       ctx.put(TOKEN, token);
+      RequestRoom.countFor(ctx, token.subject());
       ctx.next();
     } else {
       refuseScopes(ctx, token);

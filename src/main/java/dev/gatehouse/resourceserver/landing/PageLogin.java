@@ -2,6 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.NamingCookie;
+import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.OAuthException;
@@ -59,7 +60,7 @@ final class PageLogin implements Endpoint {
       clients
           .find()
           .onSuccess(client -> {
-            sessions.begin(login);
+            sessions.begin(login, RemoteAddress.of(context));
             SeeOther.to(context, client.authorizationUrl(login));
           })
           .onFailure(failure -> problems.noAuthorizationServer(context));

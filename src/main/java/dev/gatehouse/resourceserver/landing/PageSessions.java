@@ -1,65 +1,64 @@
 package dev.gatehouse.resourceserver.landing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.quota.FairMap;
+import dev.gatehouse.quota.Limit;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** What the page remembers of its visitors, for a while and for so many: logins under way by {@code state}, sessions by cookie. */
-final class PageSessions {
+/**
+ * What the page remembers of its visitors, for a while and for so many: logins under way by {@code state}, sessions by cookie. Where there
+ * are too many, whoever began most of them makes way: an address, or a user.
+ */
+public final class PageSessions {
+  /** Logins under way. */
+  public static final Limit LOGINS = new Limit(4_000, 4 << 20);
+  /** Visitors who are logged in. */
+  public static final Limit SESSIONS = new Limit(2_000, 6 << 20);
+
   static final Duration LOGIN_TIME = Duration.ofMinutes(10);
-  private static final Duration SESSION_TIME = Duration.ofHours(8);
-  private static final int MOST = 10_000;
+  private static final Limit LOGINS_OF_ADDRESS = new Limit(1_000, 1 << 20);
+  private static final Limit SESSIONS_OF_USER = new Limit(100, 1 << 20);
+  private static final int FRAME = 1_000;
 
   private final Clock clock;
-  private final Cache<String, PendingLogin> logins;
-  private final Cache<String, PageSession> sessions;
+  private final FairMap<PendingLogin> logins = new FairMap<>(LOGINS_OF_ADDRESS, LOGINS);
+  private final FairMap<PageSession> sessions = new FairMap<>(SESSIONS_OF_USER, SESSIONS);
 
   PageSessions(Clock clock) {
     this.clock = clock;
-    this.logins = bounded(LOGIN_TIME);
-    this.sessions = bounded(SESSION_TIME);
   }
 
-  void begin(PendingLogin login) {
-    logins.put(Secrets.sha256(login.state()), login);
+  /** A login that was started from that address. */
+  void begin(PendingLogin login, String address) {
+    long bytes = FRAME + 4L * (login.scopes().toString().length() + login.redirectUri().length());
+    logins.put(address, Secrets.sha256(login.state()), login, bytes);
   }
 
   /** The login of that state, once: whoever comes second finds nothing. */
   Optional<PendingLogin> redeem(String state) {
-    return Optional.ofNullable(logins.asMap().remove(Secrets.sha256(state)))
-        .filter(login -> isAhead(login.expiresAt()));
+    return logins.remove(Secrets.sha256(state)).filter(login -> isAhead(login.expiresAt()));
   }
 
   void save(String cookie, PageSession session) {
-    sessions.put(Secrets.sha256(cookie), session);
+    String user = String.valueOf(session.claims().getValue("sub"));
+    long bytes = FRAME + 6L * session.accessToken().length();
+    sessions.put(user, Secrets.sha256(cookie), session, bytes);
   }
 
   /** The session of that cookie; empty once its token has expired. */
   Optional<PageSession> find(String cookie) {
-    @Nullable PageSession session = sessions.getIfPresent(Secrets.sha256(cookie));
-    return Optional.ofNullable(session).filter(found -> isAhead(found.expiresAt()));
+    return sessions.get(Secrets.sha256(cookie)).filter(found -> isAhead(found.expiresAt()));
   }
 
   /** Ends the session, and says what it was. */
   Optional<PageSession> end(String cookie) {
-    return Optional.ofNullable(sessions.asMap().remove(Secrets.sha256(cookie)));
+    return sessions.remove(Secrets.sha256(cookie));
   }
 
   private boolean isAhead(Instant time) {
     return clock.instant().isBefore(time);
-  }
-
-  private <T> Cache<String, T> bounded(Duration time) {
-    return Caffeine.newBuilder()
-        .maximumSize(MOST)
-        .expireAfterWrite(time)
-        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
-        .build();
   }
 }

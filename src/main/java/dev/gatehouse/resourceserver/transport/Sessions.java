@@ -25,9 +25,9 @@ import java.util.Set;
  */
 public final class Sessions {
   /** What one user may hold. */
-  public static final Limit OF_USER = new Limit(32, 4 << 20);
+  public static final Limit OF_USER = new Limit(32, 2 << 20);
   /** The heap of all sessions; how many there may be, the rules say. */
-  public static final long BYTES_OF_ALL = 32 << 20;
+  public static final long BYTES_OF_ALL = 24 << 20;
 
   private static final int MOST_STREAMS_OF_USER = 64;
   private static final int MOST_SWEPT = 16;

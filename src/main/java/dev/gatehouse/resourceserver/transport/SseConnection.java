@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.http.Recorder;
+import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
@@ -27,6 +28,7 @@ final class SseConnection {
   private static final String HEARTBEAT = ":\n\n";
 
   private final Context context;
+  private final RoutingContext ctx;
   private final HttpServerResponse response;
   private final BooleanSupplier revoked;
   private final Consumer<String> shown;
@@ -39,6 +41,7 @@ final class SseConnection {
 
   /** Begins the response. It ends with the token, or when that is revoked, if not before. */
   SseConnection(RoutingContext ctx, Context context, AccessToken token, Sessions sessions) {
+    this.ctx = ctx;
     this.context = context;
     this.response = ctx.response();
     this.scopes = token.scopes();
@@ -107,6 +110,7 @@ final class SseConnection {
     }
     pending.add(event);
     pendingSize += event.length();
+    RequestRoom.waits(ctx, 2L * event.length());
     if (pendingSize > MOST_PENDING && pending.size() > 1) {
       drop();
     }
@@ -116,6 +120,7 @@ final class SseConnection {
     while (!over && !pending.isEmpty() && !response.writeQueueFull()) {
       String event = pending.remove();
       pendingSize -= event.length();
+      RequestRoom.waits(ctx, -2L * event.length());
       response.write(event);
     }
     if (ending && !over && pending.isEmpty()) {

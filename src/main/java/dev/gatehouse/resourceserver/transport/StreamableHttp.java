@@ -3,6 +3,7 @@ package dev.gatehouse.resourceserver.transport;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Reply;
@@ -81,6 +82,7 @@ public final class StreamableHttp implements Endpoint {
 
   private void post(RoutingContext ctx) {
     try {
+      RequestRoom.read(ctx);
       Buffer body = body(ctx);
       if (MessageCodec.isBatch(body) && hasSession(ctx)) {
         endpoint.find(ctx).ifPresent(session -> batch(ctx, body, session));
@@ -169,6 +171,7 @@ public final class StreamableHttp implements Endpoint {
     if (reply.isComplete()) {
       finish(ctx, token, message, answer, reply);
     } else {
+      RequestRoom.holds(ctx, reply, cancellation::cancel);
       answer.await(reply, session == null && isModern(ctx, message));
       var context = ctx.vertx().getOrCreateContext();
       reply.onComplete(
@@ -188,7 +191,8 @@ public final class StreamableHttp implements Endpoint {
     }
     Reply reply = done.result();
     decisions.announce(message, token, reply);
-    if (!answer.endedAsStream(reply.text()) && !ctx.response().closed()) {
+    boolean open = !ctx.response().closed() && !ctx.response().ended();
+    if (!answer.endedAsStream(reply.text()) && open) {
       writer.write(ctx, token, reply);
     }
   }

@@ -1,7 +1,6 @@
 package dev.gatehouse.token.verification;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
@@ -14,20 +13,16 @@ import io.vertx.core.Vertx;
  * keys it was checked against. Expiry and revocation are looked at each time.
  */
 public final class AccessTokenVerifier {
-  private static final int REMEMBERED = 10_000;
-
-  private record Checked(AccessToken token, KeySet keys) {}
-
   private final IssuerKeys keys;
   private final Revocations revocations;
   private final SignatureCheck signature;
   private final ClaimRules rules;
-  private final Cache<String, Checked> checked =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+  private final Cache<String, CheckedToken> checked;
 
   public AccessTokenVerifier(Vertx vertx, TrustedIssuer issuer, ClaimRules rules) {
     this.keys = issuer.keys();
     this.revocations = issuer.revocations();
+    this.checked = issuer.checkedTokens();
     this.signature = new SignatureCheck(vertx);
     this.rules = rules;
   }
@@ -38,7 +33,7 @@ public final class AccessTokenVerifier {
    */
   public Future<AccessToken> verify(String token) {
     String hash = Secrets.sha256(token);
-    Checked known = checked.getIfPresent(hash);
+    CheckedToken known = checked.getIfPresent(hash);
     Future<AccessToken> good = known != null && known.keys().equals(keys.current())
         ? Future.succeededFuture(known.token())
         : Future.succeededFuture(token).compose(unread -> check(unread, hash));
@@ -50,10 +45,10 @@ public final class AccessTokenVerifier {
     JoseHeader header = JoseHeader.of(jws.header(), rules.profile());
     return keys.having(header.keyId())
         .compose(set -> signature.check(token, header, set).map(set))
-        .map(set -> remember(hash, new Checked(rules.check(jws.header(), jws.payload()), set)));
+        .map(set -> remember(hash, new CheckedToken(rules.check(jws.header(), jws.payload()), set, token.length())));
   }
 
-  private AccessToken remember(String hash, Checked good) {
+  private AccessToken remember(String hash, CheckedToken good) {
     checked.put(hash, good);
     return good.token();
   }

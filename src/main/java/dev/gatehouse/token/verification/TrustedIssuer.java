@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.tls.Trust;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * would make clients throw away good ones. Keys are read again every five minutes, so that one that was withdrawn stops to count.
  */
 public final class TrustedIssuer {
+  /** The heap that checked tokens may hold: what is read of one is some three times its text. */
+  public static final long MOST_BYTES = 3 * CheckedToken.MOST_CHARACTERS;
+
   private static final long RETRY_MILLIS = 1000;
   private static final long REFRESH_MILLIS = 300_000;
 
@@ -26,6 +30,7 @@ public final class TrustedIssuer {
   private final Decisions decisions;
   private final IssuerHttp http;
   private final IssuerKeys keys;
+  private final Cache<String, CheckedToken> checkedTokens = CheckedToken.cache();
   private final RevocationList revoked = new RevocationList();
   private volatile @Nullable String
       revocationList; // null until, and unless, the metadata names one
@@ -61,6 +66,11 @@ public final class TrustedIssuer {
   public Future<Void> close() {
     closed = true;
     return http.close();
+  }
+
+  /** What was checked lately, by the hash of the whole token. */
+  Cache<String, CheckedToken> checkedTokens() {
+    return checkedTokens;
   }
 
   IssuerKeys keys() {

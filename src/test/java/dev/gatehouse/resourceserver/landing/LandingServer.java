@@ -55,7 +55,7 @@ final class LandingServer {
             new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock))
         .mount(router);
     router.post("/mcp").handler(BodyHandler.create(false)).handler(this::mcp);
-    new Listener(vertx, Tls.PLAIN).listen(List.of("127.0.0.1"), port, router).await();
+    new Listener(vertx, Tls.PLAIN, 1).listen(List.of("127.0.0.1"), port, router).await();
   }
 
   String origin() {

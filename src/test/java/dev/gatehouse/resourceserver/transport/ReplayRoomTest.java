@@ -53,9 +53,9 @@ class ReplayRoomTest {
     shelf.keep(1, "x".repeat(600_000), "");
     shelf.keep(2, "x".repeat(600_000), "");
     assertThat(after(shelf, 0)).hasSize(1);
-    shelf.keep(3, "x".repeat(2_000_000), "");
+    shelf.keep(3, "x".repeat(1_000_000), "");
     assertThat(after(shelf, 0)).hasSize(1);
-    assertThat(roomy.used()).isEqualTo(4_000_256);
+    assertThat(roomy.used()).isEqualTo(2_000_256);
   }
 
   @Test
