@@ -3,6 +3,7 @@ package dev.gatehouse;
 import dev.gatehouse.authserver.document.ClientDocuments;
 import dev.gatehouse.authserver.document.FetchedKeys;
 import dev.gatehouse.authserver.throttle.Allowance;
+import dev.gatehouse.console.Console;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.Runs;
 import dev.gatehouse.http.Listener;
@@ -57,7 +58,7 @@ final class HeapBudget {
         new Row("tries of logins and fetches", THROTTLES * Allowance.MOST_BYTES),
         new Row("visitors of the start page", PageSessions.LOGINS.bytes() + PageSessions.SESSIONS.bytes()),
         new Row("notes of the demo tools", Notes.MOST_BYTES),
-        new Row("the console and its guide", Runs.bytes(heap) + Guide.MOST_BYTES));
+        new Row("the console and its guide", Runs.bytes(heap) + Guide.MOST_BYTES + Console.WAITING_BYTES));
   }
 
   /** The sum. */

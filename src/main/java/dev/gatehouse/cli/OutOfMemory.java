@@ -30,12 +30,12 @@ public final class OutOfMemory {
 
   private static final int MOST_CAUSES = 20;
   private static final int PROBE = 1 << 20;
-  private static final byte[] MESSAGE =
-      ("gatehouse: out of memory, so the process ends (exit code 3): give it a larger heap, such as"
-              + " java -Xmx512m -jar gatehouse.jar\n")
-          .getBytes(StandardCharsets.UTF_8);
+  private static final String MESSAGE =
+      "gatehouse: out of memory, so the process ends (exit code 3): give it a larger heap, such as"
+          + " java -Xmx512m -jar gatehouse.jar\n";
 
-  // Made while there is room for it.
+  // Made while there is room for them.
+  private final byte[] message = MESSAGE.getBytes(StandardCharsets.UTF_8);
   private final OutputStream err = new FileOutputStream(FileDescriptor.err);
 
   private OutOfMemory() {}
@@ -60,8 +60,8 @@ public final class OutOfMemory {
   private void check(Throwable failure) {
     int seen = 0;
     for (@Nullable Throwable one = failure; one != null && seen < MOST_CAUSES; seen++) {
-      if (one instanceof OutOfMemoryError) {
-        end();
+      if (one instanceof OutOfMemoryError full) {
+        end(full);
       }
       one = one.getCause();
     }
@@ -75,7 +75,7 @@ public final class OutOfMemory {
           probe();
         }
       } catch (OutOfMemoryError full) {
-        end();
+        end(full);
       }
     }
   }
@@ -95,11 +95,13 @@ public final class OutOfMemory {
   }
 
   // No shutdown hooks: they need memory.
-  private void end() {
+  private void end(OutOfMemoryError failure) {
     try {
-      err.write(MESSAGE);
-    } catch (IOException e) {
-      // there is nobody to tell
+      err.write(message);
+      err.write(String.valueOf(failure.getMessage()).getBytes(StandardCharsets.UTF_8));
+      err.write('\n');
+    } catch (IOException | OutOfMemoryError e) {
+      // there is nobody to tell, or no way to
     } finally {
       Runtime.getRuntime().halt(EXIT_CODE);
     }

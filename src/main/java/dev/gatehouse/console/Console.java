@@ -17,6 +17,9 @@ import java.util.Map;
 
 /** The live view, put together. One for all event loops: mounted on each router, it remembers the runs in one place. */
 public final class Console implements Endpoint {
+  /** The heap of exchanges that wait to be shown: each has two bodies of 32 KB at most on average. */
+  public static final long WAITING_BYTES = Hub.MOST_WAITING * (64L << 10);
+
   private static final String PATH = "/console/";
   private static final Duration BEAT = Duration.ofSeconds(15);
 

@@ -5,6 +5,7 @@ import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
 import dev.gatehouse.handshake.Exchange;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,9 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes exchanges from the event bus into runs, and tells those who watch which run has changed: also when it has merely fallen silent. */
 final class Hub {
+  private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
+  static final int MOST_WAITING = 300;
   private static final int MOST_WATCHERS = 20;
   private static final long TICK_MILLIS = 2_000;
   private static final Duration RECENT = Duration.ofMinutes(3);
@@ -25,6 +31,7 @@ final class Hub {
   private final Told told;
   private final LiveTokens tokens = new LiveTokens();
   private final Clock clock;
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean closed;
 
   Hub(Told told, Clock clock) {
@@ -34,11 +41,12 @@ final class Hub {
 
   /** Begins to listen; ends with the Vert.x instance. */
   void listen(Vertx vertx) {
-    var sequence = new Sequence(vertx, this::take);
+    WorkerExecutor worker = vertx.createSharedWorkerExecutor("gatehouse-console", 1);
+    var sequence = new Sequence(vertx, exchange -> work(worker, () -> take(exchange)));
     vertx
         .eventBus()
         .<Exchange>localConsumer(Exchange.ADDRESS, message -> sequence.take(message.body()));
-    vertx.setPeriodic(TICK_MILLIS, timer -> lookForSilence());
+    vertx.setPeriodic(TICK_MILLIS, timer -> work(worker, this::lookForSilence));
   }
 
   Runs runs() {
@@ -81,6 +89,22 @@ final class Hub {
     told.clear();
     tokens.clear();
     watchers.forEach(Watcher::reset);
+  }
+
+  // Off the event loop, for an exchange is read in the light of whole runs. Where too many wait, some
+  // are not shown.
+  private void work(WorkerExecutor worker, Runnable action) {
+    if (waiting.incrementAndGet() > MOST_WAITING) {
+      waiting.decrementAndGet();
+      return;
+    }
+    worker
+        .executeBlocking(() -> {
+          action.run();
+          return true;
+        })
+        .onFailure(failure -> LOG.error("the console could not take an exchange", failure))
+        .onComplete(done -> waiting.decrementAndGet());
   }
 
   private void take(Exchange exchange) {

@@ -65,15 +65,19 @@ final class RequestCharge {
 
   /** There is no room for it any more: it is ended, as far as it has come. */
   void evict() {
+    List<Runnable> all;
+    synchronized (this) {
+      evicted = true;
+      all = List.copyOf(ends);
+    }
     context.runOnContext(tick -> {
-      List<Runnable> all;
-      synchronized (this) {
-        evicted = true;
-        all = List.copyOf(ends);
-      }
       refuse();
       all.forEach(Runnable::run);
     });
+  }
+
+  synchronized boolean isEvicted() {
+    return evicted;
   }
 
   private void refuse() {
@@ -82,6 +86,7 @@ final class RequestCharge {
       ctx.request().connection().close();
       return;
     }
+    discardBody();
     response
         .setStatusCode(503)
         .putHeader(HttpHeaders.RETRY_AFTER, "1")
@@ -89,6 +94,15 @@ final class RequestCharge {
         .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
         .end(BUSY)
         .onComplete(written -> ctx.request().connection().close());
+  }
+
+  // Nobody waits for the rest, and what came of it must not stay in a queue.
+  private void discardBody() {
+    if (!ctx.request().isEnded()) {
+      ctx.request().handler(rest -> {});
+      ctx.request().endHandler(end -> {});
+      ctx.request().resume();
+    }
   }
 
   private void release() {

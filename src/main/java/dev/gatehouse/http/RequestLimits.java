@@ -25,11 +25,27 @@ public final class RequestLimits {
   public static Handler<RoutingContext> body(long most) {
     BodyHandler reader = BodyHandler.create(false).setBodyLimit(most);
     return ctx -> {
-      RequestRoom.reading(ctx, most);
-      reader.handle(ctx);
-      // Where the connection is cut the reader would fail with 200, which nothing handles.
-      ctx.request().exceptionHandler(cause -> refuse(ctx, cause));
+      if (RequestRoom.reading(ctx, most)) {
+        read(ctx, reader);
+      } else {
+        ctx.request().pause();
+        ctx.vertx().runOnContext(tick -> readLater(ctx, reader));
+      }
     };
+  }
+
+  private static void read(RoutingContext ctx, BodyHandler reader) {
+    reader.handle(ctx);
+    // Where the connection is cut the reader would fail with 200, which nothing handles.
+    ctx.request().exceptionHandler(cause -> refuse(ctx, cause));
+  }
+
+  // Many large bodies may have arrived at once, and those that must make way are not read at all.
+  private static void readLater(RoutingContext ctx, BodyHandler reader) {
+    if (!RequestRoom.mustMakeWay(ctx) && !ctx.response().closed()) {
+      read(ctx, reader);
+      ctx.request().resume();
+    }
   }
 
   private static void refuse(RoutingContext ctx, Throwable cause) {

@@ -24,6 +24,7 @@ public final class RequestRoom implements Handler<RoutingContext> {
   private static final String HOLDER = "gatehouse.request-holder";
   private static final String CHARGE = "gatehouse.request-charge";
   private static final int SMALL = 4096; // an answer that is not worth counting
+  private static final int SMALL_BODY = 16 << 10;
   private static final int MOST_TREE = 3 << 20; // of the most tokens that are read
   private static final int TREE_OF_BYTE = 30; // such as {"a":1} for 7 bytes
 
@@ -48,12 +49,20 @@ public final class RequestRoom implements Handler<RoutingContext> {
     ctx.put(HOLDER, "user " + user);
   }
 
-  /** A body is about to be read. */
-  static void reading(RoutingContext ctx, long most) {
+  /** A body is about to be read. Whether it is so small that this can be done at once; others wait until all have been counted that have arrived. */
+  static boolean reading(RoutingContext ctx, long most) {
     long length = declared(ctx, most);
     if (length > 0 && length <= most) {
       charge(ctx, weight(ctx, length));
+      return length <= SMALL_BODY;
     }
+    return true;
+  }
+
+  /** Whether there is no room for the request any more. */
+  static boolean mustMakeWay(RoutingContext ctx) {
+    @Nullable RequestCharge charge = ctx.get(CHARGE);
+    return charge != null && charge.isEvicted();
   }
 
   /** A body was read; one of unknown length was counted as the largest. */

@@ -12,8 +12,9 @@ import java.util.Locale;
  * @param number counts from 1 in its run
  * @param kind what it is for
  * @param exchange what went over the wire
+ * @param error the error code of the answer; empty where there is none
  */
-public record RunStep(int number, Kind kind, Exchange exchange) {
+public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   /** The resource server's own client says so. */
   private static final String OWN_AGENT = "gatehouse-resource-server";
 
@@ -36,7 +37,7 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
   }
 
   static RunStep of(int number, Exchange exchange) {
-    return new RunStep(number, Classification.of(exchange), exchange);
+    return new RunStep(number, Classification.of(exchange), exchange, error(exchange));
   }
 
   public Lane from() {
@@ -141,6 +142,10 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
 
   /** A detail of a decision of this step; empty where none has it. */
   public String detail(String name) {
+    return detail(exchange, name);
+  }
+
+  private static String detail(Exchange exchange, String name) {
     return exchange.decisions().stream()
         .map(event -> event.details().getOrDefault(name, ""))
         .filter(value -> !value.isEmpty())
@@ -148,9 +153,9 @@ public record RunStep(int number, Kind kind, Exchange exchange) {
         .orElse("");
   }
 
-  /** The error code of the answer; empty where there is none. */
-  public String error() {
-    String inDecision = detail("error");
+  // Once: the rules ask each step of a run for it.
+  private static String error(Exchange exchange) {
+    String inDecision = detail(exchange, "error");
     return inDecision.isEmpty() ? Messages.string(Messages.answer(exchange), "error") : inDecision;
   }
 
