@@ -94,10 +94,12 @@ public final class Gatehouse {
     redaction.known().settle(Identifiers.of(settings, tools));
     this.states = ToolSets.states(secrets, clock);
     WorkerExecutor changes = vertx.createSharedWorkerExecutor("gatehouse-changes", 1);
-    tools.offer().tellOn(work -> changes.executeBlocking(() -> {
-      work.run();
-      return null;
-    }));
+    tools
+        .offer()
+        .tellOn(work -> changes.executeBlocking(() -> {
+          work.run();
+          return null;
+        }));
     vertx
         .eventBus()
         .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));

@@ -11,6 +11,7 @@ import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.resourceserver.landing.PageSessions;
 import dev.gatehouse.resourceserver.transport.ReplayRoom;
 import dev.gatehouse.resourceserver.transport.Sessions;
+import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import dev.gatehouse.tools.Notes;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.List;
 final class HeapBudget {
   /** Of programs, their libraries and compiled pages; measured after the start. */
   private static final long STARTED = mb(32);
-  /** Of {@code store.memory}: clients, requests, codes, grants, consents, logins, revocations, used ids. */
-  private static final long STORES = mb(108);
 
   private static final int THROTTLES = 9;
 
@@ -46,19 +45,23 @@ final class HeapBudget {
   static List<Row> rows(long heap) {
     return List.of(
         new Row("the servers themselves", STARTED),
-        new Row("what the authorization server remembers", STORES),
+        new Row("what the stores remember, as above", MemoryStores.bytes()),
         new Row(
-            "connections",
-            (long) Listener.mostConnections(heap) * Listener.BYTES_OF_CONNECTION),
+            "connections", (long) Listener.mostConnections(heap) * Listener.BYTES_OF_CONNECTION),
         new Row("requests under way, and answers that nobody reads", RequestRoom.OF_ALL.bytes()),
         new Row("MCP sessions, with their streams and subscriptions", Sessions.BYTES_OF_ALL),
         new Row("events kept for resumption", ReplayRoom.OF_ALL.bytes()),
         new Row("checked access tokens", TrustedIssuer.MOST_BYTES),
-        new Row("documents and keys of clients", ClientDocuments.MOST_BYTES + FetchedKeys.MOST_BYTES),
+        new Row(
+            "documents and keys of clients", ClientDocuments.MOST_BYTES + FetchedKeys.MOST_BYTES),
         new Row("tries of logins and fetches", THROTTLES * Allowance.MOST_BYTES),
-        new Row("visitors of the start page", PageSessions.LOGINS.bytes() + PageSessions.SESSIONS.bytes()),
+        new Row(
+            "visitors of the start page",
+            PageSessions.LOGINS.bytes() + PageSessions.SESSIONS.bytes()),
         new Row("notes of the demo tools", Notes.MOST_BYTES),
-        new Row("the console and its guide", Runs.bytes(heap) + Guide.MOST_BYTES + Console.WAITING_BYTES));
+        new Row(
+            "the console and its guide",
+            Runs.bytes(heap) + Guide.MOST_BYTES + Console.WAITING_BYTES));
   }
 
   /** The sum. */

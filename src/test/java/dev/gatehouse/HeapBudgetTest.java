@@ -30,7 +30,7 @@ class HeapBudgetTest {
   // What the servers keep for one user or one address must not be what exhausts it.
   @Test
   void leaves_a_small_heap_room_whichever_bound_is_reached() {
-    assertThat(HeapBudget.rows(SMALL)).allSatisfy(
-        row -> assertThat(row.bytes()).as(row.what()).isLessThan(SMALL / 2));
+    assertThat(HeapBudget.rows(SMALL))
+        .allSatisfy(row -> assertThat(row.bytes()).as(row.what()).isLessThan(SMALL / 2));
   }
 }

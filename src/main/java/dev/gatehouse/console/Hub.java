@@ -91,7 +91,8 @@ final class Hub {
     watchers.forEach(Watcher::reset);
   }
 
-  // Off the event loop, for an exchange is read in the light of whole runs. Where too many wait, some
+  // Off the event loop, for an exchange is read in the light of whole runs. Where too many wait,
+  // some
   // are not shown.
   private void work(WorkerExecutor worker, Runnable action) {
     if (waiting.incrementAndGet() > MOST_WAITING) {

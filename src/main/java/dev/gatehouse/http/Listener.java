@@ -44,8 +44,10 @@ public final class Listener {
   Listener(Vertx vertx, Tls tls, int listeners, Patience patience) {
     this.vertx = vertx;
     this.tls = tls;
-    this.connections =
-        new Connections(vertx, patience, Math.max(LEAST, mostConnections(Runtime.getRuntime().maxMemory()) / listeners));
+    this.connections = new Connections(
+        vertx,
+        patience,
+        Math.max(LEAST, mostConnections(Runtime.getRuntime().maxMemory()) / listeners));
   }
 
   /** The connections that the process takes with such a heap: an eighth of it, by what each may hold of a head that does not end; 4,096 at most. */

@@ -110,8 +110,7 @@ public final class RequestRoom implements Handler<RoutingContext> {
     shares.remove(charge);
   }
 
-  private synchronized List<RequestCharge> add(
-      String holder, RequestCharge charge, long bytes) {
+  private synchronized List<RequestCharge> add(String holder, RequestCharge charge, long bytes) {
     return shares.add(holder, charge, bytes);
   }
 

@@ -32,7 +32,8 @@ class ListenerTest {
   void says_in_one_sentence_that_a_port_is_taken() {
     Gated.await(listen(listener, "127.0.0.1"));
     Vertx neighbour = Vertx.vertx();
-    assertThatThrownBy(() -> Gated.await(listen(new Listener(neighbour, Tls.PLAIN, 1), "127.0.0.1")))
+    assertThatThrownBy(
+            () -> Gated.await(listen(new Listener(neighbour, Tls.PLAIN, 1), "127.0.0.1")))
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(ListenException.class)
         .hasMessageContaining("port " + port + " on 127.0.0.1 is taken");

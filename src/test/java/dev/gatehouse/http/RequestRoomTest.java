@@ -53,7 +53,8 @@ class RequestRoomTest {
       forms.add(begin(app.issuer(), "/token", "application/x-www-form-urlencoded", 65_536, ""));
     }
     assertThat(head(forms.get(0))).startsWith("HTTP/1.1 503 ");
-    assertThat(Http.postForm(app.issuer() + "/token", List.of("grant_type", "none")).status())
+    assertThat(Http.postForm(app.issuer() + "/token", List.of("grant_type", "none"))
+            .status())
         .isEqualTo(400);
   }
 
@@ -64,12 +65,16 @@ class RequestRoomTest {
         .put("jsonrpc", "2.0")
         .put("id", 1)
         .put("method", "subscriptions/listen")
-        .put("params", new JsonObject()
-            .put("notifications", new JsonObject().put("toolsListChanged", true))
-            .put("padding", "x".repeat(900_000))
-            .put("_meta", new JsonObject()
-                .put("io.modelcontextprotocol/protocolVersion", "2026-07-28")
-                .put("io.modelcontextprotocol/clientCapabilities", new JsonObject())))
+        .put(
+            "params",
+            new JsonObject()
+                .put("notifications", new JsonObject().put("toolsListChanged", true))
+                .put("padding", "x".repeat(900_000))
+                .put(
+                    "_meta",
+                    new JsonObject()
+                        .put("io.modelcontextprotocol/protocolVersion", "2026-07-28")
+                        .put("io.modelcontextprotocol/clientCapabilities", new JsonObject())))
         .encode();
     List<Socket> streams = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

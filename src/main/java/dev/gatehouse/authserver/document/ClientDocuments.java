@@ -27,6 +27,7 @@ public final class ClientDocuments implements ClientDirectory {
   private static final int LONGEST = 10 * 1024; // §6.6
   /** The heap of all that are kept. */
   public static final long MOST_BYTES = 6 << 20; // some 4,000 of the usual size
+
   private static final String WITHOUT_INTERNET =
       "; where this server has no way to the internet, start it with --cimd off";
 

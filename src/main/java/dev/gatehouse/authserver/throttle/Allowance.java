@@ -16,7 +16,6 @@ public final class Allowance {
   /** What the keys of one may hold: short texts, and the cache around them. */
   public static final long MOST_BYTES = MOST_KEYS * 200L;
 
-
   private final Cache<String, Instant> wholeAgain;
   private final Duration pause;
   private final Duration whole;

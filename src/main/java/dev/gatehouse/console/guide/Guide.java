@@ -30,7 +30,6 @@ public final class Guide implements Endpoint {
   /** The heap of all walks. */
   public static final long MOST_BYTES = 2L * MOST * GuideSession.MOST_CHARACTERS;
 
-
   private final Cache<String, GuideSession> walks = Caffeine.newBuilder()
       .maximumSize(MOST)
       .expireAfterAccess(Duration.ofMinutes(30))

@@ -19,7 +19,6 @@ public final class Runs {
 
   private final long mostCharacters = bytes(Runtime.getRuntime().maxMemory()) / 2;
 
-
   private static final Set<Kind> PAGES = EnumSet.of(Kind.LOGOUT, Kind.ALLOWED);
   private static final Set<Kind> LOGINS = EnumSet.of(Kind.LOGIN_PAGE, Kind.LOGIN);
 

@@ -133,7 +133,8 @@ public final class MessageCodec {
     }
     Object id = json.getValue("id");
     if (!RequestId.legal(id)) {
-      throw invalid(RequestId.NONE, "member 'id' must be an integer, or a string of up to 1000 characters");
+      throw invalid(
+          RequestId.NONE, "member 'id' must be an integer, or a string of up to 1000 characters");
     }
     return RequestId.of(id);
   }

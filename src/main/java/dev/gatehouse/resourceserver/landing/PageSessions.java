@@ -33,7 +33,8 @@ public final class PageSessions {
 
   /** A login that was started from that address. */
   void begin(PendingLogin login, String address) {
-    long bytes = FRAME + 4L * (login.scopes().toString().length() + login.redirectUri().length());
+    long bytes =
+        FRAME + 4L * (login.scopes().toString().length() + login.redirectUri().length());
     logins.put(address, Secrets.sha256(login.state()), login, bytes);
   }
 

@@ -37,6 +37,11 @@ public final class MemoryStores {
         new MemoryProofIds(clock, Rooms.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));
   }
 
+  /** The heap that all of them may hold, those of the resource server included. */
+  public static long bytes() {
+    return Rooms.bytes() + (long) UsedIds.UNIT * Rooms.PROOF_IDS;
+  }
+
   /** The used DPoP proofs of a resource server. */
   public static ProofIds proofIds(Clock clock, Secrets secrets) {
     return new MemoryProofIds(clock, Rooms.PROOF_IDS, secrets);

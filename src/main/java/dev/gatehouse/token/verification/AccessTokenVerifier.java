@@ -45,7 +45,8 @@ public final class AccessTokenVerifier {
     JoseHeader header = JoseHeader.of(jws.header(), rules.profile());
     return keys.having(header.keyId())
         .compose(set -> signature.check(token, header, set).map(set))
-        .map(set -> remember(hash, new CheckedToken(rules.check(jws.header(), jws.payload()), set, token.length())));
+        .map(set -> remember(
+            hash, new CheckedToken(rules.check(jws.header(), jws.payload()), set, token.length())));
   }
 
   private AccessToken remember(String hash, CheckedToken good) {
