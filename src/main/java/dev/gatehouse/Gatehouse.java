@@ -192,6 +192,11 @@ public final class Gatehouse {
     return new HeadlessLogin(vertx, tls.trust(), secrets).token(request).map(IssuedToken::value);
   }
 
+  /** What requests hold that are under way. */
+  public RequestRoom requests() {
+    return requests;
+  }
+
   /** Stops both servers: requests that are under way finish, new ones are not taken. */
   public Future<Void> close() {
     tools.offer().stop(); // streams end, or they would be waited for

@@ -21,7 +21,7 @@ final class RequestCharge {
   private final Context context;
   private final List<Runnable> ends = new ArrayList<>(1);
   private long bytes;
-  private int holds = 1;
+  private int holds;
   private boolean evicted;
 
   RequestCharge(RequestRoom room, RoutingContext ctx, long bytes) {
@@ -29,7 +29,10 @@ final class RequestCharge {
     this.ctx = ctx;
     this.context = ctx.vertx().getOrCreateContext();
     this.bytes = bytes;
-    ctx.addEndHandler(ended -> release());
+    if (!ctx.response().ended()) { // else only what is still to be written counts
+      holds = 1;
+      ctx.addEndHandler(ended -> release());
+    }
   }
 
   void grow(long more) {

@@ -3,13 +3,16 @@ package dev.gatehouse.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.App;
+import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +29,14 @@ class RequestRoomTest {
   private final List<Socket> open = new ArrayList<>();
 
   @AfterEach
-  void close() throws IOException {
-    for (Socket socket : open) {
-      socket.close();
-    }
+  void close() {
+    open.forEach(socket -> {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
   }
 
   @Test
@@ -85,6 +92,22 @@ class RequestRoomTest {
     }
     assertThat(readToEnd(streams.get(0))).contains("subscriptions/acknowledged");
     assertThat(app.mcp(token, PING).status()).isEqualTo(200);
+  }
+
+  @Test
+  void forgets_every_request_that_is_over() {
+    String token = app.token("bob", "mcp.read");
+    for (int i = 0; i < 20; i++) {
+      assertThat(app.mcp(token, PING).status()).isEqualTo(200);
+      assertThat(Http.get(app.origin() + "/", "Accept", "text/html").status()).isEqualTo(200);
+      assertThat(Http.get(app.issuer() + "/login", "Accept", "text/html").status())
+          .isEqualTo(200);
+    }
+    close();
+    Eventually.within(
+        Duration.ofSeconds(10),
+        "nothing is counted any more",
+        () -> app.gatehouse().requests().bytes() == 0);
   }
 
   private Socket begin(String origin, String path, String type, int length, String token)

@@ -2,6 +2,7 @@ package dev.gatehouse.testing;
 
 import java.lang.management.ManagementFactory;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 
 /** How much heap something holds. */
 public final class HeapSize {
@@ -19,6 +20,23 @@ public final class HeapSize {
       throw new IllegalStateException("nothing is held");
     }
     return after - before;
+  }
+
+  /** What the object holds that is made: by how much less is in use once it is gone, when all else has settled. The median of five. */
+  public static long held(Supplier<?> maker) {
+    return LongStream.generate(() -> heldOnce(maker))
+        .limit(5)
+        .sorted()
+        .skip(2)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long heldOnce(Supplier<?> maker) {
+    Object[] held = {maker.get()};
+    long with = used();
+    held[0] = null;
+    return with - used();
   }
 
   /** As {@link #grownBy(Supplier)}, of what the work leaves behind elsewhere. */
