@@ -11,7 +11,6 @@ import dev.gatehouse.testing.WebBrowser.Form;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -139,7 +138,7 @@ class ConsentPageTest {
     assertThat(page.html().select("input[name=scope]:not([checked])").eachAttr("value"))
         .containsExactly("admin:notes");
     assertThat(page.html().select("label:contains(far-reaching)").text()).contains("admin:notes");
-    Reply reply = alice.submitOnly(page, approve());
+    Reply reply = alice.submitOnly(page, ConsentPageTest::approve);
     assertThat(reader.redeem(reply.answer().get("code")).json().getString("scope"))
         .isEqualTo("mcp.read mcp.write notes:read notes:write");
   }
@@ -149,7 +148,7 @@ class ConsentPageTest {
     TestClient local = app.client();
     Reply first = local.consentPage(alice, "alice", local.request("mcp.read"));
     assertThat(first.html().text()).doesNotContain("You allowed this client");
-    local.redeem(alice.submitOnly(first, approve()).answer().get("code"));
+    local.redeem(alice.submitOnly(first, ConsentPageTest::approve).answer().get("code"));
     Reply second = local.consentPage(alice, "alice", local.request("mcp.read notes:write"));
     assertThat(second.html().select("label:contains(mcp.read)").text()).contains("allowed before");
     assertThat(second.html().select("label:contains(notes:write)").text()).contains("new");
@@ -193,7 +192,7 @@ class ConsentPageTest {
     return page.html().select("input[name=scope]").eachAttr("value");
   }
 
-  private static Consumer<Form> approve() {
-    return form -> form.add("decision", "approve");
+  private static void approve(Form form) {
+    form.add("decision", "approve");
   }
 }

@@ -155,7 +155,7 @@ class KnownDeviceTest {
   }
 
   private static String forged(String how, String name, String value) {
-    String[] parts = value.split("\\.");
+    String[] parts = value.split("\\.", -1);
     return switch (how) {
       case "seal" -> parts[0] + '.' + parts[1] + '.' + "A".repeat(43);
       case "id" -> "A".repeat(22) + '.' + parts[1] + '.' + parts[2];

@@ -102,7 +102,7 @@ final class PageVisitor {
               .map(cookie -> cookie.getKey() + '=' + cookie.getValue())
               .collect(Collectors.joining("; ")));
     }
-    if (method == HttpMethod.POST) {
+    if (method.equals(HttpMethod.POST)) {
       options.putHeader("Content-Type", "application/x-www-form-urlencoded");
     }
     return client

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +59,16 @@ public final class TokenCommand {
       out.println(token.value());
       return 0;
     } catch (NoTokenException e) {
-      return refused(e.getMessage());
+      return refused(reason(e));
     } catch (CompletionException e) {
-      return refused(String.valueOf(e.getCause().getMessage()));
+      return refused(reason(Objects.requireNonNullElse(e.getCause(), e)));
     } finally {
       vertx.close();
     }
+  }
+
+  private static String reason(Throwable failure) {
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
   }
 
   private int refused(String why) {

@@ -27,6 +27,8 @@ public enum SoughtEndpoint {
   private static final List<SoughtEndpoint> METADATA = List.of(RESOURCE_METADATA, SERVER_METADATA);
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
   private final Set<String> names;
 
   SoughtEndpoint(String title, String... names) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hosts as they may be spelled in a redirect URI. Browsers read many spellings of one address ({@code 2130706433}, {@code 0x7f.1},
@@ -96,7 +97,7 @@ final class HostSpelling {
   }
 
   // A literal in brackets is never looked up. A zone (RFC 6874) means an interface of one computer.
-  private static InetAddress literal(String host) {
+  private static @Nullable InetAddress literal(String host) {
     try {
       return host.indexOf('%') >= 0 ? null : InetAddress.getByName(host);
     } catch (UnknownHostException e) {

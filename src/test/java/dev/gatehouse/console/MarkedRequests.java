@@ -153,7 +153,7 @@ final class MarkedRequests {
             + "\"arguments\":{\"%s\":\"%s\"},\"_meta\":{\"progressToken\":\"%s\",\"%s\":\"%s\"},"
             + "\"protocolVersion\":\"%s\",\"clientInfo\":{\"name\":\"%s\",\"version\":\"%s\",\"title\":\"%s\"},"
             + "\"level\":\"%s\",\"cursor\":\"%s\",\"%s\":\"%s\"}}")
-        .formatted((Object[]) java.util.stream.Stream.of(
+        .formatted(java.util.stream.Stream.of(
                 "id",
                 "method",
                 "name",

@@ -62,7 +62,7 @@ class DoctorBlameTest {
     patient.forgetCors();
     assertThat(findings(""))
         .filteredOn(finding -> finding.found().contains("Access-Control-Allow-Origin"))
-        .extracting(finding -> finding.found().split(" has ")[0], Finding::party)
+        .extracting(finding -> finding.found().split(" has ", 2)[0], Finding::party)
         .contains(
             org.assertj.core.groups.Tuple.tuple("the 401", Responsible.MCP_SERVER),
             org.assertj.core.groups.Tuple.tuple("the resource metadata", Responsible.MCP_SERVER),

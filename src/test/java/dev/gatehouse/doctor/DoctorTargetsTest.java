@@ -218,7 +218,7 @@ class DoctorTargetsTest {
 
   private HttpServer victim() {
     try {
-      var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", exchange -> {
         reached.add(exchange.getRequestMethod() + ' ' + exchange.getRequestURI());
         exchange.sendResponseHeaders(204, -1);

@@ -89,6 +89,7 @@ public final class EventLoopWatch implements BeforeAllCallback, AfterAllCallback
       }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // it must look while the machine is busy
     synchronized void begin() {
       if (!begun) {
         begun = true;

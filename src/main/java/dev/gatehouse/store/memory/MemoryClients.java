@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -51,19 +50,16 @@ final class MemoryClients implements Clients {
     this.neverAuthorized = new OwnedMap<>(
         clock,
         Rooms.NEW_CLIENTS,
-        new OwnedMap.Traits<>(NewClient::sender, one -> RecordBytes.of(one.client()), forever()));
+        new OwnedMap.Traits<>(
+            NewClient::sender, one -> RecordBytes.of(one.client()), any -> Instant.MAX));
     this.authorized = new OwnedMap<>(
         clock,
         Rooms.CLIENTS,
         new OwnedMap.Traits<>(
             one -> Owner.user(one.users().get(0)),
             one -> RecordBytes.of(one.client()) + USERS_OF_A_CLIENT * RecordBytes.SMALL_OBJECT,
-            forever()),
+            any -> Instant.MAX),
         this::passOn);
-  }
-
-  private static <T> Function<T, Instant> forever() {
-    return any -> Instant.MAX;
   }
 
   @Override
