@@ -53,7 +53,7 @@ public final class RequestRoom implements Handler<RoutingContext> {
   static boolean reading(RoutingContext ctx, long most) {
     long length = declared(ctx, most);
     if (length > 0 && length <= most) {
-      charge(ctx, weight(ctx, length));
+      charge(ctx, raw(ctx, length));
       return length <= SMALL_BODY;
     }
     return true;
@@ -69,14 +69,18 @@ public final class RequestRoom implements Handler<RoutingContext> {
   public static void read(RoutingContext ctx) {
     @Nullable RequestCharge charge = ctx.get(CHARGE);
     if (charge != null) {
-      charge.set(weight(ctx, Math.max(0, ctx.body().length())));
+      charge.set(raw(ctx, Math.max(0, ctx.body().length())));
     }
   }
 
-  /** The request goes on until the future is complete, even if its connection ends before. Where there is no room, the action ends it. */
+  /**
+   * The request goes on until the future is complete, even if its connection ends before, and what was read of its body with it. Where
+   * there is no room, the action ends it.
+   */
   public static void holds(RoutingContext ctx, Future<?> until, Runnable ends) {
     @Nullable RequestCharge charge = ctx.get(CHARGE);
     if (charge != null) {
+      charge.set(read(ctx, Math.max(0, ctx.body().length())));
       charge.hold(until, ends);
     }
   }
@@ -132,11 +136,19 @@ public final class RequestRoom implements Handler<RoutingContext> {
     return charge;
   }
 
-  // Text of two bytes a character, once as it came and once in pieces; JSON is a tree of objects.
-  private static long weight(RoutingContext ctx, long length) {
+  // A buffer that grows by doubling; a form is kept in pieces as well.
+  private static long raw(RoutingContext ctx, long length) {
+    return (isJson(ctx) ? 2 : 4) * length;
+  }
+
+  // Text of two bytes a character, besides the tree of objects that JSON is.
+  private static long read(RoutingContext ctx, long length) {
+    return isJson(ctx) ? 3 * length + Math.min(TREE_OF_BYTE * length, MOST_TREE) : 4 * length;
+  }
+
+  private static boolean isJson(RoutingContext ctx) {
     String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean json = type != null && type.contains("json");
-    return json ? 2 * length + Math.min(TREE_OF_BYTE * length, MOST_TREE) : 4 * length;
+    return type != null && type.contains("json");
   }
 
   private static long declared(RoutingContext ctx, long most) {

@@ -44,7 +44,7 @@ class RequestRoomTest {
     String greedy = app.token("bob", "mcp.read");
     String quiet = app.token("alice", "mcp.read");
     List<Socket> bodies = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       bodies.add(begin(app.origin(), "/mcp", "application/json", 1_000_000, greedy));
     }
     assertThat(head(bodies.get(0))).startsWith("HTTP/1.1 503 ").contains("retry-after: 1");
