@@ -43,7 +43,7 @@ class DependencyVersionsTest {
 
   @Test // of the pages and the handbook, beside the one that the tests run
   void of_the_java_sdk_is_the_same_wherever_it_is_named() throws IOException {
-    Pattern named = Pattern.compile("Java SDK (\\d+\\.\\d+\\.\\d+)|sdk:mcp:(\\d+\\.\\d+\\.\\d+)");
+    Pattern named = Pattern.compile("Java SDK (2\\.\\d+\\.\\d+)|sdk:mcp:(\\d+\\.\\d+\\.\\d+)");
     Matcher pinned = Pattern.compile("<mcp-sdk.version>(.+?)<").matcher(read("pom.xml"));
     assertThat(pinned.find()).isTrue();
     for (String file : List.of("webroot/pages/parts/ways.peb", "src/docs/clients.md")) {
