@@ -71,9 +71,8 @@ public final class CallRate {
     }
   }
 
-  // Nobody has spent more than the coming two seconds, so whoever did nothing for that long is as
-  // if
-  // never seen: all of them are let go at once, and none is looked for.
+  // Nobody has spent more than the coming two seconds, so whoever did nothing for that long
+  // is as if never seen: all of them are let go at once, and none is looked for.
   private synchronized void turn(long now) {
     if (now >= turnAt || now < turnAt - 4 * SECOND) {
       before = recent;

@@ -58,13 +58,13 @@ class CallRateTest {
   }
 
   @Test
-  void forgets_who_has_not_called_for_a_second() {
+  void forgets_who_has_not_called_for_two_seconds() {
     var rate = new CallRate(1, clock);
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 20_000; i++) {
       assertThat(rate.allows("user-" + i, "echo")).isTrue();
     }
     assertThat(rate.allows("one-too-many", "echo")).isFalse();
-    clock.advance(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(2));
     assertThat(rate.allows("one-too-many", "echo")).isTrue();
   }
 
