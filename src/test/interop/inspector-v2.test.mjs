@@ -81,7 +81,7 @@ async function stepUp(page) {
   const dialog = page.getByRole('dialog', { name: 'Additional permissions required' });
   await dialog.waitFor();
   const scopes = await dialog.getByRole('listitem').allInnerTexts();
-  assert.deepEqual(scopes.map(words), ['mcp.read ALREADY GRANTED', 'notes:write NEW']);
+  assert.deepEqual(scopes.map(words), ['mcp.read ALREADY GRANTED', 'offline_access ALREADY GRANTED', 'notes:write NEW']);
   await dialog.getByRole('button', { name: 'Authorize' }).click();
   await consent(page, { scopes: ['mcp.read', 'notes:write'] });
   await status(page, 'connected');

@@ -92,9 +92,11 @@ final class Hub {
   }
 
   // Off the event loop, for an exchange is read in the light of whole runs. Where too many wait,
-  // some
-  // are not shown.
+  // some are not shown; once all ends, nobody watches and the worker takes nothing more.
   private void work(WorkerExecutor worker, Runnable action) {
+    if (closed) {
+      return;
+    }
     if (waiting.incrementAndGet() > MOST_WAITING) {
       waiting.decrementAndGet();
       return;
