@@ -27,7 +27,7 @@ test('the landing page, login, consent and a tool over https', () => inFreshCont
   assert.equal(result.structuredContent.iss, issuer);
   assert.equal(result.structuredContent.aud, mcpUrl);
   const cookies = await context.cookies();
-  assert.equal(cookies.length, 2);
+  assert.equal(cookies.length, 3); // the sessions of both servers, and that alice logged in here before
   for (const { name, secure, httpOnly } of cookies) {
     assert.match(name, /^__Host-/);
     assert.ok(secure && httpOnly, name);

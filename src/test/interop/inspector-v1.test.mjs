@@ -51,7 +51,7 @@ test('guided flow, each step in the live view when it happens', async () => {
     const live = await page.context().newPage();
     await live.goto(`${origin}/console/`);
     await guidedFlow(page, words => live.locator('#steps .step', { hasText: words }).first().waitFor());
-    await live.getByRole('heading', { name: /^MCP Inspector, / }).waitFor();
+    await live.getByRole('heading', { name: 'MCP Inspector', exact: true }).waitFor();
     assert.equal(await live.locator('#steps .refused').count(), 0);
     await live.setViewportSize({ width: 1440, height: 900 });
     await live.screenshot({ path: join(screenshots, 'console-inspector.png') });
