@@ -5,10 +5,12 @@ import dev.gatehouse.console.Console;
 import dev.gatehouse.console.ConsoleFacts;
 import dev.gatehouse.console.Trace;
 import dev.gatehouse.console.diagnosis.Place;
+import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.ExchangeSequence;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.Recorder;
 import dev.gatehouse.mcp.ToolDescriptor;
@@ -32,6 +34,7 @@ final class Watching {
   private final Secrets secrets;
   private final Clock clock;
   private final RedactionPolicy redaction;
+  private final ExchangeSequence sequence;
   private volatile @Nullable Console console; // null until it is shown
 
   Watching(
@@ -47,6 +50,8 @@ final class Watching {
     this.secrets = secrets;
     this.clock = clock;
     this.redaction = redaction;
+    this.sequence = new ExchangeSequence(
+        vertx, exchange -> vertx.eventBus().publish(Exchange.ADDRESS, exchange));
   }
 
   /** Opens the trace, where one is wanted. */
@@ -61,7 +66,7 @@ final class Watching {
   Endpoint recorder(Party party) {
     ConsoleSettings own = settings.server().console();
     return own.shown() || own.trace() != null
-        ? new Recorder(party, vertx, redaction, clock)
+        ? new Recorder(party, sequence, redaction, clock)
         : router -> {};
   }
 

@@ -42,10 +42,10 @@ final class Hub {
   /** Begins to listen; ends with the Vert.x instance. */
   void listen(Vertx vertx) {
     WorkerExecutor worker = vertx.createSharedWorkerExecutor("gatehouse-console", 1);
-    var sequence = new Sequence(vertx, exchange -> work(worker, () -> take(exchange)));
     vertx
         .eventBus()
-        .<Exchange>localConsumer(Exchange.ADDRESS, message -> sequence.take(message.body()));
+        .<Exchange>localConsumer(
+            Exchange.ADDRESS, message -> work(worker, () -> take(message.body())));
     vertx.setPeriodic(TICK_MILLIS, timer -> work(worker, this::lookForSilence));
   }
 

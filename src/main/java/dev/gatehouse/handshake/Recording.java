@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.spi.context.storage.ContextLocal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Recording {
   private @Nullable String answer;
   private int eventCharacters;
   private int moreEvents;
+  private long number;
 
   /** Begins one on the context of the request, which must be the current one. */
   public static Recording begin() {
@@ -66,6 +68,14 @@ public final class Recording {
   /** How many events followed those that are kept. */
   public int moreEvents() {
     return moreEvents;
+  }
+
+  /** The place of the answer among all answers: the given one the first time, and the same ever after. */
+  public long number(LongSupplier given) {
+    if (number == 0) {
+      number = given.getAsLong();
+    }
+    return number;
   }
 
   public List<HandshakeEvent> decisions() {

@@ -5,7 +5,7 @@ import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Recording;
 import dev.gatehouse.handshake.RedactionPolicy;
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes each {@link Exchange} of one server on the event bus, secrets masked. Mounted before all else where someone wants to see them,
+ * Hands each {@link Exchange} of one server on, secrets masked. Mounted before all else where someone wants to see them,
  * and nowhere when not. What a load test sends is counted out: so many a second are shown, and the rest costs nothing.
  */
 public final class Recorder implements Endpoint, Handler<RoutingContext> {
@@ -41,7 +41,7 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private static final int FIRST = Integer.MIN_VALUE;
 
   private final Party party;
-  private final Vertx vertx;
+  private final ExchangeSequence sequence;
   private final RedactionPolicy policy;
   private final Clock clock;
   private long second;
@@ -49,9 +49,9 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
   private int callsInSecond;
 
   /** One for each instance of a server: it counts on one event loop. */
-  public Recorder(Party party, Vertx vertx, RedactionPolicy policy, Clock clock) {
+  public Recorder(Party party, ExchangeSequence sequence, RedactionPolicy policy, Clock clock) {
     this.party = party;
-    this.vertx = vertx;
+    this.sequence = sequence;
     this.policy = policy;
     this.clock = clock;
   }
@@ -85,8 +85,10 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
       long nanos = System.nanoTime();
       Recording recording = Recording.begin();
       ctx.put(KEY, recording);
-      ctx.addEndHandler(
-          ended -> publish(new ExchangeReader(party, ctx, policy, recording).read(begun, nanos)));
+      ctx.addHeadersEndHandler(head -> number(ctx, recording));
+      ctx.addEndHandler(ended -> sequence.take(
+          recording.number(sequence::number),
+          new ExchangeReader(party, ctx, policy, recording).read(begun, nanos)));
     }
     ctx.next();
   }
@@ -98,8 +100,12 @@ public final class Recorder implements Endpoint, Handler<RoutingContext> {
         && !(path.equals("/") && SAFE.contains(request.method()));
   }
 
-  private void publish(Exchange exchange) {
-    vertx.eventBus().publish(Exchange.ADDRESS, exchange);
+  // A stream begins long before it ends, and is told of when it does.
+  private void number(RoutingContext ctx, Recording recording) {
+    @Nullable String type = ctx.response().headers().get(HttpHeaders.CONTENT_TYPE);
+    if (type == null || !type.startsWith("text/event-stream")) {
+      recording.number(sequence::number);
+    }
   }
 
   private boolean hasRoom(String path) {
