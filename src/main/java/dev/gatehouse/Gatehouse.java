@@ -7,16 +7,16 @@ import dev.gatehouse.authserver.login.LoginThrottle;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
-import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.headless.IssuedToken;
-import dev.gatehouse.headless.NoTokenException;
 import dev.gatehouse.headless.TokenRequest;
+import dev.gatehouse.headless.TokenUnavailableException;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -26,7 +26,7 @@ import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
-import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
@@ -40,8 +40,8 @@ import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.token.dpop.Nonces;
-import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.DpopNonces;
+import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.PemKeyFile;
@@ -75,7 +75,7 @@ public final class Gatehouse {
   private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final RedactionPolicy redaction = RedactionPolicy.of(secrets);
-  private final Watching watching;
+  private final ConsoleWiring watching;
   private final TrustedIssuer issuer;
   private final ToolSets tools;
   private final RequestStates states;
@@ -89,9 +89,9 @@ public final class Gatehouse {
     this.tls = tls;
     this.clock = clock;
     this.outbound = outbound;
-    this.watching = new Watching(vertx, settings, tls.trust(), secrets, clock, redaction);
+    this.watching = new ConsoleWiring(vertx, settings, tls.trust(), secrets, clock, redaction);
     this.tools = ToolSets.of(settings.resourceServer(), Version.get(), clock);
-    redaction.known().settle(Identifiers.of(settings, tools));
+    redaction.known().settle(ConfiguredIdentifiers.of(settings, tools));
     this.states = ToolSets.states(secrets, clock);
     WorkerExecutor changes = vertx.createSharedWorkerExecutor("gatehouse-changes", 1);
     tools
@@ -102,8 +102,8 @@ public final class Gatehouse {
         }));
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
-    vertx.eventBus().registerDefaultCodec(Exchange.class, new AsIsCodec<>(Exchange.ADDRESS));
+        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
+    vertx.eventBus().registerDefaultCodec(Exchange.class, new LocalCodec<>(Exchange.ADDRESS));
     this.issuer = new TrustedIssuer(
         vertx,
         tls.trust(),
@@ -170,7 +170,7 @@ public final class Gatehouse {
 
   /**
    * An access token for a user of the settings, by the authorization code flow over HTTP; the scopes are separated by spaces, none for the
-   * default. Fails with a {@link NoTokenException} that says why where there is none.
+   * default. Fails with a {@link TokenUnavailableException} that says why where there is none.
    */
   public Future<String> token(String user, String scope) {
     return settings.authServer().users().stream()
@@ -178,7 +178,7 @@ public final class Gatehouse {
         .findFirst()
         .map(known -> token(user, known.password(), scope))
         .orElseGet(() -> Future.failedFuture(
-            new NoTokenException("there is no user '" + user + "' in auth-server.users")));
+            new TokenUnavailableException("there is no user '" + user + "' in auth-server.users")));
   }
 
   /** The same, for a user whose password the settings have only as a hash. */
@@ -299,7 +299,7 @@ public final class Gatehouse {
   private Future<String> deployResourceServer(PageSet pages) {
     Landing landing = landing(pages.pages());
     Endpoint console = watching.console(pages.console(), pages.pages(), tools);
-    ProofCheck proofs = proofs();
+    DpopProofCheck proofs = proofs();
     return vertx.deployVerticle(
         () -> new ResourceServerVerticle(
             settings,
@@ -316,10 +316,11 @@ public final class Gatehouse {
         instances());
   }
 
-  private ProofCheck proofs() {
+  private DpopProofCheck proofs() {
     DpopSettings dpop = settings.server().dpop();
-    Nonces nonces = dpop.nonce() ? Nonces.required(secrets.next(), clock) : Nonces.off(clock);
-    return new ProofCheck(
+    DpopNonces nonces =
+        dpop.nonce() ? DpopNonces.required(secrets.next(), clock) : DpopNonces.off(clock);
+    return new DpopProofCheck(
         dpop.window(),
         nonces,
         MemoryStores.proofIds(clock, secrets),
@@ -328,7 +329,7 @@ public final class Gatehouse {
   }
 
   // Made for each instance: a server's compiled schemas belong to one event loop.
-  private Endpoint protocol(Gate gate) {
+  private Endpoint protocol(ResourceGate gate) {
     return new StreamableHttp(
         tools.server(vertx, states),
         gate.guard(),
@@ -342,7 +343,7 @@ public final class Gatehouse {
         vertx,
         tls.trust(),
         pages,
-        LandingContent.of(settings, tools, Version.get()),
+        LandingWiring.of(settings, tools, Version.get()),
         settings.resourceServer().origin(),
         settings.resourceServer().port(),
         secrets,
@@ -355,7 +356,7 @@ public final class Gatehouse {
   }
 
   private Stores stores() {
-    var clients = PreRegistered.clients(settings, clock);
+    var clients = ConfiguredClients.clients(settings, clock);
     RefreshSettings refresh = settings.authServer().refresh();
     return MemoryStores.create(
         clock,

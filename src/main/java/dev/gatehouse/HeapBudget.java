@@ -2,12 +2,12 @@ package dev.gatehouse;
 
 import dev.gatehouse.authserver.document.ClientDocuments;
 import dev.gatehouse.authserver.document.FetchedKeys;
-import dev.gatehouse.authserver.throttle.Allowance;
+import dev.gatehouse.authserver.throttle.RateLimiter;
 import dev.gatehouse.console.Console;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.Runs;
-import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.RequestRoom;
+import dev.gatehouse.http.ServerListener;
 import dev.gatehouse.resourceserver.landing.PageSessions;
 import dev.gatehouse.resourceserver.transport.ReplayRoom;
 import dev.gatehouse.resourceserver.transport.Sessions;
@@ -47,14 +47,15 @@ final class HeapBudget {
         new Row("the servers themselves", STARTED),
         new Row("what the stores remember, as above", MemoryStores.bytes()),
         new Row(
-            "connections", (long) Listener.mostConnections(heap) * Listener.BYTES_OF_CONNECTION),
+            "connections",
+            (long) ServerListener.mostConnections(heap) * ServerListener.BYTES_OF_CONNECTION),
         new Row("requests under way, and answers that nobody reads", RequestRoom.OF_ALL.bytes()),
         new Row("MCP sessions, with their streams and subscriptions", Sessions.BYTES_OF_ALL),
         new Row("events kept for resumption", ReplayRoom.OF_ALL.bytes()),
         new Row("checked access tokens", TrustedIssuer.MOST_BYTES),
         new Row(
             "documents and keys of clients", ClientDocuments.MOST_BYTES + FetchedKeys.MOST_BYTES),
-        new Row("tries of logins and fetches", THROTTLES * Allowance.MOST_BYTES),
+        new Row("tries of logins and fetches", THROTTLES * RateLimiter.MOST_BYTES),
         new Row(
             "visitors of the start page",
             PageSessions.LOGINS.bytes() + PageSessions.SESSIONS.bytes()),

@@ -15,7 +15,7 @@ import dev.gatehouse.headless.TokenCommand;
 import dev.gatehouse.http.ListenException;
 import dev.gatehouse.mcp.registry.UnusableJarException;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.SettingsLoader;
@@ -66,7 +66,7 @@ public final class Main {
   private int run(List<String> arguments) {
     Logging.configure(directory);
     OutOfMemory.endsTheProcess();
-    Catalogue catalogue = Catalogue.load();
+    OptionCatalogue catalogue = OptionCatalogue.load();
     try {
       CommandLine commandLine = CommandLine.parse(arguments, catalogue);
       return switch (commandLine.command()) {
@@ -89,7 +89,7 @@ public final class Main {
     return print(commandLine.rest().contains("all") ? help.all() : help.text());
   }
 
-  private int token(CommandLine commandLine, Catalogue catalogue) {
+  private int token(CommandLine commandLine, OptionCatalogue catalogue) {
     String resource = commandLine
         .settings()
         .find("auth-server.resource")
@@ -111,18 +111,18 @@ public final class Main {
     return print(licenses.get().text());
   }
 
-  private Settings settings(CommandLine commandLine, Catalogue catalogue) {
+  private Settings settings(CommandLine commandLine, OptionCatalogue catalogue) {
     var loaded = load(commandLine, catalogue);
     loaded.notes().forEach(note -> err.println("gatehouse: note: " + note));
     return loaded.settings();
   }
 
-  private SettingsLoader.Loaded load(CommandLine commandLine, Catalogue catalogue) {
+  private SettingsLoader.Loaded load(CommandLine commandLine, OptionCatalogue catalogue) {
     return new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
         .load(commandLine.settings(), commandLine.config(), System.getenv(), directory);
   }
 
-  private int serve(Settings settings, List<String> arguments, Catalogue catalogue) {
+  private int serve(Settings settings, List<String> arguments, OptionCatalogue catalogue) {
     try {
       Gatehouse gatehouse =
           Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();

@@ -7,10 +7,10 @@ import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.settings.TlsSettings;
 import dev.gatehouse.tls.CertificateFile;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.IdentityFiles;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsIdentityFiles;
+import dev.gatehouse.tls.TlsTrust;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -24,32 +24,32 @@ final class TlsFiles {
 
   /** Blocks. Throws {@link SettingsException} where a file is not what it should be. */
   static Tls load(Settings settings, Clock clock) {
-    Trust trust = trusted(settings.server().tls());
-    @Nullable Identity identity = identity(settings, clock);
+    TlsTrust trust = trusted(settings.server().tls());
+    @Nullable TlsIdentity identity = identity(settings, clock);
     return identity == null ? new Tls(null, trust) : Tls.of(identity, trust);
   }
 
   /** What a client of these servers believes, where it runs with the same settings. Blocks, and throws as {@link #load}. */
-  static Trust trust(Settings settings) {
+  static TlsTrust trust(Settings settings) {
     TlsSettings tls = settings.server().tls();
-    Trust trust = trusted(tls);
+    TlsTrust trust = trusted(tls);
     if (tls.certificate() == null) {
       return trust;
     }
-    Trust own = read("tls-certificate", tls.certificate(), "certificates", Trust::inFile);
-    return own.additional().stream().reduce(trust, Trust::and, (one, other) -> other);
+    TlsTrust own = read("tls-certificate", tls.certificate(), "certificates", TlsTrust::inFile);
+    return own.additional().stream().reduce(trust, TlsTrust::and, (one, other) -> other);
   }
 
-  private static Trust trusted(TlsSettings tls) {
+  private static TlsTrust trusted(TlsSettings tls) {
     return tls.trusted() == null
-        ? Trust.OF_JDK
-        : read("trusted-certificates", tls.trusted(), "certificates", Trust::inFile);
+        ? TlsTrust.OF_JDK
+        : read("trusted-certificates", tls.trusted(), "certificates", TlsTrust::inFile);
   }
 
-  private static @Nullable Identity identity(Settings settings, Clock clock) {
+  private static @Nullable TlsIdentity identity(Settings settings, Clock clock) {
     TlsSettings tls = settings.server().tls();
     if (tls.selfSigned()) {
-      Identity made = Certificates.selfSignedForLoopback(clock, names(settings));
+      TlsIdentity made = Certificates.selfSignedForLoopback(clock, names(settings));
       if (tls.saved() != null) {
         save(made, tls.saved());
       }
@@ -58,13 +58,13 @@ final class TlsFiles {
     if (tls.certificate() == null || tls.key() == null) {
       return null;
     }
-    var files = new IdentityFiles(tls.certificate(), tls.key(), clock);
+    var files = new TlsIdentityFiles(tls.certificate(), tls.key(), clock);
     List<X509Certificate> chain =
         read("tls-certificate", tls.certificate(), "certificates", any -> files.chain());
     return read("tls-key", tls.key(), "one private key, unencrypted", any -> files.identity(chain));
   }
 
-  private static void save(Identity made, Path file) {
+  private static void save(TlsIdentity made, Path file) {
     try {
       new CertificateFile(file).write(made.certificate());
     } catch (PemException wrong) {

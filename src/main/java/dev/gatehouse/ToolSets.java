@@ -1,15 +1,15 @@
 package dev.gatehouse;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.Offer;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.era.CallRate;
-import dev.gatehouse.mcp.era.Refusal;
+import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.mcp.registry.Features;
-import dev.gatehouse.mcp.registry.Installed;
+import dev.gatehouse.mcp.registry.InstalledTools;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.Scopes;
@@ -18,8 +18,8 @@ import dev.gatehouse.settings.McpSettings;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.stdio.TokenOffer;
 import dev.gatehouse.tools.DemoTools;
+import dev.gatehouse.tools.NoteAccess;
 import dev.gatehouse.tools.Notes;
-import dev.gatehouse.tools.Reach;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Base64;
@@ -49,34 +49,34 @@ final class ToolSets {
   /** Over HTTP. */
   static ToolSets of(ResourceServerSettings settings, String version, Clock clock) {
     var rate = new CallRate(settings.mcp().callsPerSecond(), clock);
-    return filled(settings, version, rate, Reach.OWN, plain -> plain);
+    return filled(settings, version, rate, NoteAccess.OWN, plain -> plain);
   }
 
   /** On stdio, where a demo token stands for the login, and who calls is who runs it. */
   static ToolSets onStdio(ResourceServerSettings settings, String version) {
-    return filled(settings, version, CallRate.UNLIMITED, Reach.ANYONE, TokenOffer::new);
+    return filled(settings, version, CallRate.UNLIMITED, NoteAccess.ANYONE, TokenOffer::new);
   }
 
   private static ToolSets filled(
       ResourceServerSettings settings,
       String version,
       CallRate rate,
-      Reach reach,
+      NoteAccess reach,
       UnaryOperator<Offer> dress) {
     McpSettings mcp = settings.mcp();
     ServerRules rules = ServerRules.DEFAULT
         .within(mcp.timeLimit())
         .limiting(rate)
-        .refusing(Refusal.valueOf(mcp.refusal().toUpperCase(Locale.ROOT)));
+        .refusing(ScopeRefusal.valueOf(mcp.refusal().toUpperCase(Locale.ROOT)));
     var sets = new ToolSets(rules, version);
     Offer offer = dress.apply(sets.offer);
     if (settings.toolsets().contains("demo")) {
       DemoTools.with(new Notes(), reach).forEach(offer::add);
     }
     if (settings.toolsets().contains("everything")) {
-      new Everything().open(offer);
+      new ConformanceFixtures().open(offer);
     }
-    Installed.addTo(offer);
+    InstalledTools.addTo(offer);
     return sets;
   }
 

@@ -2,7 +2,7 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.registry.Features;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.testing.App;
@@ -44,7 +44,7 @@ class EverythingTest {
   @Test
   void has_each_fixture_behind_a_scope() {
     var offer = new LiveOffer();
-    new Everything().open(offer);
+    new ConformanceFixtures().open(offer);
     Features features = offer.features();
     Stream<String> scopes = Stream.of(
             features.tools().stream().map(tool -> tool.descriptor().scope()),

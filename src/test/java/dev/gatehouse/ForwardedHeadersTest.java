@@ -12,7 +12,7 @@ import dev.gatehouse.testing.TlsProxy;
 import dev.gatehouse.testing.WebBrowser;
 import dev.gatehouse.testing.WebBrowser.Form;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
+import dev.gatehouse.tls.TlsIdentity;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class ForwardedHeadersTest {
   private static final int ORIGIN = FreePort.next();
   private static final int AS_PORT = FreePort.next();
   private static final int RS_PORT = FreePort.next();
-  private static final Identity PROXY_IDENTITY =
+  private static final TlsIdentity PROXY_IDENTITY =
       Certificates.selfSignedForLoopback(Clock.systemUTC());
   private static final TlsProxy PROXY = new TlsProxy(PROXY_IDENTITY);
 

@@ -2,11 +2,11 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.Catalogue;
 import dev.gatehouse.settings.ConfigFile;
-import dev.gatehouse.settings.Layer;
 import dev.gatehouse.settings.Option;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.Setting;
+import dev.gatehouse.settings.SettingsLayer;
 import dev.gatehouse.testing.Handbook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +27,8 @@ class HandbookTest {
   private static final Pattern NAME = Pattern.compile("`([A-Za-z0-9.]+)`");
   private static final Path CODE = Path.of("src/main/java/dev/gatehouse");
 
-  private final Catalogue catalogue = Catalogue.load();
-  private final Layer defaults = new ConfigFile(catalogue).builtIn();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
+  private final SettingsLayer defaults = new ConfigFile(catalogue).builtIn();
 
   @Test
   void configuration_has_a_line_for_each_option() {

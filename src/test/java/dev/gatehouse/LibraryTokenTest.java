@@ -3,7 +3,7 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.headless.NoTokenException;
+import dev.gatehouse.headless.TokenUnavailableException;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
 import io.vertx.core.Future;
@@ -52,7 +52,7 @@ class LibraryTokenTest {
   @Test
   void fails_with_a_reason() {
     assertThatThrownBy(() -> await(app.gatehouse().token("carol", "mcp.read")))
-        .hasRootCauseInstanceOf(NoTokenException.class)
+        .hasRootCauseInstanceOf(TokenUnavailableException.class)
         .hasMessageContaining("there is no user 'carol'");
     assertThatThrownBy(() -> await(app.gatehouse().token("bob", "wrong", "mcp.read")))
         .hasMessageContaining("the password is wrong");

@@ -7,7 +7,7 @@ import static dev.gatehouse.McpEndpoint.tokenOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.ServerRules;
@@ -24,8 +24,8 @@ class McpCallRateTest {
   private static final MovableClock clock = MovableClock.stopped();
 
   @RegisterExtension
-  static final McpEndpoint mcp =
-      new McpEndpoint(new Everything()).with(ServerRules.DEFAULT.limiting(new CallRate(3, clock)));
+  static final McpEndpoint mcp = new McpEndpoint(new ConformanceFixtures())
+      .with(ServerRules.DEFAULT.limiting(new CallRate(3, clock)));
 
   private static final JsonObject WHOAMI = call("whoami", Map.of());
 

@@ -2,9 +2,9 @@ package dev.gatehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OriginRule;
@@ -21,8 +21,8 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
-import dev.gatehouse.resourceserver.gate.Guard;
-import dev.gatehouse.resourceserver.gate.Possession;
+import dev.gatehouse.resourceserver.gate.GuardedEndpoint;
+import dev.gatehouse.resourceserver.gate.SenderConstraint;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
@@ -30,11 +30,11 @@ import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.AccessToken;
-import dev.gatehouse.token.dpop.Nonces;
-import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.DpopNonces;
+import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.tools.DemoTools;
+import dev.gatehouse.tools.NoteAccess;
 import dev.gatehouse.tools.Notes;
-import dev.gatehouse.tools.Reach;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -114,27 +114,27 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     vertx = Vertx.vertx();
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS))
+        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS))
         .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, event -> decisions.add(event.body()));
-    DemoTools.with(notes, Reach.OWN).forEach(offer::add);
+    DemoTools.with(notes, NoteAccess.OWN).forEach(offer::add);
     extra.forEach(box -> box.open(offer));
     var states = ToolSets.states(secrets, clock);
     var info = new ServerInfo("gatehouse", "Gatehouse", "test", "Call whoami first.");
     var announced = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), Clock.systemUTC());
     var urls = new ResourceUrls("http://localhost:8990");
-    var proofs = new ProofCheck(
+    var proofs = new DpopProofCheck(
         Duration.ofMinutes(5),
-        Nonces.off(Clock.systemUTC()),
+        DpopNonces.off(Clock.systemUTC()),
         MemoryStores.proofIds(Clock.systemUTC(), secrets),
         vertx.createSharedWorkerExecutor("proofs", 2),
         Clock.systemUTC());
-    var possession = new Possession(proofs, urls, false);
+    var possession = new SenderConstraint(proofs, urls, false);
     var challenges = new Challenges(urls, Scopes.of("mcp.read"), false);
     var router = Router.router(vertx);
     router.route().handler(new SecurityHeaders());
     new StreamableHttp(
             new McpServer(vertx, info, offer, rules, states),
-            new Guard(
+            new GuardedEndpoint(
                 new OriginRule(Settings.defaults().server(), "http://localhost:8990", announced),
                 new BearerGate(
                     McpEndpoint::verified, possession, challenges, Scopes.NONE, announced)),

@@ -6,7 +6,7 @@ import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Future;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class McpFeaturesTest {
   @RegisterExtension
   static final McpEndpoint mcp =
-      new McpEndpoint(new Everything()).with(ServerRules.DEFAULT.paging(4));
+      new McpEndpoint(new ConformanceFixtures()).with(ServerRules.DEFAULT.paging(4));
 
   private static final String STRANGER = token("nora", "notes:read");
   private final McpModern client = McpModern.of(mcp);

@@ -4,7 +4,7 @@ import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -18,7 +18,7 @@ class McpMultiRoundTripTest {
   private static final MovableClock clock = new MovableClock();
 
   @RegisterExtension
-  static final McpEndpoint mcp = new McpEndpoint(new Everything()).at(clock);
+  static final McpEndpoint mcp = new McpEndpoint(new ConformanceFixtures()).at(clock);
 
   private static final String TOOL = "test_input_required_result_elicitation";
   private static final JsonObject ALICE =

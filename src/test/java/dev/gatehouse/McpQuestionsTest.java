@@ -5,9 +5,9 @@ import static dev.gatehouse.McpEndpoint.request;
 import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.era.CallRate;
-import dev.gatehouse.mcp.era.Refusal;
+import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import io.vertx.core.json.JsonObject;
@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** MCP 2025-11-25 "Elicitation", "Sampling", "Roots" and "Cancellation": the server asks while the tool waits. */
 class McpQuestionsTest {
   @RegisterExtension
-  static final McpEndpoint mcp = new McpEndpoint(new Everything())
+  static final McpEndpoint mcp = new McpEndpoint(new ConformanceFixtures())
       .with(new ServerRules(
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
           100,
-          Refusal.CHALLENGE,
+          ScopeRefusal.CHALLENGE,
           CallRate.UNLIMITED))
       .with(StreamRules.DEFAULT);
 

@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.Offer;
-import dev.gatehouse.mcp.era.Refusal;
+import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.era.ServerRules;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -24,25 +24,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Three ways to refuse a missing scope: by a challenge, by an error, and by not showing what it needs; for each kind, in both generations. */
 class McpRefusalTest {
   @RegisterExtension
-  static final McpEndpoint challenging =
-      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.CHALLENGE));
+  static final McpEndpoint challenging = new McpEndpoint(McpRefusalTest::open)
+      .with(ServerRules.DEFAULT.refusing(ScopeRefusal.CHALLENGE));
 
   @RegisterExtension
   static final McpEndpoint telling =
-      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.ERROR));
+      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(ScopeRefusal.ERROR));
 
   @RegisterExtension
   static final McpEndpoint hiding =
-      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(Refusal.HIDE));
+      new McpEndpoint(McpRefusalTest::open).with(ServerRules.DEFAULT.refusing(ScopeRefusal.HIDE));
 
   @RegisterExtension
   static final McpEndpoint hidingInPages = new McpEndpoint(McpRefusalTest::open)
-      .with(ServerRules.DEFAULT.refusing(Refusal.HIDE).paging(1));
+      .with(ServerRules.DEFAULT.refusing(ScopeRefusal.HIDE).paging(1));
 
   private static final String READER = token("ray", "notes:read");
 
   private static void open(Offer offer) {
-    new Everything().open(offer);
+    new ConformanceFixtures().open(offer);
     new OneOfEach(() -> {
           throw new AssertionError("this must not run");
         })

@@ -5,7 +5,7 @@ import static dev.gatehouse.McpEndpoint.request;
 import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class McpResumptionTest {
   @RegisterExtension
   static final McpEndpoint mcp = new McpEndpoint(offer -> {
-        new Everything().open(offer);
+        new ConformanceFixtures().open(offer);
         offer.add(new Talking());
       })
       .with(ServerRules.DEFAULT)

@@ -4,7 +4,7 @@ import static dev.gatehouse.McpEndpoint.request;
 import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
@@ -25,7 +25,7 @@ class McpSessionTest {
   private static final MovableClock clock = new MovableClock();
 
   @RegisterExtension
-  static final McpEndpoint mcp = new McpEndpoint(new Everything())
+  static final McpEndpoint mcp = new McpEndpoint(new ConformanceFixtures())
       .with(ServerRules.DEFAULT)
       .with(StreamRules.DEFAULT.idle(Duration.ofMinutes(30)))
       .at(clock);

@@ -3,7 +3,7 @@ package dev.gatehouse;
 import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
@@ -36,7 +36,7 @@ class McpSubscriptionsTest {
 
   @RegisterExtension
   static final McpEndpoint mcp = new McpEndpoint(offer -> {
-        new Everything().open(offer);
+        new ConformanceFixtures().open(offer);
         offer.add(waiting);
         offer.add(answering);
       })

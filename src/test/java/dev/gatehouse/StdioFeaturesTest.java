@@ -3,7 +3,7 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.everything.Everything;
+import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.registry.LiveOffer;
@@ -41,7 +41,7 @@ class StdioFeaturesTest {
 
   @BeforeEach
   void start() throws IOException {
-    new Everything().open(offer);
+    new ConformanceFixtures().open(offer);
     var server = new McpServer(
         vertx,
         new ServerInfo("gatehouse", "Gatehouse", "test", ""),

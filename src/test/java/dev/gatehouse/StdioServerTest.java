@@ -12,8 +12,8 @@ import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
 import dev.gatehouse.stdio.TokenOffer;
 import dev.gatehouse.tools.DemoTools;
+import dev.gatehouse.tools.NoteAccess;
 import dev.gatehouse.tools.Notes;
-import dev.gatehouse.tools.Reach;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -183,7 +183,7 @@ class StdioServerTest {
 
   private List<JsonObject> run(byte[] input) throws IOException {
     var offer = new LiveOffer();
-    DemoTools.with(notes, Reach.ANYONE).forEach(new TokenOffer(offer)::add);
+    DemoTools.with(notes, NoteAccess.ANYONE).forEach(new TokenOffer(offer)::add);
     var server = new McpServer(
         vertx,
         new ServerInfo("gatehouse", "Gatehouse", "test", ""),

@@ -8,8 +8,8 @@ import dev.gatehouse.settings.SettingsException;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates in PEM files: what is wrong with one stops the start with a sentence. */
 class TlsFilesTest {
-  private final Identity identity = Certificates.selfSignedForLoopback(Clock.systemUTC());
+  private final TlsIdentity identity = Certificates.selfSignedForLoopback(Clock.systemUTC());
 
   @TempDir
   private Path directory;
@@ -49,7 +49,7 @@ class TlsFilesTest {
       assertThat(Files.readString(file))
           .startsWith("-----BEGIN CERTIFICATE-----\n")
           .doesNotContain("KEY");
-      assertThat(Trust.inFile(file).additional())
+      assertThat(TlsTrust.inFile(file).additional())
           .containsExactly(gatehouse.tls().identity().certificate());
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-r--r--");
@@ -133,7 +133,7 @@ class TlsFilesTest {
   void refuses_a_certificate_that_has_expired_or_is_not_valid_yet() throws IOException {
     Instant now = Instant.now();
     for (Duration off : new Duration[] {Duration.ofDays(-500), Duration.ofDays(2)}) {
-      Identity stale =
+      TlsIdentity stale =
           Certificates.selfSignedForLoopback(Clock.fixed(now.plus(off), ZoneOffset.UTC));
       assertRefused(
           certificate(stale), key(stale), off.isNegative() ? "expired at" : "is not valid before");
@@ -194,12 +194,12 @@ class TlsFilesTest {
         .build();
   }
 
-  private Path certificate(Identity one) throws IOException {
+  private Path certificate(TlsIdentity one) throws IOException {
     return PemFiles.write(
         Files.createTempFile(directory, "cert", ".pem"), PemFiles.pem(one.certificate()));
   }
 
-  private Path key(Identity one) throws IOException {
+  private Path key(TlsIdentity one) throws IOException {
     var pair = new KeyPair(one.certificate().getPublicKey(), one.key());
     return PemFiles.write(Files.createTempFile(directory, "key", ".pem"), PemFiles.pkcs8(pair));
   }

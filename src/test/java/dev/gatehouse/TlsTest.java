@@ -10,8 +10,8 @@ import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.WebBrowser;
 import dev.gatehouse.testing.Wire;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
@@ -65,7 +65,7 @@ class TlsTest {
   void is_not_believed_by_whoever_was_not_told_to() {
     Vertx vertx = Vertx.vertx();
     try {
-      assertThatThrownBy(() -> get(vertx, Trust.OF_JDK, app.issuer() + "/health"))
+      assertThatThrownBy(() -> get(vertx, TlsTrust.OF_JDK, app.issuer() + "/health"))
           .hasStackTraceContaining("unable to find valid certification path");
       assertThat(get(vertx, trust(), app.issuer() + "/health")).isEqualTo(200);
     } finally {
@@ -175,19 +175,19 @@ class TlsTest {
         .doesNotContainKey("strict-transport-security");
   }
 
-  private static Identity identity() {
+  private static TlsIdentity identity() {
     return Objects.requireNonNull(app.gatehouse().tls().identity());
   }
 
-  private static Trust trust() {
-    return Trust.OF_JDK.and(identity().certificate());
+  private static TlsTrust trust() {
+    return TlsTrust.OF_JDK.and(identity().certificate());
   }
 
   private static int issuerPort() {
     return URI.create(app.issuer()).getPort();
   }
 
-  private static int get(Vertx vertx, Trust trust, String url) {
+  private static int get(Vertx vertx, TlsTrust trust, String url) {
     HttpClientAgent client = vertx.createHttpClient(trust.on(new HttpClientOptions()));
     try {
       return client

@@ -1,9 +1,9 @@
 package dev.gatehouse.authserver;
 
 import dev.gatehouse.authserver.admin.KeyRotationEndpoint;
-import dev.gatehouse.authserver.allowed.Allowances;
-import dev.gatehouse.authserver.allowed.AllowedEndpoint;
-import dev.gatehouse.authserver.allowed.AllowedPage;
+import dev.gatehouse.authserver.allowed.AuthorizedClients;
+import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
+import dev.gatehouse.authserver.allowed.AuthorizedClientsPage;
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsents;
@@ -41,15 +41,15 @@ import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.authserver.registration.RegistrationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
+import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
-import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.HealthEndpoint;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -58,8 +58,8 @@ import dev.gatehouse.settings.DpopSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.store.Stores;
-import dev.gatehouse.token.dpop.Nonces;
-import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.DpopNonces;
+import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.token.signing.AccessTokenMinter;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.OwnTokens;
@@ -108,7 +108,7 @@ public record AuthorizationServer(
     var keyProof = new KeyProof(own.issuer(), proofs());
     var answer = new AuthorizationAnswer(own.issuer(), pages);
     var browsers = new Browsers(
-        new NamingCookie(own.issuer(), own.port(), "sid", secrets),
+        new BrowserCookie(own.issuer(), own.port(), "sid", secrets),
         stores.sessions(),
         own.session().lifetime(),
         clock);
@@ -116,7 +116,7 @@ public record AuthorizationServer(
     var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
     var recentLogin = new RecentLogin(users, own.session().reauthentication(), clock);
     CodeIssuer codes = codeIssuer();
-    var transactions = new Transactions(stores.pendingRequests(), secrets, clock);
+    var transactions = new AuthorizationTransactions(stores.pendingRequests(), secrets, clock);
     return List.of(
         new ServerMetadataEndpoint(
             own.issuer(), own.scopes().keySet(), own.cimd().on(), decisions),
@@ -162,11 +162,11 @@ public record AuthorizationServer(
             pages,
             decisions,
             failures(decisions, Step.CONSENT)),
-        new AllowedEndpoint(
+        new AuthorizedClientsEndpoint(
             browsers,
             forms,
-            new Allowances(stores.consents(), stores.grants(), stores.clients()),
-            new AllowedPage(own.scopes(), own.accessTokenLifetime(), clock),
+            new AuthorizedClients(stores.consents(), stores.grants(), stores.clients()),
+            new AuthorizedClientsPage(own.scopes(), own.accessTokenLifetime(), clock),
             pages,
             decisions,
             failures(decisions, Step.REVOCATION)),
@@ -195,12 +195,12 @@ public record AuthorizationServer(
 
   // Of the secret that all processes of one issuer share, so that each takes the nonces of the
   // others.
-  private ProofCheck proofs() {
+  private DpopProofCheck proofs() {
     DpopSettings dpop = settings.server().dpop();
-    Nonces nonces = dpop.nonce()
-        ? Nonces.required(settings.authServer().sessionSecret(), clock)
-        : Nonces.off(clock);
-    return new ProofCheck(dpop.window(), nonces, stores.proofIds(), workers, clock);
+    DpopNonces nonces = dpop.nonce()
+        ? DpopNonces.required(settings.authServer().sessionSecret(), clock)
+        : DpopNonces.off(clock);
+    return new DpopProofCheck(dpop.window(), nonces, stores.proofIds(), workers, clock);
   }
 
   private List<TokenGrant> grants() {

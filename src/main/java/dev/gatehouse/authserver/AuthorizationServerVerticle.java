@@ -4,9 +4,9 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HostRule;
-import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.Proxies;
 import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.http.ServerListener;
 import dev.gatehouse.http.StrictTransport;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
@@ -21,7 +21,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
   private final Tls tls;
   private final Supplier<Endpoint> watch;
   private final Decisions decisions;
-  private @Nullable Listener listener; // null until started
+  private @Nullable ServerListener listener; // null until started
 
   /** One of its instances; all share the server's stores and keys. What watches requests is made for each. */
   public AuthorizationServerVerticle(
@@ -34,7 +34,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx, tls, 2 * server.settings().server().instances());
+    var bound = new ServerListener(vertx, tls, 2 * server.settings().server().instances());
     listener = bound;
     return bound.listen(
         server.settings().server().hosts(), server.settings().authServer().port(), router());
@@ -42,7 +42,7 @@ public final class AuthorizationServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Listener bound = listener;
+    ServerListener bound = listener;
     return bound == null ? Future.succeededFuture() : bound.close();
   }
 

@@ -3,8 +3,8 @@ package dev.gatehouse.cli;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
-import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Tls;
+import dev.gatehouse.tls.TlsIdentity;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -60,7 +60,7 @@ public final class Banner {
 
   // For whoever compares it with what a browser or client shows.
   private String certificate() {
-    Identity identity = tls.identity();
+    TlsIdentity identity = tls.identity();
     return identity == null
         ? ""
         : "  Certificate    SHA-256 %s\n".formatted(identity.fingerprint()) + saved();

@@ -1,8 +1,8 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.Catalogue;
-import dev.gatehouse.settings.Layer;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.SettingsLayer;
 import java.util.List;
 
 /**
@@ -13,13 +13,14 @@ import java.util.List;
  * @param settings what the flags set
  * @param rest what the command reads for itself; none for those that run servers
  */
-public record CommandLine(Command command, String config, Layer settings, List<String> rest) {
+public record CommandLine(
+    Command command, String config, SettingsLayer settings, List<String> rest) {
   public CommandLine {
     rest = List.copyOf(rest);
   }
 
   /** Throws {@link SettingsException}, saying what would be right, for what it does not understand. */
-  public static CommandLine parse(List<String> arguments, Catalogue catalogue) {
+  public static CommandLine parse(List<String> arguments, OptionCatalogue catalogue) {
     return new CommandLineParser(arguments, catalogue).parse();
   }
 

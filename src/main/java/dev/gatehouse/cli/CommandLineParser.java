@@ -1,12 +1,12 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.Catalogue;
-import dev.gatehouse.settings.Layer;
-import dev.gatehouse.settings.Nearest;
 import dev.gatehouse.settings.Option;
+import dev.gatehouse.settings.OptionCatalogue;
+import dev.gatehouse.settings.QuotedValue;
 import dev.gatehouse.settings.Setting;
 import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.Shown;
+import dev.gatehouse.settings.SettingsLayer;
+import dev.gatehouse.settings.Suggestion;
 import dev.gatehouse.settings.TextValue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ final class CommandLineParser {
   private static final String PASSWORD_FILE = "--password-file";
 
   private final Deque<String> rest;
-  private final Catalogue catalogue;
+  private final OptionCatalogue catalogue;
   private final Map<Option, List<String>> values = new LinkedHashMap<>();
   private final List<String> words = new ArrayList<>();
   private Command command = Command.SERVE;
   private String config = "";
 
-  CommandLineParser(List<String> arguments, Catalogue catalogue) {
+  CommandLineParser(List<String> arguments, OptionCatalogue catalogue) {
     this.rest = new ArrayDeque<>(arguments);
     this.catalogue = catalogue;
   }
@@ -39,7 +39,7 @@ final class CommandLineParser {
     }
     // It has arguments of its own, and no settings.
     if (command == Command.DOCTOR && !rest.contains("--help") && !rest.contains("-h")) {
-      return new CommandLine(command, config, Layer.EMPTY, List.copyOf(rest));
+      return new CommandLine(command, config, SettingsLayer.EMPTY, List.copyOf(rest));
     }
     while (!rest.isEmpty()) {
       argument(rest.remove());
@@ -100,8 +100,8 @@ final class CommandLineParser {
     return rest.remove();
   }
 
-  private Layer settings() {
-    return Layer.of(values.entrySet().stream()
+  private SettingsLayer settings() {
+    return SettingsLayer.of(values.entrySet().stream()
         .map(given -> setting(given.getKey(), String.join(",", given.getValue())))
         .toList());
   }
@@ -115,7 +115,7 @@ final class CommandLineParser {
         .filter(known -> known.word().equals(word))
         .findFirst()
         .orElseThrow(() -> CommandLine.wrong("%s is no command: must be one of %s"
-            .formatted(Shown.value(word), String.join(", ", words()))));
+            .formatted(QuotedValue.value(word), String.join(", ", words()))));
   }
 
   private static List<String> words() {
@@ -124,12 +124,14 @@ final class CommandLineParser {
 
   private SettingsException unknown(String flag) {
     if (!flag.startsWith("-")) {
-      return CommandLine.wrong(Shown.value(flag) + " is not understood: must be a flag");
+      return CommandLine.wrong(QuotedValue.value(flag) + " is not understood: must be a flag");
     }
-    String value =
-        rest.isEmpty() || rest.element().startsWith("--") ? "" : Shown.given(flag, rest.element());
+    String value = rest.isEmpty() || rest.element().startsWith("--")
+        ? ""
+        : QuotedValue.given(flag, rest.element());
     return CommandLine.wrong("%s%s (command line): there is no such flag%s"
-        .formatted(Shown.value(flag), value, instead(flag, value.isEmpty() ? "" : rest.element())));
+        .formatted(
+            QuotedValue.value(flag), value, instead(flag, value.isEmpty() ? "" : rest.element())));
   }
 
   // Secrets and tables have a key and an environment variable, but no flag.
@@ -145,7 +147,7 @@ final class CommandLineParser {
         .map(option -> "; must be set as %s, or by %s in a configuration file"
             .formatted(option.environment(), option.key()))
         .findFirst()
-        .orElseGet(() -> Nearest.hint(flag, flags()));
+        .orElseGet(() -> Suggestion.hint(flag, flags()));
   }
 
   private List<String> flags() {

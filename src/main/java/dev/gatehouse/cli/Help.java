@@ -1,10 +1,10 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.Catalogue;
 import dev.gatehouse.settings.ConfigFile;
-import dev.gatehouse.settings.Layer;
 import dev.gatehouse.settings.Option;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.Setting;
+import dev.gatehouse.settings.SettingsLayer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +64,10 @@ public final class Help {
       "resource-server.required-scopes",
       "server.trace");
 
-  private final Catalogue catalogue;
-  private final Layer defaults;
+  private final OptionCatalogue catalogue;
+  private final SettingsLayer defaults;
 
-  public Help(Catalogue catalogue) {
+  public Help(OptionCatalogue catalogue) {
     this.catalogue = catalogue;
     this.defaults = new ConfigFile(catalogue).builtIn();
   }

@@ -18,17 +18,17 @@ import java.util.Map;
 /** The live view, put together. One for all event loops: mounted on each router, it remembers the runs in one place. */
 public final class Console implements Endpoint {
   /** The heap of exchanges that wait to be shown: each has two bodies of 32 KB at most on average. */
-  public static final long WAITING_BYTES = Hub.MOST_WAITING * (64L << 10);
+  public static final long WAITING_BYTES = RunFeed.MOST_WAITING * (64L << 10);
 
   private static final String PATH = "/console/";
   private static final Duration BEAT = Duration.ofSeconds(15);
 
-  private final Door door;
+  private final ConsoleAccess door;
   private final Assets files;
   private final Pages pages;
   private final String mcpUrl;
   private final List<Endpoint> endpoints;
-  private final Hub hub;
+  private final RunFeed hub;
 
   /**
    * Begins to listen.
@@ -39,16 +39,16 @@ public final class Console implements Endpoint {
    */
   public Console(
       Vertx vertx, Assets files, Pages pages, ConsoleFacts facts, Secrets secrets, Clock clock) {
-    this.door = new Door(facts.password());
+    this.door = new ConsoleAccess(facts.password());
     this.files = files;
     this.pages = pages;
     this.mcpUrl = facts.place().mcpUrl();
-    this.hub = new Hub(new Told(new Diagnoses(facts.place())), clock);
+    this.hub = new RunFeed(new RunDiagnoses(new Diagnoses(facts.place())), clock);
     hub.listen(vertx);
     this.endpoints = List.of(
-        new EventStream(hub, secrets.next(6).replace("-", "_"), BEAT),
-        new RunEndpoint(hub, new Har(facts.place())),
-        new MapEndpoint(facts.map(), hub.tokens(), clock),
+        new RunEventsEndpoint(hub, secrets.next(6).replace("-", "_"), BEAT),
+        new RunEndpoint(hub, new HttpArchive(facts.place())),
+        new AccessMapEndpoint(facts.map(), hub.tokens(), clock),
         new Guide(
             vertx,
             facts.place().mcpUrl(),

@@ -1,7 +1,7 @@
 package dev.gatehouse.console;
 
-import dev.gatehouse.console.diagnosis.Place;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.console.diagnosis.DeploymentFacts;
+import dev.gatehouse.tls.TlsTrust;
 
 /**
  * What the console knows of this installation.
@@ -11,7 +11,7 @@ import dev.gatehouse.tls.Trust;
  * @param password that opens it from elsewhere; empty where it answers this computer alone
  * @param trust whom the guide believes over TLS
  */
-public record ConsoleFacts(Place place, AccessMap map, String password, Trust trust) {
+public record ConsoleFacts(DeploymentFacts place, AccessMap map, String password, TlsTrust trust) {
   /** Without the password. */
   @Override
   public String toString() {

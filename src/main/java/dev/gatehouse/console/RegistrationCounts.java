@@ -1,6 +1,6 @@
 package dev.gatehouse.console;
 
-import dev.gatehouse.console.run.Messages;
+import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +25,7 @@ final class RegistrationCounts {
 
   /** How many there were with this one; none where it was refused. */
   synchronized int count(RunStep registration) {
-    JsonObject answer = Messages.answer(registration.exchange());
+    JsonObject answer = JsonBodies.answer(registration.exchange());
     return answer.containsKey("client_id")
         ? counts.merge(Secrets.sha256(identity(answer)), 1, Integer::sum)
         : 0;

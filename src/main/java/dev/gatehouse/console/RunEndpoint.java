@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code GET /console/runs}: all of them in a line each, or with {@code ?search=} those in which the text occurs; {@code GET /console/runs/{id}}: one with its steps, those after {@code ?after=} alone; either
  * as a file; {@code POST /console/clear} forgets all. */
 final class RunEndpoint implements Endpoint {
-  private final Hub hub;
-  private final Har har;
+  private final RunFeed hub;
+  private final HttpArchive har;
 
-  RunEndpoint(Hub hub, Har har) {
+  RunEndpoint(RunFeed hub, HttpArchive har) {
     this.hub = hub;
     this.har = har;
   }

@@ -1,9 +1,9 @@
 package dev.gatehouse.doctor;
 
 import dev.gatehouse.pem.PemException;
+import dev.gatehouse.settings.QuotedValue;
 import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.Shown;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import java.util.List;
  * @param trust whose certificates are believed
  */
 record DoctorArguments(
-    URI server, boolean json, boolean register, String origin, String token, Trust trust) {
+    URI server, boolean json, boolean register, String origin, String token, TlsTrust trust) {
   private static final String INSPECTOR = "http://localhost:6274";
   private static final String USAGE =
       "must be doctor MCP_URL [--json] [--register] [--origin ORIGIN] [--token-file FILE] [--trusted-certificates FILE]";
@@ -34,7 +34,7 @@ record DoctorArguments(
     String server = "";
     String origin = INSPECTOR;
     String token = "";
-    Trust trust = Trust.OF_JDK;
+    TlsTrust trust = TlsTrust.OF_JDK;
     boolean json = false;
     boolean register = false;
     while (!rest.isEmpty()) {
@@ -47,14 +47,14 @@ record DoctorArguments(
         case "--trusted-certificates" -> trust = trust(rest.isEmpty() ? "" : rest.remove());
         default -> {
           if (argument.startsWith("-") || !server.isEmpty()) {
-            throw wrong(Shown.value(argument) + " is not understood");
+            throw wrong(QuotedValue.value(argument) + " is not understood");
           }
           server = argument;
         }
       }
     }
     if (!origin.matches("https?://[^/?#\\s]+")) {
-      throw wrong("--origin is " + Shown.value(origin) + ", no origin such as " + INSPECTOR);
+      throw wrong("--origin is " + QuotedValue.value(origin) + ", no origin such as " + INSPECTOR);
     }
     return new DoctorArguments(url(server), json, register, origin, token, trust);
   }
@@ -64,19 +64,20 @@ record DoctorArguments(
     try {
       String token = Files.readString(Path.of(file)).strip();
       if (!token.matches("[A-Za-z0-9._~+/-]+=*")) { // RFC 6750 §2.1
-        throw wrong("--token-file " + Shown.value(file) + " holds no token");
+        throw wrong("--token-file " + QuotedValue.value(file) + " holds no token");
       }
       return token;
     } catch (IOException | InvalidPathException e) {
-      throw wrong("--token-file " + Shown.value(file) + " cannot be read");
+      throw wrong("--token-file " + QuotedValue.value(file) + " cannot be read");
     }
   }
 
-  private static Trust trust(String file) {
+  private static TlsTrust trust(String file) {
     try {
-      return Trust.inFile(Path.of(file));
+      return TlsTrust.inFile(Path.of(file));
     } catch (PemException | InvalidPathException e) {
-      throw wrong("--trusted-certificates " + Shown.value(file) + " holds no certificates in PEM");
+      throw wrong(
+          "--trusted-certificates " + QuotedValue.value(file) + " holds no certificates in PEM");
     }
   }
 
@@ -90,12 +91,12 @@ record DoctorArguments(
     if (text.isEmpty()) {
       throw wrong("the URL of the MCP endpoint is missing");
     }
-    URI url = Document.uri(text)
-        .filter(Document::isWellSpelled)
+    URI url = MetadataDocument.uri(text)
+        .filter(MetadataDocument::isWellSpelled)
         .orElseThrow(
-            () -> wrong(Shown.value(text) + " is no https URL, and no http URL on loopback"));
+            () -> wrong(QuotedValue.value(text) + " is no https URL, and no http URL on loopback"));
     if (url.getRawFragment() != null) {
-      throw wrong(Shown.value(text) + " has a fragment");
+      throw wrong(QuotedValue.value(text) + " has a fragment");
     }
     return url.getRawPath().isEmpty() ? url.resolve("/") : url;
   }

@@ -27,13 +27,13 @@ public final class DoctorCommand {
   /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
   public int run(List<String> arguments) {
     DoctorArguments asked = DoctorArguments.parse(arguments);
-    Report report = examined(asked);
+    DoctorReport report = examined(asked);
     out.print(asked.json() ? JsonReport.of(report) : TextReport.of(report));
     out.flush();
     return report.healthy() ? 0 : 1;
   }
 
-  private Report examined(DoctorArguments asked) {
+  private DoctorReport examined(DoctorArguments asked) {
     var vertx = Vertx.vertx(new VertxOptions()
         .setEventLoopPoolSize(1)
         .setFileSystemOptions(new FileSystemOptions()
@@ -44,7 +44,7 @@ public final class DoctorCommand {
               asked.origin(),
               permission(asked),
               asked.token(),
-              Outside.of(vertx, asked.trust()),
+              ProbeContext.of(vertx, asked.trust()),
               clock)
           .examine(asked.server());
     } finally {

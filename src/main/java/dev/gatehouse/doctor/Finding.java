@@ -12,9 +12,9 @@ package dev.gatehouse.doctor;
  * @param source the section that says so; empty where all is right
  */
 public record Finding(
-    Step step,
-    Responsible party,
-    Verdict verdict,
+    CheckedStep step,
+    ResponsibleParty party,
+    Severity verdict,
     String fault,
     String found,
     String right,

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Findings {
   private final List<Finding> all;
   private final Set<String> identifiers;
-  private final @Nullable Responsible party; // null for that of the step
+  private final @Nullable ResponsibleParty party; // null for that of the step
 
   Findings() {
     this(new ArrayList<>(), new HashSet<>(), null);
   }
 
-  private Findings(List<Finding> all, Set<String> identifiers, @Nullable Responsible party) {
+  private Findings(List<Finding> all, Set<String> identifiers, @Nullable ResponsibleParty party) {
     this.all = all;
     this.identifiers = identifiers;
     this.party = party;
@@ -31,38 +31,38 @@ final class Findings {
   }
 
   /** The same collection, where another than the party of the step is responsible for what is added. */
-  Findings blaming(Responsible other) {
+  Findings blaming(ResponsibleParty other) {
     return new Findings(all, identifiers, other);
   }
 
-  void ok(Step step, String found) {
-    add(step, Verdict.OK, found, "", "");
+  void ok(CheckedStep step, String found) {
+    add(step, Severity.OK, found, "", "");
   }
 
-  void skipped(Step step, String why) {
-    add(step, Verdict.SKIPPED, why, "", "");
+  void skipped(CheckedStep step, String why) {
+    add(step, Severity.SKIPPED, why, "", "");
   }
 
-  void warning(Step step, String found, String right, String source) {
-    add(step, Verdict.WARNING, found, right, source);
+  void warning(CheckedStep step, String found, String right, String source) {
+    add(step, Severity.WARNING, found, right, source);
   }
 
   /** A fault that the console knows too, here a warning: what was seen, and its words. */
-  void warning(Step step, Fault fault, String found) {
-    known(step, Verdict.WARNING, fault, found);
+  void warning(CheckedStep step, Fault fault, String found) {
+    known(step, Severity.WARNING, fault, found);
   }
 
-  void fault(Step step, String found, String right, String source) {
-    add(step, Verdict.FAULT, found, right, source);
+  void fault(CheckedStep step, String found, String right, String source) {
+    add(step, Severity.FAULT, found, right, source);
   }
 
   /** A fault that the console knows too: what was seen, and its words. */
-  void fault(Step step, Fault fault, String found) {
-    known(step, Verdict.FAULT, fault, found);
+  void fault(CheckedStep step, Fault fault, String found) {
+    known(step, Severity.FAULT, fault, found);
   }
 
   /** Says that all is well where the step has no worse finding yet. */
-  void okUnlessWorse(Step step, String found) {
+  void okUnlessWorse(CheckedStep step, String found) {
     if (all.stream().noneMatch(finding -> finding.step() == step && worse(finding))) {
       ok(step, found);
     }
@@ -72,16 +72,16 @@ final class Findings {
     return List.copyOf(all);
   }
 
-  private void known(Step step, Verdict verdict, Fault fault, String found) {
+  private void known(CheckedStep step, Severity verdict, Fault fault, String found) {
     String words = printable(found) + ": " + fault.why();
     once(new Finding(step, party(step), verdict, fault.id(), words, fault.right(), fault.rule()));
   }
 
-  private void add(Step step, Verdict verdict, String found, String right, String source) {
+  private void add(CheckedStep step, Severity verdict, String found, String right, String source) {
     once(new Finding(step, party(step), verdict, "", printable(found), printable(right), source));
   }
 
-  private Responsible party(Step step) {
+  private ResponsibleParty party(CheckedStep step) {
     return party == null ? step.party() : party;
   }
 
@@ -93,7 +93,7 @@ final class Findings {
   }
 
   private static boolean worse(Finding finding) {
-    return finding.verdict() == Verdict.FAULT || finding.verdict() == Verdict.WARNING;
+    return finding.verdict() == Severity.FAULT || finding.verdict() == Severity.WARNING;
   }
 
   private String printable(String text) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 final class JsonReport {
   private JsonReport() {}
 
-  static String of(Report report) {
+  static String of(DoctorReport report) {
     var findings = new JsonArray();
     report.findings().forEach(finding -> findings.add(json(finding)));
     return new JsonObject()

@@ -10,9 +10,9 @@ import java.util.Optional;
 final class MetadataSearch {
   private final Probe probe;
   private final Findings findings;
-  private final Step step;
+  private final CheckedStep step;
 
-  MetadataSearch(Probe probe, Findings findings, Step step) {
+  MetadataSearch(Probe probe, Findings findings, CheckedStep step) {
     this.probe = probe;
     this.findings = findings;
     this.step = step;
@@ -24,12 +24,12 @@ final class MetadataSearch {
    * @param places to look at
    * @param missing what it is called that there is none
    */
-  Optional<Document> in(List<URI> places, Fault missing) {
+  Optional<MetadataDocument> in(List<URI> places, Fault missing) {
     var tried = new ArrayList<String>();
     for (URI place : places) {
-      Answer answer = probe.get(place, "Accept", "application/json");
+      ProbeResponse answer = probe.get(place, "Accept", "application/json");
       if (answer.status() == 200) {
-        return Document.read(place, answer, step, findings);
+        return MetadataDocument.read(place, answer, step, findings);
       }
       tried.add(place + " → " + answer.summary());
     }

@@ -32,7 +32,7 @@ final class Probe {
   private final Map<String, Duration> ahead = new LinkedHashMap<>();
 
   /** For one examination, of that MCP URL. */
-  Probe(Outside outside, URI mcp, Clock clock) {
+  Probe(ProbeContext outside, URI mcp, Clock clock) {
     this.client = new AddressedClient(outside.vertx(), outside.trust(), PATIENCE, LONGEST_HEADERS);
     this.targets = outside.targets().apply(mcp);
     this.clock = clock;
@@ -59,17 +59,17 @@ final class Probe {
 
   /** Whether the URL is on this computer. */
   static boolean isLoopback(String url) {
-    return Document.uri(url)
+    return MetadataDocument.uri(url)
         .filter(uri -> uri.getHost() != null && Loopback.isHost(uri.getHost()))
         .isPresent();
   }
 
-  Answer get(URI uri, String... headers) {
+  ProbeResponse get(URI uri, String... headers) {
     return send("GET", uri, "", headers);
   }
 
   /** The headers are names and values in turn. */
-  Answer post(URI uri, String contentType, String body, String... headers) {
+  ProbeResponse post(URI uri, String contentType, String body, String... headers) {
     String[] all = new String[headers.length + 2];
     System.arraycopy(headers, 0, all, 0, headers.length);
     all[headers.length] = "Content-Type";
@@ -77,23 +77,23 @@ final class Probe {
     return send("POST", uri, body, all);
   }
 
-  Answer send(String method, URI uri, String body, String... headers) {
-    var call = new ProbeCall(client, uri);
+  ProbeResponse send(String method, URI uri, String body, String... headers) {
+    var call = new ProbeRequest(client, uri);
     try {
-      Answer answer = await(
+      ProbeResponse answer = await(
           targets.addresses(uri).compose(addresses -> call.send(addresses, method, body, headers)));
       readClock(uri, answer);
       return answer;
     } catch (TimeoutException e) {
       return call.isConnected()
-          ? Answer.none(
+          ? ProbeResponse.none(
               "nothing whole within " + PATIENCE.toSeconds() + " seconds",
               "answer within a second; is the server stuck, or does it wait for somebody else?")
-          : NoAnswer.unconnected(uri);
+          : ConnectionFailure.unconnected(uri);
     } catch (ExecutionException e) {
       return e.getCause() instanceof RefusedTargetException refused
-          ? Answer.none("not asked: " + uri + " " + refused.why(), "")
-          : NoAnswer.because(uri, e.getCause());
+          ? ProbeResponse.none("not asked: " + uri + " " + refused.why(), "")
+          : ConnectionFailure.because(uri, e.getCause());
     } finally {
       call.end();
     }
@@ -112,7 +112,7 @@ final class Probe {
   }
 
   // RFC 9110 §6.6.1
-  private void readClock(URI uri, Answer answer) {
+  private void readClock(URI uri, ProbeResponse answer) {
     try {
       if (!answer.header("Date").isEmpty()) {
         var at = Instant.from(HTTP_DATE.parse(answer.header("Date")));

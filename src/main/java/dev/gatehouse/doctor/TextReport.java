@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class TextReport {
   private TextReport() {}
 
-  static String of(Report report) {
+  static String of(DoctorReport report) {
     return "Gatehouse doctor: %s%n%n%s%n%s%n"
         .formatted(
             QuotedText.url(report.server().toString()),
@@ -25,9 +25,9 @@ final class TextReport {
                 .formatted("", finding.party().words(), finding.right(), "", finding.source());
   }
 
-  private static String verdict(Report report) {
-    long faults = report.count(Verdict.FAULT);
-    long warnings = report.count(Verdict.WARNING);
+  private static String verdict(DoctorReport report) {
+    long faults = report.count(Severity.FAULT);
+    long warnings = report.count(Severity.WARNING);
     return report.healthy()
         ? "Healthy" + (warnings == 0 ? "." : ", with " + counted(warnings, "warning") + ".")
         : "Not healthy: " + counted(faults, "fault") + ", " + counted(warnings, "warning") + ".";

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tools that change what the server offers, for everyone; MCP "List Changed Notification". A second call undoes the first. */
 final class ChangeFixtures {
-  private static final Tool EXTRA = Fixture.of(
+  private static final Tool EXTRA = FixtureTool.of(
       "test_dynamic_tool", "Comes and goes.", ToolResult.text("This tool was not always here."));
   private static final Prompt EXTRA_PROMPT =
       PromptFixtures.saying("test_dynamic_prompt", "Comes and goes.", "This was not always here.");
@@ -40,9 +40,9 @@ final class ChangeFixtures {
 
   private static Tool trigger(String name, String description, Runnable add, Runnable remove) {
     var there = new AtomicBoolean();
-    return new Fixture(
+    return new FixtureTool(
         ToolDescriptor.of(name, name, description)
-            .behind(Everything.WRITE)
+            .behind(ConformanceFixtures.WRITE)
             .hinting(ToolAnnotations.ADDS),
         (arguments, caller) -> {
           synchronized (there) {

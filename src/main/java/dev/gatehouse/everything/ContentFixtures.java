@@ -18,17 +18,17 @@ final class ContentFixtures {
 
   private static List<Tool> plain() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_simple_text",
             "Answers with text.",
             ToolResult.text("This is a simple text response for testing.")),
-        Fixture.of(
-            "test_image_content", "Answers with a picture.", ToolResult.of(Samples.picture())),
-        Fixture.of(
+        FixtureTool.of(
+            "test_image_content", "Answers with a picture.", ToolResult.of(SampleMedia.picture())),
+        FixtureTool.of(
             "test_audio_content",
             "Answers with a sound.",
-            ToolResult.of(new Content.Audio(Samples.SILENCE, "audio/wav"))),
-        Fixture.of(
+            ToolResult.of(new Content.Audio(SampleMedia.SILENCE, "audio/wav"))),
+        FixtureTool.of(
             "test_error_handling",
             "Always reports an error.",
             ToolResult.error("This tool intentionally returns an error for testing")));
@@ -36,24 +36,24 @@ final class ContentFixtures {
 
   private static List<Tool> resources() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_embedded_resource",
             "Answers with a resource, content and all.",
             ToolResult.of(embedded(
                 "test://embedded-resource",
                 "text/plain",
                 "This is an embedded resource content."))),
-        Fixture.of(
+        FixtureTool.of(
             "test_resource_link",
             "Answers with where a resource is to be read.",
             ToolResult.of(new Content.Link(ResourceDescriptor.of(
                 ResourceFixtures.TEXT, "static-text", "A text to read.", "text/plain")))),
-        Fixture.of(
+        FixtureTool.of(
             "test_multiple_content_types",
             "Answers with text, a picture and a resource.",
             ToolResult.of(
                 new Content.Text("Multiple content types test:"),
-                Samples.picture(),
+                SampleMedia.picture(),
                 embedded(
                     "test://mixed-content-resource",
                     "application/json",

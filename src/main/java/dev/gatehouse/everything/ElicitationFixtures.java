@@ -2,7 +2,7 @@ package dev.gatehouse.everything;
 
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.Elicited;
+import dev.gatehouse.mcp.ElicitationResult;
 import dev.gatehouse.mcp.Sampling;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
@@ -62,14 +62,14 @@ final class ElicitationFixtures {
 
   private static List<Tool> questions() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
                 "test_sampling",
                 "Asks the client's model.",
                 (arguments, caller) -> caller
                     .sample("answer", Sampling.of(arguments.getString("prompt"), 100))
                     .map(sampled -> ToolResult.text("LLM response: " + sampled.text())))
             .taking("prompt", "The prompt for the model"),
-        Fixture.of(
+        FixtureTool.of(
                 "test_elicitation",
                 "Asks the person.",
                 (arguments, caller) ->
@@ -79,17 +79,17 @@ final class ElicitationFixtures {
 
   private static List<Tool> forms() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_elicitation_sep1034_defaults",
             "Asks the person, with a default in each field.",
             (arguments, caller) ->
                 form(caller, "Please review the fields", DEFAULTS, "Elicitation completed: ")),
-        Fixture.of(
+        FixtureTool.of(
             "test_elicitation_sep1330_enums",
             "Asks the person to choose, in each way that there is.",
             (arguments, caller) ->
                 form(caller, "Please choose", ENUMERATIONS, "Elicitation completed: ")),
-        Fixture.of(
+        FixtureTool.of(
             "test_elicitation_url",
             "Sends the person to a page.",
             (arguments, caller) -> caller
@@ -106,7 +106,7 @@ final class ElicitationFixtures {
         .map(elicited -> ToolResult.text(before + told(elicited)));
   }
 
-  private static String told(Elicited elicited) {
+  private static String told(ElicitationResult elicited) {
     return "action=" + elicited.action().name().toLowerCase(Locale.ROOT) + ", content="
         + elicited.content().encode();
   }

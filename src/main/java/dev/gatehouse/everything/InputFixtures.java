@@ -3,7 +3,7 @@ package dev.gatehouse.everything;
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.Elicited;
+import dev.gatehouse.mcp.ElicitationResult;
 import dev.gatehouse.mcp.Sampling;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
@@ -24,18 +24,18 @@ final class InputFixtures {
 
   private static List<Tool> one() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_elicitation",
             "Asks for a name.",
             (arguments, caller) -> name(caller, "user_name", "What is your name?")
                 .map(name -> ToolResult.text("Hello, " + name + "!"))),
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_sampling",
             "Asks the client's model.",
             (arguments, caller) -> caller
                 .sample("capital", Sampling.of("What is the capital of France?", 100))
                 .map(sampled -> ToolResult.text("Sampling result: " + sampled.text()))),
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_list_roots",
             "Asks for the client's roots.",
             (arguments, caller) -> caller
@@ -45,11 +45,11 @@ final class InputFixtures {
 
   private static List<Tool> several() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_multiple_inputs",
             "Asks the person, the model and for roots at once.",
             (arguments, caller) -> several(caller)),
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_multi_round",
             "Asks one question after the other.",
             (arguments, caller) -> name(caller, "step1", "Step 1: What is your name?")
@@ -57,7 +57,7 @@ final class InputFixtures {
                     name -> text(caller, "step2", "Step 2: What is your favorite color?", "color")
                         .map(color -> ToolResult.text(
                             "Multi-round complete for " + name + " who likes " + color)))),
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_capabilities",
             "Asks only what the client can do.",
             (arguments, caller) -> able(caller)));
@@ -65,20 +65,20 @@ final class InputFixtures {
 
   private static List<Tool> limits() {
     return List.of(
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_request_state",
             "Asks for a confirmation, and checks the state that comes back.",
             (arguments, caller) ->
                 confirmed(caller).map(ToolResult.text("state-ok: requestState validated"))),
-        Fixture.of(
+        FixtureTool.of(
             "test_input_required_result_tampered_state",
             "Asks for a confirmation; a changed state is refused.",
             (arguments, caller) -> confirmed(caller).map(ToolResult.text("confirmed"))),
-        Fixture.of(
+        FixtureTool.of(
             "test_streaming_elicitation",
             "Asks for a confirmation, never by a request of its own.",
             (arguments, caller) -> confirmed(caller).map(ToolResult.text("confirmed"))),
-        Fixture.of(
+        FixtureTool.of(
             "test_missing_capability",
             "Needs a client that can do sampling.",
             (arguments, caller) -> caller
@@ -119,7 +119,7 @@ final class InputFixtures {
         .map(elicited -> elicited.content().getString(field, "nobody"));
   }
 
-  private static Future<Elicited> confirmed(Caller caller) {
+  private static Future<ElicitationResult> confirmed(Caller caller) {
     return caller.elicit("confirm", form("Please confirm", "ok", "boolean"));
   }
 

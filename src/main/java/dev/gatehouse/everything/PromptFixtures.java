@@ -60,7 +60,7 @@ final class PromptFixtures {
         new Fixed(
             described("test_prompt_with_image", "Shows a picture."),
             (given, caller) -> said(
-                PromptMessage.user(Samples.picture()),
+                PromptMessage.user(SampleMedia.picture()),
                 PromptMessage.user("Please analyze the image above."))),
         new Fixed(
             described("test_input_required_result_prompt", "Asks the person first."),
@@ -86,6 +86,6 @@ final class PromptFixtures {
   }
 
   private static PromptDescriptor described(String name, String description) {
-    return PromptDescriptor.of(name, name, description).behind(Everything.READ);
+    return PromptDescriptor.of(name, name, description).behind(ConformanceFixtures.READ);
   }
 }

@@ -36,8 +36,8 @@ final class ResourceFixtures {
         "This is the content of the static text resource."));
     offer.add(new Fixed(
         ResourceDescriptor.of(BINARY, "static-binary", "A picture to read.", "image/png")
-            .behind(Everything.READ),
-        new ResourceContent.Blob(BINARY, "image/png", Samples.PIXEL)));
+            .behind(ConformanceFixtures.READ),
+        new ResourceContent.Blob(BINARY, "image/png", SampleMedia.PIXEL)));
     offer.add(
         text(WATCHED, "watched-resource", "A text to subscribe to.", "Watched resource content"));
     offer.add(new DataTemplate());
@@ -45,7 +45,8 @@ final class ResourceFixtures {
 
   private static Resource text(String uri, String name, String description, String text) {
     return new Fixed(
-        ResourceDescriptor.of(uri, name, description, "text/plain").behind(Everything.READ),
+        ResourceDescriptor.of(uri, name, description, "text/plain")
+            .behind(ConformanceFixtures.READ),
         new ResourceContent.Text(uri, "text/plain", text));
   }
 
@@ -55,7 +56,7 @@ final class ResourceFixtures {
     public TemplateDescriptor descriptor() {
       return TemplateDescriptor.of(
               "test://template/{id}/data", "template", "Data for an id.", "application/json")
-          .behind(Everything.READ);
+          .behind(ConformanceFixtures.READ);
     }
 
     @Override

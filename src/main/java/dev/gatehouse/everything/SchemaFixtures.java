@@ -44,21 +44,21 @@ final class SchemaFixtures {
   static List<Tool> tools() {
     var region = ArgumentSchema.string("Where to look", 1_000).put("x-mcp-header", "Region");
     return List.of(
-        new Fixture(
+        new FixtureTool(
             ToolDescriptor.of(
                     "json_schema_2020_12_tool",
                     "JSON Schema 2020-12",
                     "Takes what a schema with references, composition and conditions describes.")
                 .taking(VOCABULARY)
-                .behind(Everything.READ),
+                .behind(ConformanceFixtures.READ),
             (arguments, caller) -> echoed(arguments)),
-        new Fixture(
+        new FixtureTool(
             ToolDescriptor.of(
                     "test_header_argument",
                     "An argument in a header",
                     "Takes an argument that the client repeats in the header Mcp-Param-Region.")
                 .taking(new ArgumentSchema().optional("region", region).toJson())
-                .behind(Everything.READ),
+                .behind(ConformanceFixtures.READ),
             (arguments, caller) -> echoed(arguments)));
   }
 

@@ -41,7 +41,7 @@ final class RedactedText {
     int start = 0;
     for (int i = 0; i <= word.length(); i++) {
       if (i == word.length() || ".:/@".indexOf(word.charAt(i)) >= 0) {
-        if (i > start && SecretShape.isLikely(word, start, i, SHORT_WORDS)) {
+        if (i > start && SecretHeuristic.isLikely(word, start, i, SHORT_WORDS)) {
           return false;
         }
         start = i + 1;
@@ -103,7 +103,7 @@ final class RedactedText {
     while (end < text.length() && end != url && isOfWord(text.charAt(end))) {
       end++;
     }
-    if (SecretShape.isLikely(text, at, end, longestWord)) {
+    if (SecretHeuristic.isLikely(text, at, end, longestWord)) {
       String word = text.substring(at, end);
       shown.append(
           ProtocolWords.containsAnyCase(word) || redaction.isKnown(word)

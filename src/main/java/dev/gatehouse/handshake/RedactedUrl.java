@@ -113,7 +113,7 @@ final class RedactedUrl {
     boolean ascii = label
         .chars()
         .allMatch(c -> c == '-' || c == '_' || (c < 0x80 && Character.isLetterOrDigit(c)));
-    return ascii && !SecretShape.isLikely(label, 0, label.length(), LONGEST_LABEL)
+    return ascii && !SecretHeuristic.isLikely(label, 0, label.length(), LONGEST_LABEL)
         ? label
         : redaction.unknown(label);
   }

@@ -3,7 +3,7 @@ package dev.gatehouse.headless;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.oauth.WellKnown;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -33,16 +33,16 @@ public final class HeadlessLogin {
   public static final String REDIRECT_URI = "http://127.0.0.1/callback";
 
   private final Vertx vertx;
-  private final Trust trust;
+  private final TlsTrust trust;
   private final Secrets secrets;
 
-  public HeadlessLogin(Vertx vertx, Trust trust, Secrets secrets) {
+  public HeadlessLogin(Vertx vertx, TlsTrust trust, Secrets secrets) {
     this.vertx = vertx;
     this.trust = trust;
     this.secrets = secrets;
   }
 
-  /** Fails with a {@link NoTokenException} where there is no token. */
+  /** Fails with a {@link TokenUnavailableException} where there is no token. */
   public Future<IssuedToken> token(TokenRequest request) {
     var issuer = URI.create(request.issuer());
     var visitor =
@@ -61,7 +61,7 @@ public final class HeadlessLogin {
     JsonObject metadata(PageVisitor.Page page) {
       JsonObject metadata = json(page);
       if (page.status() != 200 || !request.issuer().equals(metadata.getString("issuer"))) {
-        throw new NoTokenException(request.issuer()
+        throw new TokenUnavailableException(request.issuer()
             + " is not an authorization server: say where it is with --issuer URL");
       }
       List<String> known = metadata.getJsonArray("scopes_supported", new JsonArray()).stream()
@@ -69,7 +69,7 @@ public final class HeadlessLogin {
           .toList();
       for (String scope : request.scopes().tokens()) {
         if (!known.isEmpty() && !known.contains(scope)) {
-          throw new NoTokenException(
+          throw new TokenUnavailableException(
               "there is no scope '%s' here, but %s".formatted(scope, String.join(", ", known)));
         }
       }
@@ -116,13 +116,13 @@ public final class HeadlessLogin {
 
     private PageVisitor.Page loggedIn(PageVisitor.Page page) {
       if (page.status() == 429) {
-        throw new NoTokenException("too many wrong passwords for '%s'%s"
+        throw new TokenUnavailableException("too many wrong passwords for '%s'%s"
             .formatted(
                 request.user(),
                 page.retryAfter().isEmpty() ? "" : ": wait " + page.retryAfter() + " s"));
       }
       if (HtmlForm.having("password", page.body()).isPresent()) {
-        throw new NoTokenException("the user name '%s' or the password is wrong at %s"
+        throw new TokenUnavailableException("the user name '%s' or the password is wrong at %s"
             .formatted(request.user(), request.issuer()));
       }
       return page;
@@ -135,7 +135,7 @@ public final class HeadlessLogin {
       }
       List<String> unavailable = form.get().boxes("scope", false);
       if (request.scopes().tokens().stream().anyMatch(unavailable::contains)) {
-        throw new NoTokenException(
+        throw new TokenUnavailableException(
             "%s may not have the scope %s: the ring of that user does not allow it"
                 .formatted(request.user(), String.join(" ", unavailable)));
       }
@@ -152,11 +152,11 @@ public final class HeadlessLogin {
           && state.equals(answer.get("state"))
           && metadata.getString("issuer").equals(answer.get("iss"));
       if (!ours) {
-        throw new NoTokenException("%s refuses %s (%d): its console and its log say why"
+        throw new TokenUnavailableException("%s refuses %s (%d): its console and its log say why"
             .formatted(request.issuer(), CLIENT_ID, page.status()));
       }
       if (!answer.containsKey("code")) {
-        throw new NoTokenException("%s: %s"
+        throw new TokenUnavailableException("%s: %s"
             .formatted(
                 answer.getOrDefault("error", "no code"),
                 answer.getOrDefault("error_description", "the server does not say why")));
@@ -180,7 +180,7 @@ public final class HeadlessLogin {
     private IssuedToken issued(PageVisitor.Page page) {
       JsonObject answer = json(page);
       if (!(answer.getValue("access_token") instanceof String token)) {
-        throw new NoTokenException("%s: %s"
+        throw new TokenUnavailableException("%s: %s"
             .formatted(
                 answer.getString("error", "no token"),
                 answer.getString("error_description", "the server does not say why")));

@@ -1,6 +1,6 @@
 package dev.gatehouse.headless;
 
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,7 +33,7 @@ final class PageVisitor {
   private final Map<String, String> cookies = new LinkedHashMap<>();
 
   /** The origin is the server's. */
-  PageVisitor(Vertx vertx, Trust trust, String origin) {
+  PageVisitor(Vertx vertx, TlsTrust trust, String origin) {
     this.origin = origin;
     this.client =
         vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
@@ -109,7 +109,7 @@ final class PageVisitor {
         .request(options)
         .compose(request -> request.send(body))
         .timeout(SECONDS, TimeUnit.SECONDS)
-        .recover(failure -> Future.failedFuture(new NoTokenException(reason(failure))));
+        .recover(failure -> Future.failedFuture(new TokenUnavailableException(reason(failure))));
   }
 
   private String reason(Throwable failure) {
@@ -141,7 +141,8 @@ final class PageVisitor {
         .endHandler(end -> whole.tryComplete(body.toString()))
         .handler(chunk -> {
           if (body.length() + chunk.length() > LONGEST) {
-            whole.tryFail(new NoTokenException("an answer was longer than any page of Gatehouse"));
+            whole.tryFail(
+                new TokenUnavailableException("an answer was longer than any page of Gatehouse"));
             response.request().reset();
           } else {
             body.appendBuffer(chunk);

@@ -2,8 +2,8 @@ package dev.gatehouse.headless;
 
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.settings.QuotedValue;
 import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.Shown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ public record TokenArguments(String user, Scopes scopes, String passwordFile, St
     try {
       return Scopes.parse(text.replace(',', ' '));
     } catch (OAuthException e) {
-      throw wrong(Shown.value(text) + " is not a list of scopes");
+      throw wrong(QuotedValue.value(text) + " is not a list of scopes");
     }
   }
 

@@ -4,7 +4,7 @@ import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.ByteArrayOutputStream;
@@ -40,7 +40,7 @@ public final class TokenCommand {
   }
 
   /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
-  public int run(TokenArguments asked, Settings settings, Trust trust) {
+  public int run(TokenArguments asked, Settings settings, TlsTrust trust) {
     String issuer = settings.authServer().issuer();
     if (!Loopback.isHost(URI.create(issuer).getHost())) {
       throw TokenArguments.wrong(
@@ -58,7 +58,7 @@ public final class TokenCommand {
           asked.user(), token.scopes(), token.lifetime().toSeconds());
       out.println(token.value());
       return 0;
-    } catch (NoTokenException e) {
+    } catch (TokenUnavailableException e) {
       return refused(reason(e));
     } catch (CompletionException e) {
       return refused(reason(Objects.requireNonNullElse(e.getCause(), e)));
@@ -95,7 +95,7 @@ public final class TokenCommand {
     }
     char[] typed = console.readPassword("Password of %s: ", user);
     if (typed == null) {
-      throw new NoTokenException("no password was typed");
+      throw new TokenUnavailableException("no password was typed");
     }
     return new String(typed);
   }
@@ -104,7 +104,7 @@ public final class TokenCommand {
     try {
       return line(firstLine(), "standard input");
     } catch (IOException e) {
-      throw new NoTokenException("standard input cannot be read");
+      throw new TokenUnavailableException("standard input cannot be read");
     }
   }
 
@@ -133,7 +133,7 @@ public final class TokenCommand {
         .lines()
         .findFirst()
         .filter(password -> !password.isEmpty())
-        .orElseThrow(() -> new NoTokenException("there is no password in " + place
+        .orElseThrow(() -> new TokenUnavailableException("there is no password in " + place
             + ": its first line must be one (or --password-file FILE)"));
   }
 }

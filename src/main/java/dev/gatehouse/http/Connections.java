@@ -22,14 +22,14 @@ final class Connections implements Handler<HttpConnection> {
   private static final long SECOND = 1000;
 
   private final Vertx vertx;
-  private final Patience patience;
+  private final ClientTimeouts patience;
   private final int most;
   private final Map<HttpConnection, WatchedConnection> open = new HashMap<>();
   private int now;
   private long timer = -1;
 
   /** So many, for all hosts of a listener together. */
-  Connections(Vertx vertx, Patience patience, int most) {
+  Connections(Vertx vertx, ClientTimeouts patience, int most) {
     this.most = most;
     this.vertx = vertx;
     this.patience = patience;

@@ -17,7 +17,7 @@ public final class JsonAnswer {
 
   /** The body is JSON already. */
   public static Future<Void> send(RoutingContext ctx, int status, String json) {
-    Recorder.answered(ctx, json);
+    ExchangeRecorder.answered(ctx, json);
     Future<Void> written = ctx.response()
         .setStatusCode(status)
         .putHeader(HttpHeaders.CONTENT_TYPE, JSON)

@@ -29,7 +29,7 @@ public final class Pages {
         .autoEscaping(true)
         .defaultEscapingStrategy("html")
         .newLineTrimming(false) // commands to copy have lines
-        .extension(new PageDialect(assets))
+        .extension(new TemplateExtension(assets))
         .build();
     for (String file : Webroot.files("pages/").keySet()) {
       if (file.endsWith(SUFFIX) && !file.contains("/")) {

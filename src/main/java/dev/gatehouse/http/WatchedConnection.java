@@ -19,7 +19,7 @@ final class WatchedConnection {
           .getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
-  private final Patience patience;
+  private final ClientTimeouts patience;
   private boolean first = true;
   private @Nullable HttpServerRequest request; // null between two requests
   private int since;
@@ -27,7 +27,7 @@ final class WatchedConnection {
   private int unreadSince;
 
   /** Times are seconds of the one who asks. */
-  WatchedConnection(Channel channel, Patience patience, int now) {
+  WatchedConnection(Channel channel, ClientTimeouts patience, int now) {
     this.channel = channel;
     this.patience = patience;
     this.since = now;

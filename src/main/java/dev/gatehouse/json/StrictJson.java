@@ -46,22 +46,22 @@ public final class StrictJson {
 
   /** The one object in the bytes; throws {@link MalformedJsonException}. */
   public JsonObject object(Buffer utf8) {
-    return new JsonObject(read(utf8, Document::members));
+    return new JsonObject(read(utf8, JsonDocumentParser::members));
   }
 
   /** The objects in the one array in the bytes; throws {@link MalformedJsonException}. */
   public List<JsonObject> objects(Buffer utf8) {
-    return read(utf8, Document::objects);
+    return read(utf8, JsonDocumentParser::objects);
   }
 
   private interface Part<T> {
-    T of(Document document) throws IOException;
+    T of(JsonDocumentParser document) throws IOException;
   }
 
   private <T> T read(Buffer utf8, Part<T> part) {
     String text = text(utf8);
     try (JsonParser parser = factory.createParser(text)) {
-      return part.of(new Document(parser, text.contains("\\u")));
+      return part.of(new JsonDocumentParser(parser, text.contains("\\u")));
     } catch (StreamConstraintsException e) {
       throw new MalformedJsonException(
           Kind.BEYOND_LIMITS, "this is beyond a limit of this server: " + limits);

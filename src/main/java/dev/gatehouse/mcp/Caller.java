@@ -48,13 +48,13 @@ public interface Caller {
   boolean can(Capability capability);
 
   /**
-   * Asks the person. Fails with {@link UnsupportedByClientException} or {@link UnansweredException}; either, left alone, tells the caller why
+   * Asks the person. Fails with {@link MissingCapabilityException} or {@link NoClientAnswerException}; either, left alone, tells the caller why
    * the tool could not do its work.
    */
-  Future<Elicited> elicit(String key, Elicitation question);
+  Future<ElicitationResult> elicit(String key, Elicitation question);
 
   /** Asks the client's model. Fails as {@link #elicit} does. */
-  Future<Sampled> sample(String key, Sampling request);
+  Future<SamplingResult> sample(String key, Sampling request);
 
   /** Asks for the directories that the client works in. Fails as {@link #elicit} does. */
   Future<List<Root>> roots(String key);

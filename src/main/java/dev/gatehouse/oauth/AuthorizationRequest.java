@@ -24,7 +24,7 @@ public record AuthorizationRequest(
     String codeChallenge,
     String keyThumbprint,
     boolean offline,
-    LoginWish login) {
+    LoginRequirements login) {
 
   /** With its code bound to the key. */
   public AuthorizationRequest boundTo(String key) {

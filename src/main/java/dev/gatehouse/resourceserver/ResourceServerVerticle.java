@@ -6,21 +6,21 @@ import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.HealthEndpoint;
 import dev.gatehouse.http.HostRule;
 import dev.gatehouse.http.JsonFailures;
-import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.Proxies;
 import dev.gatehouse.http.SecurityHeaders;
+import dev.gatehouse.http.ServerListener;
 import dev.gatehouse.http.StrictTransport;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.resourceserver.metadata.NotFoundHints;
 import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;
 import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.token.dpop.ProofCheck;
+import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,15 +37,15 @@ public final class ResourceServerVerticle extends VerticleBase {
   private final Settings settings;
   private final Tls tls;
   private final TrustedIssuer issuer;
-  private final ProofCheck proofs;
+  private final DpopProofCheck proofs;
   private final Scopes toolScopes;
-  private final Function<Gate, List<Endpoint>> protocol;
+  private final Function<ResourceGate, List<Endpoint>> protocol;
   private final Supplier<Endpoint> watch;
   private final Pages pages;
   private final Decisions decisions;
   private final Clock clock;
   private final Secrets secrets;
-  private @Nullable Listener listener; // null until started
+  private @Nullable ServerListener listener; // null until started
 
   /**
    * One of its instances.
@@ -62,9 +62,9 @@ public final class ResourceServerVerticle extends VerticleBase {
       Settings settings,
       Tls tls,
       TrustedIssuer issuer,
-      ProofCheck proofs,
+      DpopProofCheck proofs,
       Scopes toolScopes,
-      Function<Gate, List<Endpoint>> protocol,
+      Function<ResourceGate, List<Endpoint>> protocol,
       Supplier<Endpoint> watch,
       Pages pages,
       Decisions decisions,
@@ -85,7 +85,7 @@ public final class ResourceServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var bound = new Listener(vertx, tls, 2 * settings.server().instances());
+    var bound = new ServerListener(vertx, tls, 2 * settings.server().instances());
     listener = bound;
     int port = settings.resourceServer().port();
     return bound.listen(settings.server().hosts(), port, router());
@@ -93,7 +93,7 @@ public final class ResourceServerVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    Listener bound = listener;
+    ServerListener bound = listener;
     return bound == null ? Future.succeededFuture() : bound.close();
   }
 
@@ -111,7 +111,7 @@ public final class ResourceServerVerticle extends VerticleBase {
         .handler(new SecurityHeaders())
         .handler(new StrictTransport(own.origin()))
         .handler(new HostRule(settings.server(), own.origin(), decisions));
-    Gate gate = Gate.of(vertx, settings, issuer, proofs, clock, decisions);
+    ResourceGate gate = ResourceGate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.authorizationServer();
     new ResourceMetadataEndpoint(gate.urls(), server, toolScopes, own.requireDpop(), decisions)
         .mount(router);

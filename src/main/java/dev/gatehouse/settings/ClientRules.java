@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 final class ClientRules {
   private static final String KEY = "auth-server.clients";
 
-  private final Layer layer;
+  private final SettingsLayer layer;
   private final Set<String> users;
   private final Set<String> scopes;
 
-  ClientRules(Layer layer, AuthServerSettings authServer) {
+  ClientRules(SettingsLayer layer, AuthServerSettings authServer) {
     this.layer = layer;
     this.users =
         authServer.users().stream().map(UserSettings::name).collect(Collectors.toUnmodifiableSet());
@@ -56,7 +56,7 @@ final class ClientRules {
           throw refused(
               client,
               "has the scope %s, which auth-server.scopes does not list%s"
-                  .formatted(Shown.value(one), Nearest.hint(one, scopes)));
+                  .formatted(QuotedValue.value(one), Suggestion.hint(one, scopes)));
         });
     // RFC 9700 §4.15: its id becomes the subject of tokens, where users stand otherwise.
     if (users.contains(client.id())) {
@@ -73,6 +73,6 @@ final class ClientRules {
   }
 
   private SettingsException refused(ClientSettings client, String fault) {
-    return layer.get(KEY).refused("client " + Shown.value(client.id()) + ' ' + fault);
+    return layer.get(KEY).refused("client " + QuotedValue.value(client.id()) + ' ' + fault);
   }
 }

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of a file like {@code conf/config.yaml}: sections of options. An option without a value is not set. */
 public final class ConfigFile {
-  private final Catalogue catalogue;
+  private final OptionCatalogue catalogue;
 
-  public ConfigFile(Catalogue catalogue) {
+  public ConfigFile(OptionCatalogue catalogue) {
     this.catalogue = catalogue;
   }
 
   /** The copy of {@code conf/config.yaml} in the jar: the defaults. */
-  public Layer builtIn() {
-    return parse(Resource.text("conf/config.yaml"), "built in");
+  public SettingsLayer builtIn() {
+    return parse(ClasspathText.text("conf/config.yaml"), "built in");
   }
 
   /** Of a file that has to be there; the source names it in messages. */
-  public Layer read(Path file, String source) {
+  public SettingsLayer read(Path file, String source) {
     return parse(text(file, source), source);
   }
 
@@ -33,28 +33,29 @@ public final class ConfigFile {
       return Files.readString(file);
     } catch (IOException e) {
       throw new SettingsException(
-          Shown.value(source) + " cannot be read: must be a readable file in UTF-8");
+          QuotedValue.value(source) + " cannot be read: must be a readable file in UTF-8");
     }
   }
 
-  Layer parse(String text, String source) {
+  SettingsLayer parse(String text, String source) {
     var settings = new ArrayList<Setting>();
     Map<String, @Nullable Object> sections = Yaml.table(text, source);
     sections.forEach((section, members) -> settings.addAll(section(section, members, source)));
-    return Layer.of(settings);
+    return SettingsLayer.of(settings);
   }
 
   private List<Setting> section(String section, @Nullable Object members, String source) {
     if (!catalogue.sections().contains(section)) {
       throw new SettingsException("%s (%s): there is no such section%s"
-          .formatted(Shown.value(section), source, Nearest.hint(section, sectionsAndKeys())));
+          .formatted(
+              QuotedValue.value(section), source, Suggestion.hint(section, sectionsAndKeys())));
     }
     if (members == null) {
       return List.of();
     }
     if (!(members instanceof Map<?, ?> table)) {
       throw new SettingsException("%s%s (%s): must be a table of options"
-          .formatted(section, Shown.given(section, members), source));
+          .formatted(section, QuotedValue.given(section, members), source));
     }
     var settings = new ArrayList<Setting>();
     table.forEach(
@@ -74,8 +75,8 @@ public final class ConfigFile {
   }
 
   private SettingsException unknown(String key, @Nullable Object value, String source) {
-    String given = value == null || value instanceof Map ? "" : Shown.given(key, value);
+    String given = value == null || value instanceof Map ? "" : QuotedValue.given(key, value);
     return new SettingsException("%s%s (%s): there is no such option%s"
-        .formatted(Shown.value(key), given, source, Nearest.hint(key, catalogue.keys())));
+        .formatted(QuotedValue.value(key), given, source, Suggestion.hint(key, catalogue.keys())));
   }
 }

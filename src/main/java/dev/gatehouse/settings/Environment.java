@@ -18,9 +18,9 @@ public final class Environment {
   private static final Pattern SERVICE_LINK =
       Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_\\d+_(TCP|UDP|SCTP)(_.*)?)?)");
 
-  private final Catalogue catalogue;
+  private final OptionCatalogue catalogue;
 
-  public Environment(Catalogue catalogue) {
+  public Environment(OptionCatalogue catalogue) {
     this.catalogue = catalogue;
   }
 
@@ -30,7 +30,7 @@ public final class Environment {
    * @param place where they are, for messages: {@code the environment}, or a file
    * @param notes takes a line for each name that looks like ours and is not
    */
-  public Layer read(Map<String, String> variables, String place, List<String> notes) {
+  public SettingsLayer read(Map<String, String> variables, String place, List<String> notes) {
     var settings = new ArrayList<Setting>();
     variables.forEach((name, value) -> {
       String source = name + " in " + place;
@@ -41,7 +41,7 @@ public final class Environment {
           .ifPresent(settings::add);
       checkName(name, value, place, notes);
     });
-    return Layer.of(settings);
+    return SettingsLayer.of(settings);
   }
 
   private void checkName(String name, String value, String place, List<String> notes) {
@@ -53,7 +53,11 @@ public final class Environment {
     }
     List<String> known = catalogue.options().stream().map(Option::environment).toList();
     String message = "%s%s (%s): there is no such variable%s"
-        .formatted(Shown.value(name), Shown.given(name, value), place, Nearest.hint(name, known));
+        .formatted(
+            QuotedValue.value(name),
+            QuotedValue.given(name, value),
+            place,
+            Suggestion.hint(name, known));
     if (ours) {
       throw new SettingsException(message);
     }

@@ -11,7 +11,7 @@ public record Setting(Option option, Object value, String source) {
 
   /** The refusal of this value, saying what would be right. */
   SettingsException refused(String because) {
-    String given = option.secret() ? "has a wrong value" : "is " + Shown.value(value);
+    String given = option.secret() ? "has a wrong value" : "is " + QuotedValue.value(value);
     return new SettingsException("%s %s (%s): %s".formatted(option.key(), given, source, because));
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * <pre>{@code Settings.builder().onFreePorts().set("resource-server.required-scopes", List.of("mcp.read")).build()}</pre>
  */
 public final class SettingsBuilder {
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
   private final List<Setting> settings = new ArrayList<>();
 
   SettingsBuilder() {}
@@ -46,6 +46,6 @@ public final class SettingsBuilder {
   /** Throws {@link SettingsException} where something is wrong. */
   public Settings build() {
     var loader = new SettingsLoader(catalogue, new Secrets(new SecureRandom()));
-    return loader.load(Layer.of(settings)).settings();
+    return loader.load(SettingsLayer.of(settings)).settings();
   }
 }

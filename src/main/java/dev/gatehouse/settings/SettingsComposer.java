@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the records out of the merged settings, and works out what follows from something else. */
 final class SettingsComposer {
-  private final Layer layer;
+  private final SettingsLayer layer;
   private final UrlReader urls;
-  private final PeopleReader people;
+  private final SettingsTables people;
   private final Secrets secrets;
 
-  SettingsComposer(Layer layer, Layer builtIn, Secrets secrets, List<String> notes) {
+  SettingsComposer(
+      SettingsLayer layer, SettingsLayer builtIn, Secrets secrets, List<String> notes) {
     this.layer = layer;
     this.urls = new UrlReader(layer, builtIn, notes);
-    this.people = new PeopleReader(layer, builtIn);
+    this.people = new SettingsTables(layer, builtIn);
     this.secrets = secrets;
   }
 

@@ -11,11 +11,11 @@ import java.util.Map;
 public final class SettingsLoader {
   private static final String CONFIG_FILE = "conf/config.yaml";
 
-  private final Catalogue catalogue;
+  private final OptionCatalogue catalogue;
   private final ConfigFile configFile;
   private final Secrets secrets;
 
-  public SettingsLoader(Catalogue catalogue, Secrets secrets) {
+  public SettingsLoader(OptionCatalogue catalogue, Secrets secrets) {
     this.catalogue = catalogue;
     this.configFile = new ConfigFile(catalogue);
     this.secrets = secrets;
@@ -34,7 +34,7 @@ public final class SettingsLoader {
   }
 
   /** What a program sets, over the defaults. Throws {@link SettingsException} where something is wrong. */
-  public Loaded load(Layer given) {
+  public Loaded load(SettingsLayer given) {
     return compose(given, new ArrayList<>());
   }
 
@@ -46,10 +46,10 @@ public final class SettingsLoader {
    * @param directory in which the files are looked for
    */
   public Loaded load(
-      Layer commandLine, String config, Map<String, String> environment, Path directory) {
+      SettingsLayer commandLine, String config, Map<String, String> environment, Path directory) {
     var notes = new ArrayList<String>();
     var reader = new Environment(catalogue);
-    Layer given = commandLine
+    SettingsLayer given = commandLine
         .over(reader.read(environment, "the environment", notes))
         .over(reader.read(dotEnv(directory), ".env", notes))
         .over(file(config, directory));
@@ -70,9 +70,9 @@ public final class SettingsLoader {
     }
   }
 
-  private Loaded compose(Layer given, List<String> notes) {
-    Layer builtIn = configFile.builtIn();
-    Layer merged = given.over(builtIn);
+  private Loaded compose(SettingsLayer given, List<String> notes) {
+    SettingsLayer builtIn = configFile.builtIn();
+    SettingsLayer merged = given.over(builtIn);
     new SettingsSchema(catalogue).check(merged);
     Settings settings = new SettingsComposer(merged, builtIn, secrets, notes).compose();
     new SettingsRules(merged).check(settings, notes);
@@ -86,11 +86,11 @@ public final class SettingsLoader {
         : Map.of();
   }
 
-  private Layer file(String config, Path directory) {
+  private SettingsLayer file(String config, Path directory) {
     if (!config.isEmpty()) {
       return configFile.read(directory.resolve(config), config);
     }
     Path file = directory.resolve(CONFIG_FILE);
-    return Files.isRegularFile(file) ? configFile.read(file, CONFIG_FILE) : Layer.EMPTY;
+    return Files.isRegularFile(file) ? configFile.read(file, CONFIG_FILE) : SettingsLayer.EMPTY;
   }
 }

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
 final class SettingsRules {
   private static final int MOST_KEYS = 40;
 
-  private final Layer layer;
+  private final SettingsLayer layer;
 
-  SettingsRules(Layer layer) {
+  SettingsRules(SettingsLayer layer) {
     this.layer = layer;
   }
 
@@ -86,7 +86,7 @@ final class SettingsRules {
               throw layer
                   .get("auth-server.rings")
                   .refused("ring %s has the scope %s, which auth-server.scopes does not list%s"
-                      .formatted(ring, Shown.value(scope), Nearest.hint(scope, known)));
+                      .formatted(ring, QuotedValue.value(scope), Suggestion.hint(scope, known)));
             }));
   }
 
@@ -100,7 +100,7 @@ final class SettingsRules {
           throw layer
               .get("auth-server.reauthentication-scopes")
               .refused("has the scope %s, which auth-server.scopes does not list%s"
-                  .formatted(Shown.value(scope), Nearest.hint(scope, known)));
+                  .formatted(QuotedValue.value(scope), Suggestion.hint(scope, known)));
         });
   }
 
@@ -112,7 +112,9 @@ final class SettingsRules {
             .get("auth-server.users")
             .refused("user %s is in the ring %s, which auth-server.rings does not list%s"
                 .formatted(
-                    user.name(), Shown.value(user.ring()), Nearest.hint(user.ring(), known)));
+                    user.name(),
+                    QuotedValue.value(user.ring()),
+                    Suggestion.hint(user.ring(), known)));
       }
     }
   }
@@ -129,7 +131,7 @@ final class SettingsRules {
     var seen = new HashSet<String>();
     for (String name : names) {
       if (!seen.add(name)) {
-        throw layer.get(key).refused("must not have " + Shown.value(name) + " twice");
+        throw layer.get(key).refused("must not have " + QuotedValue.value(name) + " twice");
       }
     }
   }

@@ -21,7 +21,7 @@ final class SettingsSchema {
   private final SchemaFindings findings;
   private final Validator validator;
 
-  SettingsSchema(Catalogue catalogue) {
+  SettingsSchema(OptionCatalogue catalogue) {
     this.findings = new SchemaFindings(WORDS, catalogue.schema().copy());
     this.validator = Validator.create(
         JsonSchema.of(catalogue.schema()),
@@ -32,7 +32,7 @@ final class SettingsSchema {
   }
 
   /** Throws the refusal of the first setting that does not match. */
-  void check(Layer layer) {
+  void check(SettingsLayer layer) {
     JsonObject document = document(layer);
     OutputUnit result = validator.validate(document);
     if (!Boolean.TRUE.equals(result.getValid())) {
@@ -41,7 +41,7 @@ final class SettingsSchema {
   }
 
   // The instance location is a JSON pointer: #/section/name/….
-  private SettingsException refusal(Layer layer, JsonObject document, OutputUnit result) {
+  private SettingsException refusal(SettingsLayer layer, JsonObject document, OutputUnit result) {
     return result.getErrors().stream()
         .map(error -> error.getInstanceLocation().split("/", 4))
         .filter(steps -> steps.length > 2)
@@ -62,7 +62,7 @@ final class SettingsSchema {
             + inside.replace(pointer.substring(1) + '/', ""));
   }
 
-  private static JsonObject document(Layer layer) {
+  private static JsonObject document(SettingsLayer layer) {
     var document = new JsonObject();
     for (Setting setting : layer.settings().values()) {
       String section = setting.option().section();

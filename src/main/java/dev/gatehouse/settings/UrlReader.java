@@ -9,11 +9,11 @@ final class UrlReader {
   private static final String ENDPOINT = "/mcp";
   private static final String PLAIN = "http://";
 
-  private final Layer layer;
-  private final Layer builtIn;
+  private final SettingsLayer layer;
+  private final SettingsLayer builtIn;
   private final List<String> notes;
 
-  UrlReader(Layer layer, Layer builtIn, List<String> notes) {
+  UrlReader(SettingsLayer layer, SettingsLayer builtIn, List<String> notes) {
     this.layer = layer;
     this.builtIn = builtIn;
     this.notes = notes;
@@ -36,7 +36,10 @@ final class UrlReader {
     if (url.path().equals(ENDPOINT)) {
       notes.add("%s (%s) is the origin alone: %s is taken without %s"
           .formatted(
-              setting.option().key(), setting.source(), Shown.value(setting.value()), ENDPOINT));
+              setting.option().key(),
+              setting.source(),
+              QuotedValue.value(setting.value()),
+              ENDPOINT));
     } else if (!url.path().isEmpty()) {
       throw setting.refused(
           "must be an origin without a path; the MCP endpoint is " + url.origin() + ENDPOINT);

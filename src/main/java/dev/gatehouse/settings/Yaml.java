@@ -40,7 +40,7 @@ final class Yaml {
       String line =
           e.getProblemMark().map(mark -> " line " + (mark.getLine() + 1)).orElse("");
       throw new SettingsException(
-          "%s%s: is not YAML: %s".formatted(source, line, Shown.value(e.getProblem())));
+          "%s%s: is not YAML: %s".formatted(source, line, QuotedValue.value(e.getProblem())));
     } catch (YamlEngineException e) {
       throw new SettingsException(
           source + ": is not YAML, or more of it than a configuration needs");

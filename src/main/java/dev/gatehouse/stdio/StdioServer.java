@@ -1,8 +1,8 @@
 package dev.gatehouse.stdio;
 
 import dev.gatehouse.mcp.Principal;
-import dev.gatehouse.mcp.era.Exchange;
 import dev.gatehouse.mcp.era.Headers;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message;
@@ -42,7 +42,7 @@ public final class StdioServer {
   /** As many lines may wait to be looked at; then reading waits. */
   private static final int MOST_WAITING = 64;
 
-  private final Lines in;
+  private final LineReader in;
   private final OutputStream out;
   private final McpServer server;
   private final Function<Message, Principal> principals;
@@ -52,11 +52,11 @@ public final class StdioServer {
 
   public StdioServer(
       InputStream in, OutputStream out, McpServer server, Function<Message, Principal> principals) {
-    this.in = new Lines(in);
+    this.in = new LineReader(in);
     this.out = out;
     this.server = server;
     this.principals = principals;
-    this.session = server.connect(new Lines.Writer(this::write));
+    this.session = server.connect(new LineReader.Writer(this::write));
   }
 
   /** Serves until the input ends, on an event loop. Blocks: not for that loop. */
@@ -91,11 +91,11 @@ public final class StdioServer {
 
   private void serve(Buffer line) {
     try {
-      if (line.length() > Lines.LONGEST) {
+      if (line.length() > LineReader.LONGEST) {
         throw RpcException.of(
             RequestId.NONE,
             ErrorCode.INVALID_REQUEST,
-            "the message is longer than " + Lines.LONGEST + " bytes");
+            "the message is longer than " + LineReader.LONGEST + " bytes");
       }
       if (MessageCodec.isBatch(line) && session.batches()) {
         batch(MessageCodec.decodeBatch(line));
@@ -125,12 +125,12 @@ public final class StdioServer {
         .onFailure(failure -> LOG.error("batch of {}", messages.size(), failure)));
   }
 
-  private Exchange exchange(Message message) {
-    return new Exchange(
+  private MessageContext exchange(Message message) {
+    return new MessageContext(
         Headers.NO_LAYER,
         principals.apply(message),
         session,
-        new Lines.Writer(this::write),
+        new LineReader.Writer(this::write),
         new Cancellation());
   }
 

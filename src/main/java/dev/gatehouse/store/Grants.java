@@ -36,7 +36,7 @@ public interface Grants {
   Future<Void> revoke(Grant grant);
 
   /** The grants of the user of which something is still good. */
-  Future<List<GivenGrant>> ofUser(String subject);
+  Future<List<ActiveGrant>> ofUser(String subject);
 
   /** Ends every grant that the user gave the client, those whose code is not redeemed yet included. */
   Future<Void> withdraw(String subject, String clientId);

@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.token.dpop.ProofIds;
+import dev.gatehouse.token.dpop.DpopProofIds;
 
 /** All that the authorization server remembers, for the composition root to hand around. */
 public record Stores(
@@ -13,4 +13,4 @@ public record Stores(
     BrowserSessions sessions,
     Revocations revocations,
     AssertionIds assertionIds,
-    ProofIds proofIds) {}
+    DpopProofIds proofIds) {}

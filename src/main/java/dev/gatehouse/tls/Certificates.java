@@ -42,19 +42,19 @@ public final class Certificates {
   private Certificates() {}
 
   /** For the names, DNS or addresses, an IPv6 one with or without brackets. Takes some milliseconds of CPU. */
-  public static Identity selfSigned(Clock clock, Collection<String> names) {
+  public static TlsIdentity selfSigned(Clock clock, Collection<String> names) {
     try {
       var generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       KeyPair pair = generator.generateKeyPair();
-      return new Identity(pair.getPrivate(), List.of(certificate(clock, names, pair)));
+      return new TlsIdentity(pair.getPrivate(), List.of(certificate(clock, names, pair)));
     } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
       throw new IllegalStateException("every JDK has EC P-256", e);
     }
   }
 
   /** For {@code localhost}, {@code 127.0.0.1} and {@code ::1}, and the names. */
-  public static Identity selfSignedForLoopback(Clock clock, String... names) {
+  public static TlsIdentity selfSignedForLoopback(Clock clock, String... names) {
     var all = new ArrayList<>(List.of("localhost", "127.0.0.1", "::1"));
     all.addAll(Arrays.asList(names));
     return selfSigned(clock, all);

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param identity of the servers; null where they speak plain HTTP
  * @param trust of the clients
  */
-public record Tls(@Nullable Identity identity, Trust trust) {
+public record Tls(@Nullable TlsIdentity identity, TlsTrust trust) {
   /** Plain HTTP, and the authorities of the JDK. */
-  public static final Tls PLAIN = new Tls(null, Trust.OF_JDK);
+  public static final Tls PLAIN = new Tls(null, TlsTrust.OF_JDK);
 
   private static final Set<String> VERSIONS = Set.of("TLSv1.2", "TLSv1.3");
   private static final List<String> CIPHERS = List.of(
@@ -31,7 +31,7 @@ public record Tls(@Nullable Identity identity, Trust trust) {
       "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   /** With an identity, and trust in it: the servers are each other's clients. */
-  public static Tls of(Identity identity, Trust trust) {
+  public static Tls of(TlsIdentity identity, TlsTrust trust) {
     return new Tls(identity, trust.and(identity.certificate()));
   }
 

@@ -13,16 +13,16 @@ import io.vertx.core.json.JsonObject;
 public final class AddNoteTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "add_note", "Add a note", "Appends a note for a user.")
-      .taking(Reach.arguments()
+      .taking(NoteAccess.arguments()
           .required("note", ArgumentSchema.string("The text of the note", 2_000))
           .toJson())
       .behind("notes:write")
       .hinting(ToolAnnotations.ADDS);
 
   private final Notes notes;
-  private final Reach reach;
+  private final NoteAccess reach;
 
-  public AddNoteTool(Notes notes, Reach reach) {
+  public AddNoteTool(Notes notes, NoteAccess reach) {
     this.notes = notes;
     this.reach = reach;
   }

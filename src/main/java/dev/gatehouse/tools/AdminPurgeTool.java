@@ -12,14 +12,14 @@ import io.vertx.core.json.JsonObject;
 public final class AdminPurgeTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "admin_purge", "Purge notes", "Deletes all notes of a user.")
-      .taking(Reach.arguments().toJson())
-      .behind(Reach.ADMIN)
+      .taking(NoteAccess.arguments().toJson())
+      .behind(NoteAccess.ADMIN)
       .hinting(ToolAnnotations.DELETES);
 
   private final Notes notes;
-  private final Reach reach;
+  private final NoteAccess reach;
 
-  public AdminPurgeTool(Notes notes, Reach reach) {
+  public AdminPurgeTool(Notes notes, NoteAccess reach) {
     this.notes = notes;
     this.reach = reach;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 public final class DemoTools {
   private DemoTools() {}
 
-  public static List<Tool> with(Notes notes, Reach reach) {
+  public static List<Tool> with(Notes notes, NoteAccess reach) {
     return List.of(
         new WhoamiTool(),
         new GreetTool(),

@@ -13,7 +13,7 @@ import java.util.List;
 public final class ReadNotesTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "read_notes", "Read notes", "Reads a user's notes.")
-      .taking(Reach.arguments().toJson())
+      .taking(NoteAccess.arguments().toJson())
       .answering(new JsonObject()
           .put("type", "object")
           .put(
@@ -29,9 +29,9 @@ public final class ReadNotesTool implements Tool {
       .behind("notes:read");
 
   private final Notes notes;
-  private final Reach reach;
+  private final NoteAccess reach;
 
-  public ReadNotesTool(Notes notes, Reach reach) {
+  public ReadNotesTool(Notes notes, NoteAccess reach) {
     this.notes = notes;
     this.reach = reach;
   }

@@ -6,7 +6,7 @@ import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -49,7 +49,7 @@ class BannerTest {
         .set("server.tls", "self-signed")
         .set("server.tls-save", "save.pem")
         .build();
-    Tls tls = Tls.of(Certificates.selfSignedForLoopback(Clock.systemUTC()), Trust.OF_JDK);
+    Tls tls = Tls.of(Certificates.selfSignedForLoopback(Clock.systemUTC()), TlsTrust.OF_JDK);
     String file = Path.of("save.pem").toAbsolutePath().toString();
     assertThat(new Banner(settings, tls).text())
         .contains(

@@ -3,8 +3,8 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.settings.Catalogue;
 import dev.gatehouse.settings.Option;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.Setting;
 import dev.gatehouse.settings.SettingsException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may be typed behind {@code java -jar gatehouse.jar}, and what is said to the rest. */
 class CommandLineTest {
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
 
   @Test
   void refuses_an_unknown_flag_with_its_value_and_the_nearest_one() {

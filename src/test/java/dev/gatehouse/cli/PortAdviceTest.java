@@ -3,7 +3,7 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.Catalogue;
+import dev.gatehouse.settings.OptionCatalogue;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsLoader;
 import java.io.IOException;
@@ -27,7 +27,7 @@ class PortAdviceTest {
   @TempDir
   private Path directory;
 
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
   private final Map<String, String> environment = new HashMap<>();
   private ServerSocket taken;
   private ServerSocket alsoTaken;

@@ -2,13 +2,13 @@ package dev.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.console.diagnosis.DeploymentFacts;
 import dev.gatehouse.console.diagnosis.Diagnoses;
-import dev.gatehouse.console.diagnosis.Place;
-import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Exchange.Answered;
 import dev.gatehouse.handshake.Exchange.Asked;
 import dev.gatehouse.handshake.Exchange.Body;
+import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Vertx;
@@ -42,7 +42,7 @@ class SlowWatcherTest {
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    vertx.eventBus().registerDefaultCodec(Exchange.class, new AsIsCodec<>(Exchange.ADDRESS));
+    vertx.eventBus().registerDefaultCodec(Exchange.class, new LocalCodec<>(Exchange.ADDRESS));
   }
 
   @AfterEach
@@ -86,11 +86,11 @@ class SlowWatcherTest {
   }
 
   private int listen(Duration beat) {
-    var place = new Place("http://localhost/mcp", "http://localhost", false, Set.of());
-    var hub = new Hub(new Told(new Diagnoses(place)), Clock.systemUTC());
+    var place = new DeploymentFacts("http://localhost/mcp", "http://localhost", false, Set.of());
+    var hub = new RunFeed(new RunDiagnoses(new Diagnoses(place)), Clock.systemUTC());
     hub.listen(vertx);
     var router = Router.router(vertx);
-    new EventStream(hub, "epoch", beat).mount(router);
+    new RunEventsEndpoint(hub, "epoch", beat).mount(router);
     return vertx
         .createHttpServer()
         .requestHandler(router)

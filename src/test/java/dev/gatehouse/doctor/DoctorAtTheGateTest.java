@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.doctor.SickServer.Reply;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ class DoctorAtTheGateTest {
     assertThat(examined.warnings()).anyMatch(found -> found.startsWith("initialize is let in"));
     assertThat(examined.report().findings())
         .extracting(Finding::step)
-        .contains(Step.SERVER_METADATA, Step.AUTHORIZATION);
+        .contains(CheckedStep.SERVER_METADATA, CheckedStep.AUTHORIZATION);
   }
 
   @Test // CWE-674, CWE-1333
@@ -195,7 +195,7 @@ class DoctorAtTheGateTest {
   @Test
   void finds_a_clock_that_is_wrong() {
     Clock ours = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10));
-    assertThat(Examined.by(patient.mcp(), "", Trust.OF_JDK, ours).only())
+    assertThat(Examined.by(patient.mcp(), "", TlsTrust.OF_JDK, ours).only())
         .containsPattern("60\\d seconds behind the one here")
         .contains("set the clocks");
   }

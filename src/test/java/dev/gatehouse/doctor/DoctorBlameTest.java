@@ -21,32 +21,32 @@ class DoctorBlameTest {
   void names_the_MCP_server_where_it_adds_a_slash_to_the_issuer() {
     patient.changeJson(
         PRM, json -> json.put("authorization_servers", new JsonArray().add(patient.base() + "/")));
-    assertBlamed(Responsible.MCP_SERVER, "issuer is '" + patient.base() + "', but");
+    assertBlamed(ResponsibleParty.MCP_SERVER, "issuer is '" + patient.base() + "', but");
   }
 
   @Test
   void names_the_MCP_server_where_it_leaves_the_slash_out() {
     patient.changeJson(METADATA, json -> json.put("issuer", patient.base() + "/"));
-    assertBlamed(Responsible.MCP_SERVER, "issuer is '" + patient.base() + "/', but");
+    assertBlamed(ResponsibleParty.MCP_SERVER, "issuer is '" + patient.base() + "/', but");
   }
 
   @Test
   void names_the_MCP_server_where_it_names_the_issuer_by_another_of_its_names() {
     String other = patient.base().replace("localhost", "127.0.0.1");
     patient.changeJson(PRM, json -> json.put("authorization_servers", new JsonArray().add(other)));
-    assertBlamed(Responsible.MCP_SERVER, "issuer is '" + patient.base() + "', but");
+    assertBlamed(ResponsibleParty.MCP_SERVER, "issuer is '" + patient.base() + "', but");
   }
 
   @Test
   void names_the_authorization_server_where_it_is_not_found_under_its_own_name() {
     patient.changeJson(METADATA, json -> json.put("issuer", "http://localhost:1"));
-    assertBlamed(Responsible.AUTHORIZATION_SERVER, "issuer is 'http://localhost:1', but");
+    assertBlamed(ResponsibleParty.AUTHORIZATION_SERVER, "issuer is 'http://localhost:1', but");
   }
 
   @Test
   void names_the_MCP_server_where_the_issuer_is_no_url() {
     patient.changeJson(PRM, json -> json.put("authorization_servers", new JsonArray().add("as")));
-    assertBlamed(Responsible.MCP_SERVER, "the issuer as is no URL");
+    assertBlamed(ResponsibleParty.MCP_SERVER, "the issuer as is no URL");
   }
 
   @Test
@@ -54,7 +54,7 @@ class DoctorBlameTest {
     assertThat(findings("e30.e30.x"))
         .filteredOn(finding -> finding.found().startsWith("the gate stays shut"))
         .extracting(Finding::party)
-        .containsExactly(Responsible.MCP_SERVER);
+        .containsExactly(ResponsibleParty.MCP_SERVER);
   }
 
   @Test
@@ -64,22 +64,24 @@ class DoctorBlameTest {
         .filteredOn(finding -> finding.found().contains("Access-Control-Allow-Origin"))
         .extracting(finding -> finding.found().split(" has ", 2)[0], Finding::party)
         .contains(
-            org.assertj.core.groups.Tuple.tuple("the 401", Responsible.MCP_SERVER),
-            org.assertj.core.groups.Tuple.tuple("the resource metadata", Responsible.MCP_SERVER),
-            org.assertj.core.groups.Tuple.tuple("the key set", Responsible.AUTHORIZATION_SERVER));
+            org.assertj.core.groups.Tuple.tuple("the 401", ResponsibleParty.MCP_SERVER),
+            org.assertj.core.groups.Tuple.tuple(
+                "the resource metadata", ResponsibleParty.MCP_SERVER),
+            org.assertj.core.groups.Tuple.tuple(
+                "the key set", ResponsibleParty.AUTHORIZATION_SERVER));
   }
 
   @Test
   void says_it_in_both_reports() {
     patient.answer("/jwks", new Reply(500, Map.of(), ""));
-    Report report = Examined.by(patient.mcp(), "").report();
+    DoctorReport report = Examined.by(patient.mcp(), "").report();
     assertThat(TextReport.of(report)).contains("the authorization server should: publish the keys");
     assertThat(JsonReport.of(report)).contains("\"party\" : \"authorization server\"");
   }
 
-  private void assertBlamed(Responsible party, String found) {
+  private void assertBlamed(ResponsibleParty party, String found) {
     assertThat(findings(""))
-        .filteredOn(finding -> finding.verdict() == Verdict.FAULT)
+        .filteredOn(finding -> finding.verdict() == Severity.FAULT)
         .filteredOn(finding -> finding.found().startsWith(found))
         .extracting(Finding::party)
         .containsExactly(party);

@@ -46,7 +46,7 @@ class DoctorQuotesNoSecretTest {
   @MethodSource("answers")
   void of_what_a_server_answers(Consumer<SickServer> sick) {
     sick.accept(patient);
-    Report report = Examined.by(patient.mcp(), "").report();
+    DoctorReport report = Examined.by(patient.mcp(), "").report();
     assertThat(TextReport.of(report)).contains("Gatehouse doctor: ").doesNotContain(SECRET);
     assertThat(JsonReport.of(report)).doesNotContain(SECRET);
   }
@@ -56,7 +56,7 @@ class DoctorQuotesNoSecretTest {
   void of_the_address_that_was_asked_for(Consumer<SickServer> sick) {
     sick.accept(patient);
     URI asked = URI.create(patient.mcp() + "?key=" + SECRET);
-    Report report = Examined.by(asked, "").report();
+    DoctorReport report = Examined.by(asked, "").report();
     assertThat(TextReport.of(report)).contains("Gatehouse doctor: http://").doesNotContain(SECRET);
     assertThat(JsonReport.of(report)).doesNotContain(SECRET);
   }

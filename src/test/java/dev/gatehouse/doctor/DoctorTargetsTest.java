@@ -9,8 +9,8 @@ import dev.gatehouse.doctor.SickServer.Reply;
 import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.testing.TlsProxy;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class DoctorTargetsTest {
   private static final String PRM = "/.well-known/oauth-protected-resource/mcp";
   private static final String METADATA = "/.well-known/oauth-authorization-server";
 
-  private final Identity identity =
+  private final TlsIdentity identity =
       Certificates.selfSigned(Clock.systemUTC(), List.of("mcp.example", "as.example"));
   private final TlsProxy proxy = new TlsProxy(identity);
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
@@ -96,11 +96,11 @@ class DoctorTargetsTest {
     Examined examined = examined();
     assertThat(examined.faults()).anyMatch(found -> found.startsWith("the challenge leads to"));
     assertThat(examined.report().findings())
-        .filteredOn(finding -> finding.step() == Step.SERVER_METADATA)
+        .filteredOn(finding -> finding.step() == CheckedStep.SERVER_METADATA)
         .singleElement()
         .satisfies(finding -> {
           assertThat(finding.found()).startsWith("the issuer " + there);
-          assertThat(finding.party()).isEqualTo(Responsible.MCP_SERVER);
+          assertThat(finding.party()).isEqualTo(ResponsibleParty.MCP_SERVER);
         });
     assertThat(reached).isEmpty();
   }
@@ -192,9 +192,9 @@ class DoctorTargetsTest {
     return Examined.by(
         patient.mcp(),
         "",
-        vertx -> new Outside(
+        vertx -> new ProbeContext(
             vertx,
-            Trust.OF_JDK.and(identity.certificate()),
+            TlsTrust.OF_JDK.and(identity.certificate()),
             mcp -> new TargetPolicy(mcp, Set.of(), resolver, DoctorTargetsTest::zone)),
         Clock.systemUTC(),
         true);

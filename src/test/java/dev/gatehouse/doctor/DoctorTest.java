@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.doctor.SickServer.Reply;
 import dev.gatehouse.testing.App;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -28,24 +28,24 @@ class DoctorTest {
   @Test
   void finds_nothing_wrong_with_gatehouse() {
     String token = app.token("alice", "mcp.read");
-    Report report = Examined.by(URI.create(app.mcpUrl()), token).report();
-    assertThat(report.findings()).allMatch(finding -> finding.verdict() == Verdict.OK);
+    DoctorReport report = Examined.by(URI.create(app.mcpUrl()), token).report();
+    assertThat(report.findings()).allMatch(finding -> finding.verdict() == Severity.OK);
     assertThat(report.findings())
         .extracting(Finding::step)
-        .containsExactlyInAnyOrder(Step.values());
+        .containsExactlyInAnyOrder(CheckedStep.values());
   }
 
   @Test
   void finds_nothing_wrong_where_a_page_stands_at_the_endpoint_too() {
     assertThat(examine(URI.create(app.origin() + "/")).findings())
         .extracting(Finding::verdict)
-        .doesNotContain(Verdict.FAULT, Verdict.WARNING);
+        .doesNotContain(Severity.FAULT, Severity.WARNING);
   }
 
   @Test
   void finds_nothing_wrong_with_a_healthy_server() {
     assertThat(examine(patient.mcp()).findings())
-        .filteredOn(finding -> finding.verdict() != Verdict.OK)
+        .filteredOn(finding -> finding.verdict() != Severity.OK)
         .extracting(Finding::found)
         .containsExactly(
             "none was given (--token-file FILE)",
@@ -55,7 +55,7 @@ class DoctorTest {
   @Test
   void finds_a_server_that_sends_clients_elsewhere() {
     patient.answer("/mcp", new Reply(307, Map.of("Location", "/mcp/"), ""));
-    assertFault(Step.FIRST_REQUEST, "307 to /mcp/");
+    assertFault(CheckedStep.FIRST_REQUEST, "307 to /mcp/");
   }
 
   @Test
@@ -63,7 +63,7 @@ class DoctorTest {
     patient.change("/mcp", reply -> reply.without("WWW-Authenticate"));
     assertThat(faults())
         .extracting(Finding::step)
-        .containsOnly(Step.FIRST_REQUEST, Step.BAD_TOKENS);
+        .containsOnly(CheckedStep.FIRST_REQUEST, CheckedStep.BAD_TOKENS);
     assertThat(faults().get(0).found()).isEqualTo("the 401 has no WWW-Authenticate header");
   }
 
@@ -81,7 +81,7 @@ class DoctorTest {
   void finds_metadata_of_another_resource() {
     patient.changeJson(PRM, json -> json.put("resource", patient.base() + "/other"));
     assertFault(
-        Step.RESOURCE_METADATA,
+        CheckedStep.RESOURCE_METADATA,
         "resource is " + patient.base() + "/other, but the server was asked for as "
             + patient.mcp());
   }
@@ -89,7 +89,7 @@ class DoctorTest {
   @Test
   void finds_metadata_without_an_authorization_server() {
     patient.changeJson(PRM, json -> json.put("authorization_servers", new JsonArray()));
-    assertFault(Step.RESOURCE_METADATA, "authorization_servers is missing or empty");
+    assertFault(CheckedStep.RESOURCE_METADATA, "authorization_servers is missing or empty");
   }
 
   @Test
@@ -104,7 +104,7 @@ class DoctorTest {
   @Test
   void finds_missing_metadata() {
     patient.remove(PRM);
-    assertFault(Step.RESOURCE_METADATA, "there is no metadata");
+    assertFault(CheckedStep.RESOURCE_METADATA, "there is no metadata");
   }
 
   @Test
@@ -119,13 +119,13 @@ class DoctorTest {
       json.remove("code_challenge_methods_supported");
       return json;
     });
-    assertFault(Step.SERVER_METADATA, "code_challenge_methods_supported is missing");
+    assertFault(CheckedStep.SERVER_METADATA, "code_challenge_methods_supported is missing");
   }
 
   @Test
   void finds_an_endpoint_on_plain_http() {
     patient.changeJson(METADATA, json -> json.put("token_endpoint", "http://as.example/token"));
-    assertFault(Step.SERVER_METADATA, "token_endpoint is http://as.example/token");
+    assertFault(CheckedStep.SERVER_METADATA, "token_endpoint is http://as.example/token");
   }
 
   @Test
@@ -134,13 +134,13 @@ class DoctorTest {
       json.getJsonArray("keys").getJsonObject(0).put("d", "AQAB");
       return json;
     });
-    assertFault(Step.KEYS, "A PRIVATE KEY IS PUBLISHED");
+    assertFault(CheckedStep.KEYS, "A PRIVATE KEY IS PUBLISHED");
   }
 
   @Test
   void finds_missing_cors() {
     patient.forgetCors();
-    assertThat(warnings(Step.BROWSER_CLIENTS))
+    assertThat(warnings(CheckedStep.BROWSER_CLIENTS))
         .extracting(Finding::found)
         .anySatisfy(found -> assertThat(found).startsWith("the 401 has no Access-Control"))
         .anySatisfy(found -> assertThat(found).startsWith("the preflight of the MCP endpoint"))
@@ -150,13 +150,13 @@ class DoctorTest {
   @Test
   void finds_a_token_endpoint_that_answers_with_a_page() {
     patient.answer("/token", new Reply(500, Map.of("Content-Type", "text/html"), "oops"));
-    assertFault(Step.TOKEN_ENDPOINT, "500 without a JSON error");
+    assertFault(CheckedStep.TOKEN_ENDPOINT, "500 without a JSON error");
   }
 
   @Test
   void finds_the_wrong_error_for_an_unknown_client() {
     patient.answer("/token", Reply.json(400, new JsonObject().put("error", "invalid_grant")));
-    assertThat(warnings(Step.TOKEN_ENDPOINT).get(0).found())
+    assertThat(warnings(CheckedStep.TOKEN_ENDPOINT).get(0).found())
         .startsWith("an unknown client gets 400 invalid_grant");
   }
 
@@ -178,7 +178,7 @@ class DoctorTest {
   @Test
   void finds_a_refused_registration() {
     patient.answer("/register", Reply.json(403, new JsonObject().put("error", "not_trusted")));
-    assertFault(Step.REGISTRATION, "403: {\"error\":\"not_trusted\"}");
+    assertFault(CheckedStep.REGISTRATION, "403: {\"error\":\"not_trusted\"}");
   }
 
   @Test
@@ -197,7 +197,7 @@ class DoctorTest {
     patient.change(
         "/authorize",
         reply -> reply.status() == 302
-            ? reply.with("Location", Registration.REDIRECT + "?error=invalid_request")
+            ? reply.with("Location", RegistrationCheck.REDIRECT + "?error=invalid_request")
             : reply);
     assertThat(faults())
         .extracting(Finding::found)
@@ -210,21 +210,26 @@ class DoctorTest {
     patient.change(
         "/authorize",
         reply -> reply.with("Content-Security-Policy", "default-src 'none'; form-action 'self'"));
-    assertThat(warnings(Step.AUTHORIZATION).get(0).found())
+    assertThat(warnings(CheckedStep.AUTHORIZATION).get(0).found())
         .startsWith("the page says form-action 'self'");
   }
 
   @Test
   void registers_nothing_unless_it_may() {
     patient.answer("/register", Reply.json(500, new JsonObject()));
-    Report report = Examined.by(
-            patient.mcp(), "", vertx -> Outside.of(vertx, Trust.OF_JDK), Clock.systemUTC(), false)
+    DoctorReport report = Examined.by(
+            patient.mcp(),
+            "",
+            vertx -> ProbeContext.of(vertx, TlsTrust.OF_JDK),
+            Clock.systemUTC(),
+            false)
         .report();
     assertThat(report.healthy()).isTrue();
     assertThat(report.findings())
-        .filteredOn(finding -> finding.verdict() == Verdict.SKIPPED)
+        .filteredOn(finding -> finding.verdict() == Severity.SKIPPED)
         .extracting(Finding::step)
-        .containsExactly(Step.GOOD_TOKEN, Step.REGISTRATION, Step.AUTHORIZATION);
+        .containsExactly(
+            CheckedStep.GOOD_TOKEN, CheckedStep.REGISTRATION, CheckedStep.AUTHORIZATION);
   }
 
   @Test
@@ -235,7 +240,7 @@ class DoctorTest {
             finding -> assertThat(finding.found()).contains("nothing listens at localhost:1"));
   }
 
-  private void assertFault(Step step, String found) {
+  private void assertFault(CheckedStep step, String found) {
     assertThat(faults()).singleElement().satisfies(fault -> {
       assertThat(fault.step()).isEqualTo(step);
       assertThat(fault.found()).contains(found);
@@ -245,22 +250,22 @@ class DoctorTest {
   }
 
   private List<Finding> faults() {
-    return having(Verdict.FAULT);
+    return having(Severity.FAULT);
   }
 
-  private List<Finding> warnings(Step step) {
-    return having(Verdict.WARNING).stream()
+  private List<Finding> warnings(CheckedStep step) {
+    return having(Severity.WARNING).stream()
         .filter(finding -> finding.step() == step)
         .toList();
   }
 
-  private List<Finding> having(Verdict verdict) {
+  private List<Finding> having(Severity verdict) {
     return examine(patient.mcp()).findings().stream()
         .filter(finding -> finding.verdict() == verdict)
         .toList();
   }
 
-  private static Report examine(URI mcp) {
+  private static DoctorReport examine(URI mcp) {
     return Examined.by(mcp, "").report();
   }
 }

@@ -6,8 +6,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,7 +63,7 @@ class DoctorWithoutAnAnswerTest {
 
   @Test
   void takes_a_certificate_that_it_was_told_of() {
-    Identity identity = loopback();
+    TlsIdentity identity = loopback();
     try (DocumentServer server = secured(identity)) {
       assertThat(only("https://127.0.0.1:" + server.port() + "/mcp", trusting(identity)))
           .startsWith("404 to a request without a token");
@@ -72,7 +72,7 @@ class DoctorWithoutAnAnswerTest {
 
   @Test
   void says_that_the_certificate_is_for_another_name() {
-    Identity identity = Certificates.selfSigned(Clock.systemUTC(), List.of("other.example"));
+    TlsIdentity identity = Certificates.selfSigned(Clock.systemUTC(), List.of("other.example"));
     try (DocumentServer server = secured(identity)) {
       assertThat(only("https://127.0.0.1:" + server.port() + "/mcp", trusting(identity)))
           .contains("its certificate is for another name");
@@ -131,23 +131,23 @@ class DoctorWithoutAnAnswerTest {
     }
   }
 
-  private static Identity loopback() {
+  private static TlsIdentity loopback() {
     return Certificates.selfSignedForLoopback(Clock.systemUTC());
   }
 
-  private static DocumentServer secured(Identity identity) {
+  private static DocumentServer secured(TlsIdentity identity) {
     return DocumentServer.secure(identity, "127.0.0.1", 0);
   }
 
-  private static Trust trusting(Identity identity) {
-    return Trust.OF_JDK.and(identity.certificate());
+  private static TlsTrust trusting(TlsIdentity identity) {
+    return TlsTrust.OF_JDK.and(identity.certificate());
   }
 
   private static String only(String url) {
-    return only(url, Trust.OF_JDK);
+    return only(url, TlsTrust.OF_JDK);
   }
 
-  private static String only(String url, Trust trust) {
+  private static String only(String url, TlsTrust trust) {
     return Examined.by(URI.create(url), "", trust, Clock.systemUTC()).only();
   }
 }

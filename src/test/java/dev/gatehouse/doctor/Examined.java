@@ -1,6 +1,6 @@
 package dev.gatehouse.doctor;
 
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -8,18 +8,22 @@ import java.util.List;
 import java.util.function.Function;
 
 /** What the doctor found at a server where it may register clients. */
-record Examined(Report report) {
+record Examined(DoctorReport report) {
   static Examined by(URI mcp, String token) {
-    return by(mcp, token, Trust.OF_JDK, Clock.systemUTC());
+    return by(mcp, token, TlsTrust.OF_JDK, Clock.systemUTC());
   }
 
-  static Examined by(URI mcp, String token, Trust trust, Clock clock) {
-    return by(mcp, token, vertx -> Outside.of(vertx, trust), clock, true);
+  static Examined by(URI mcp, String token, TlsTrust trust, Clock clock) {
+    return by(mcp, token, vertx -> ProbeContext.of(vertx, trust), clock, true);
   }
 
   /** By a doctor that reaches the servers so, and may register clients or not. */
   static Examined by(
-      URI mcp, String token, Function<Vertx, Outside> outside, Clock clock, boolean mayRegister) {
+      URI mcp,
+      String token,
+      Function<Vertx, ProbeContext> outside,
+      Clock clock,
+      boolean mayRegister) {
     Vertx vertx = Vertx.vertx();
     try {
       return new Examined(new Doctor(
@@ -31,17 +35,17 @@ record Examined(Report report) {
   }
 
   List<String> faults() {
-    return found(Verdict.FAULT);
+    return found(Severity.FAULT);
   }
 
   List<String> warnings() {
-    return found(Verdict.WARNING);
+    return found(Severity.WARNING);
   }
 
   /** The one fault or warning that there is, with what would be right. */
   String only() {
     List<Finding> bad = report.findings().stream()
-        .filter(one -> one.verdict() == Verdict.FAULT || one.verdict() == Verdict.WARNING)
+        .filter(one -> one.verdict() == Severity.FAULT || one.verdict() == Severity.WARNING)
         .toList();
     if (bad.size() != 1) {
       throw new AssertionError("expected one, but found " + bad);
@@ -49,7 +53,7 @@ record Examined(Report report) {
     return bad.get(0).found() + " | " + bad.get(0).right();
   }
 
-  private List<String> found(Verdict verdict) {
+  private List<String> found(Severity verdict) {
     return report.findings().stream()
         .filter(one -> one.verdict() == verdict)
         .map(Finding::found)

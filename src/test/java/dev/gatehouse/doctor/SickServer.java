@@ -197,7 +197,7 @@ final class SickServer implements AfterEachCallback {
   static JsonObject client() {
     return new JsonObject()
         .put("client_id", "c-1")
-        .put("redirect_uris", new JsonArray().add(Registration.REDIRECT));
+        .put("redirect_uris", new JsonArray().add(RegistrationCheck.REDIRECT));
   }
 
   private Reply authorize(HttpExchange exchange) {
@@ -216,7 +216,7 @@ final class SickServer implements AfterEachCallback {
 
   private Reply refusal(String error) {
     String iss = base().replace(":", "%3A").replace("/", "%2F");
-    String place = Registration.REDIRECT + "?error=" + error + "&iss=" + iss;
+    String place = RegistrationCheck.REDIRECT + "?error=" + error + "&iss=" + iss;
     return new Reply(302, Map.of("Location", place), "");
   }
 

@@ -71,7 +71,7 @@ class RedactionTest {
   private static long randomWordsThatPass(int length) {
     return IntStream.range(0, 5_000)
         .mapToObj(i -> Secrets.sha256("word " + i).substring(0, length))
-        .filter(word -> !SecretShape.isLikely(word, 0, length, 64))
+        .filter(word -> !SecretHeuristic.isLikely(word, 0, length, 64))
         .count();
   }
 

@@ -48,7 +48,7 @@ class SlowClientsTest {
         }
       });
     });
-    new Listener(VERTX, Tls.PLAIN, 1, new Patience(1, 2, 2, 2))
+    new ServerListener(VERTX, Tls.PLAIN, 1, new ClientTimeouts(1, 2, 2, 2))
         .listen(List.of("127.0.0.1"), PORT, router)
         .await();
   }

@@ -2,7 +2,7 @@ package dev.gatehouse.interop;
 
 import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
+import dev.gatehouse.tls.TlsIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ class ClientDocumentIT {
   private static final Path PRIVATE_KEY = file("key.pem");
 
   static {
-    Identity identity = Certificates.selfSigned(Clock.systemUTC(), List.of("localhost"));
+    TlsIdentity identity = Certificates.selfSigned(Clock.systemUTC(), List.of("localhost"));
     try {
       Files.writeString(CERTIFICATE, PemFiles.pem(identity.certificate()));
       PemFiles.write(

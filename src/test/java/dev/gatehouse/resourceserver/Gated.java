@@ -14,17 +14,17 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.RawHttp.Reply;
 import dev.gatehouse.resourceserver.gate.BearerGate;
-import dev.gatehouse.resourceserver.gate.Gate;
+import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.tls.Trust;
-import dev.gatehouse.token.dpop.Nonces;
-import dev.gatehouse.token.dpop.ProofCheck;
-import dev.gatehouse.token.dpop.ProofIds;
+import dev.gatehouse.tls.TlsTrust;
+import dev.gatehouse.token.dpop.DpopNonces;
+import dev.gatehouse.token.dpop.DpopProofCheck;
+import dev.gatehouse.token.dpop.DpopProofIds;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -59,7 +59,7 @@ public final class Gated
   private LittleIssuer issuer;
   private Vertx vertx;
   private TrustedIssuer trusted;
-  private ProofIds usedProofs;
+  private DpopProofIds usedProofs;
   private Settings settings;
   private boolean forOneTest;
 
@@ -124,7 +124,7 @@ public final class Gated
     var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
     trusted = new TrustedIssuer(
         vertx,
-        Trust.OF_JDK,
+        TlsTrust.OF_JDK,
         clock,
         settings.resourceServer().authorizationServer(),
         settings.resourceServer().jwksEndpoint(),
@@ -134,11 +134,11 @@ public final class Gated
         settings,
         Tls.PLAIN,
         trusted,
-        new ProofCheck(
+        new DpopProofCheck(
             settings.server().dpop().window(),
             settings.server().dpop().nonce()
-                ? Nonces.required(secrets.next(), clock)
-                : Nonces.off(clock),
+                ? DpopNonces.required(secrets.next(), clock)
+                : DpopNonces.off(clock),
             usedProofs,
             vertx.createSharedWorkerExecutor("proofs", 2),
             clock),
@@ -167,7 +167,7 @@ public final class Gated
   }
 
   /** What the server remembers of proofs. */
-  public ProofIds usedProofs() {
+  public DpopProofIds usedProofs() {
     return usedProofs;
   }
 
@@ -217,14 +217,14 @@ public final class Gated
     assertThat(condition.getAsBoolean()).as("after ten seconds").isTrue();
   }
 
-  private static List<Endpoint> protocol(Gate gate) {
+  private static List<Endpoint> protocol(ResourceGate gate) {
     return List.of(router -> {
       mountAt(router, "/mcp", gate);
       mountAt(router, "/", gate);
     });
   }
 
-  private static void mountAt(Router router, String path, Gate gate) {
+  private static void mountAt(Router router, String path, ResourceGate gate) {
     gate.guard().on(router.route(path), HttpMethod.POST);
     router.route(path).handler(RequestLimits.body(RequestLimits.MESSAGE)).handler(Gated::count);
   }

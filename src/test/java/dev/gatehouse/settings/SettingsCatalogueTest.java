@@ -21,7 +21,7 @@ class SettingsCatalogueTest {
   private static final Pattern MEMBER = Pattern.compile("  ([a-z-]+):.*");
   private static final Pattern COMMENT = Pattern.compile("  # (.*)");
 
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
 
   @Test
   void the_file_has_each_option_in_order_with_its_description_as_comment() throws IOException {
@@ -32,7 +32,7 @@ class SettingsCatalogueTest {
 
   @Test
   void the_file_is_the_one_in_the_jar() throws IOException {
-    assertThat(Files.readString(FILE)).isEqualTo(Resource.text("conf/config.yaml"));
+    assertThat(Files.readString(FILE)).isEqualTo(ClasspathText.text("conf/config.yaml"));
   }
 
   @Test

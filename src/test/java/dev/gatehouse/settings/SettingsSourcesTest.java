@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where settings come from, which place wins, and what is said about a mistake in each. */
 class SettingsSourcesTest {
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
 
   @TempDir
   private Path directory;
@@ -97,7 +97,7 @@ class SettingsSourcesTest {
 
   @Test
   void refuses_a_configuration_file_that_was_named_and_is_not_there() {
-    assertThatThrownBy(() -> loader().load(Layer.EMPTY, "other.yaml", Map.of(), directory))
+    assertThatThrownBy(() -> loader().load(SettingsLayer.EMPTY, "other.yaml", Map.of(), directory))
         .isInstanceOf(SettingsException.class)
         .hasMessage("'other.yaml' cannot be read: must be a readable file in UTF-8");
   }
@@ -236,14 +236,14 @@ class SettingsSourcesTest {
   @Test
   void lets_command_line_win_over_environment_over_dot_env_over_file() {
     write("conf/config.yaml", "auth-server:\n  issuer: http://localhost:7001\n");
-    assertThat(issuer(Map.of(), Layer.EMPTY)).isEqualTo("http://localhost:7001");
+    assertThat(issuer(Map.of(), SettingsLayer.EMPTY)).isEqualTo("http://localhost:7001");
     write(".env", "AUTH_SERVER_ISSUER=http://localhost:7002\n");
-    assertThat(issuer(Map.of(), Layer.EMPTY)).isEqualTo("http://localhost:7002");
+    assertThat(issuer(Map.of(), SettingsLayer.EMPTY)).isEqualTo("http://localhost:7002");
     var environment = Map.of("AUTH_SERVER_ISSUER", "http://localhost:7003");
-    assertThat(issuer(environment, Layer.EMPTY)).isEqualTo("http://localhost:7003");
+    assertThat(issuer(environment, SettingsLayer.EMPTY)).isEqualTo("http://localhost:7003");
     Option option = catalogue.byFlag("--issuer").orElseThrow();
-    Layer commandLine =
-        Layer.of(List.of(TextValue.parse(option, "http://localhost:7004", "--issuer")));
+    SettingsLayer commandLine =
+        SettingsLayer.of(List.of(TextValue.parse(option, "http://localhost:7004", "--issuer")));
     assertThat(issuer(environment, commandLine)).isEqualTo("http://localhost:7004");
   }
 
@@ -252,7 +252,7 @@ class SettingsSourcesTest {
     write("conf/config.yaml", "auth-server:\n  issuer: http://localhost:7001\n");
     write("other.yaml", "resource-server:\n  url: http://localhost:7002\n");
     Settings settings =
-        loader().load(Layer.EMPTY, "other.yaml", Map.of(), directory).settings();
+        loader().load(SettingsLayer.EMPTY, "other.yaml", Map.of(), directory).settings();
     assertThat(settings.authServer().issuer()).isEqualTo("http://localhost:8999");
     assertThat(settings.resourceServer().origin()).isEqualTo("http://localhost:7002");
   }
@@ -273,7 +273,7 @@ class SettingsSourcesTest {
     assertThat(load(Map.of()).settings().authServer().port()).isEqualTo(8999);
   }
 
-  private String issuer(Map<String, String> environment, Layer commandLine) {
+  private String issuer(Map<String, String> environment, SettingsLayer commandLine) {
     return loader()
         .load(commandLine, "", environment, directory)
         .settings()
@@ -282,7 +282,7 @@ class SettingsSourcesTest {
   }
 
   private SettingsLoader.Loaded load(Map<String, String> environment) {
-    return loader().load(Layer.EMPTY, "", environment, directory);
+    return loader().load(SettingsLayer.EMPTY, "", environment, directory);
   }
 
   private AbstractThrowableAssert<?, ?> assertRefused(Map<String, String> environment) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Issuer, origin and resources: RFC 8414 §2, RFC 8707 §2, RFC 9728 §2. */
 class SettingsUrlsTest {
-  private final Catalogue catalogue = Catalogue.load();
+  private final OptionCatalogue catalogue = OptionCatalogue.load();
 
   @ParameterizedTest
   @ValueSource(
@@ -67,8 +67,8 @@ class SettingsUrlsTest {
     given.add(new Setting(catalogue.require("server.tls", "a test"), "self-signed", "a test"));
     given.add(new Setting(
         catalogue.require("auth-server.issuer", "a test"), "http://localhost:9000", "a test"));
-    var loaded =
-        new SettingsLoader(catalogue, new Secrets(new SecureRandom())).load(Layer.of(given));
+    var loaded = new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
+        .load(SettingsLayer.of(given));
     assertThat(loaded.settings().authServer().issuer()).isEqualTo("https://localhost:9000");
     assertThat(loaded.notes())
         .containsExactly(
@@ -224,6 +224,7 @@ class SettingsUrlsTest {
     var settings = new ArrayList<Setting>();
     values.forEach((key, value) ->
         settings.add(new Setting(catalogue.byKey(key).orElseThrow(), value, "test")));
-    return new SettingsLoader(catalogue, new Secrets(new SecureRandom())).load(Layer.of(settings));
+    return new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
+        .load(SettingsLayer.of(settings));
   }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.testing.Parallel;
-import dev.gatehouse.token.dpop.ProofIds.Use;
+import dev.gatehouse.token.dpop.DpopProofIds.Use;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
-import dev.gatehouse.oauth.LoginWish;
+import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.RefreshToken.Standing;
@@ -128,7 +128,7 @@ public abstract class StoreRecords {
         "challenge",
         "",
         false,
-        new LoginWish(Set.of(), null, ""));
+        new LoginRequirements(Set.of(), null, ""));
   }
 
   static Owner network(String name) {

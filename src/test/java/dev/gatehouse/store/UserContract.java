@@ -145,13 +145,13 @@ public abstract class UserContract extends StoreRecords {
     Instant until = start.plus(Duration.ofMinutes(10));
     assertThat(get(stores.grants().begin(grant("g"), until))).isTrue();
     assertThat(get(stores.grants().ofUser("alice")))
-        .extracting(GivenGrant::grant, GivenGrant::goodUntil)
+        .extracting(ActiveGrant::grant, ActiveGrant::goodUntil)
         .containsExactly(tuple(grant("g"), until));
     assertThat(get(stores.grants().ofUser("bob"))).isEmpty();
     clock.advance(Duration.ofMinutes(5));
     get(stores.grants().open(grant("g"), "r0"));
     clock.advance(Duration.ofDays(1));
-    GivenGrant given = get(stores.grants().ofUser("alice")).get(0);
+    ActiveGrant given = get(stores.grants().ofUser("alice")).get(0);
     assertThat(given.givenAt()).isBefore(start.plus(Duration.ofMinutes(5)));
     assertThat(given.usedAt())
         .isBetween(start.plus(Duration.ofMinutes(5)), start.plus(Duration.ofDays(1)));

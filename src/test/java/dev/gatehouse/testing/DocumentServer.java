@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.gatehouse.tls.Identity;
+import dev.gatehouse.tls.TlsIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ public final class DocumentServer implements AutoCloseable {
   }
 
   /** With TLS, at this address ({@code 127.0.0.1} and its like), on this port; 0 for a free one. */
-  public static DocumentServer secure(Identity identity, String address, int port) {
+  public static DocumentServer secure(TlsIdentity identity, String address, int port) {
     try {
       HttpsServer server = HttpsServer.create(at(address, port), 0);
       server.setHttpsConfigurator(new HttpsConfigurator(context(identity)));
@@ -113,7 +113,7 @@ public final class DocumentServer implements AutoCloseable {
     }
   }
 
-  private static SSLContext context(Identity identity)
+  private static SSLContext context(TlsIdentity identity)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);

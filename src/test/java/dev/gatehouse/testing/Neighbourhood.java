@@ -3,8 +3,8 @@ package dev.gatehouse.testing;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The web as a test has it: a few names, and a certificate that is trusted. */
 public final class Neighbourhood {
   private final Map<String, String> addresses = new ConcurrentHashMap<>();
-  private final Identity identity;
+  private final TlsIdentity identity;
 
   /** These hosts are at 127.0.0.1, and have the certificate. */
   public Neighbourhood(String... hosts) {
@@ -39,7 +39,7 @@ public final class Neighbourhood {
     HostResolver resolver = host -> addresses.containsKey(host)
         ? Future.succeededFuture(List.of(literal(addresses.get(host))))
         : Future.failedFuture("no such host");
-    return new Outbound(resolver, Trust.OF_JDK.and(identity.certificate()));
+    return new Outbound(resolver, TlsTrust.OF_JDK.and(identity.certificate()));
   }
 
   private static InetAddress literal(String address) {

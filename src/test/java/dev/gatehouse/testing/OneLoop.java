@@ -2,8 +2,8 @@ package dev.gatehouse.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +31,7 @@ public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
     vertx.exceptionHandler(thrown::completeExceptionally);
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
+        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.gatehouse.testing;
 
-import dev.gatehouse.tls.Identity;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,9 +22,9 @@ public final class TlsProxy implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = vertx.createHttpClient();
-  private final Identity identity;
+  private final TlsIdentity identity;
 
-  public TlsProxy(Identity identity) {
+  public TlsProxy(TlsIdentity identity) {
     this.identity = identity;
   }
 
@@ -35,7 +35,7 @@ public final class TlsProxy implements AutoCloseable {
 
   /** Stands before the port, at an address of its own; returns its port. */
   public int before(int upstream, String host, int port) {
-    var options = new Tls(identity, Trust.OF_JDK).on(new HttpServerOptions());
+    var options = new Tls(identity, TlsTrust.OF_JDK).on(new HttpServerOptions());
     return vertx
         .createHttpServer(options)
         .requestHandler(request -> forward(request, upstream))

@@ -2,8 +2,8 @@ package dev.gatehouse.authserver.approval;
 
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Consent;
-import dev.gatehouse.store.GivenGrant;
 import dev.gatehouse.store.Grants;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -37,10 +37,10 @@ public final class EarlierConsents {
         .orElse(EarlierConsent.NONE);
   }
 
-  private static EarlierConsent granted(List<GivenGrant> given, AuthorizationRequest request) {
+  private static EarlierConsent granted(List<ActiveGrant> given, AuthorizationRequest request) {
     Scopes scopes = Scopes.NONE;
     Instant since = Instant.EPOCH;
-    for (GivenGrant one : given) {
+    for (ActiveGrant one : given) {
       if (one.grant().clientId().equals(request.client().id())
           && one.grant().resource().equals(request.resource())) {
         scopes = scopes.plus(one.grant().scopes());

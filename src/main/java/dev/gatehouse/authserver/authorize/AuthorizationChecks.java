@@ -4,7 +4,7 @@ import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.GrantTypes;
-import dev.gatehouse.oauth.LoginWish;
+import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -56,7 +56,7 @@ public final class AuthorizationChecks {
     String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
     Scopes scopes = scopes(client, params);
     String key = keyThumbprint(params);
-    LoginWish login = login(params);
+    LoginRequirements login = login(params);
     String state = state(params);
     return new AuthorizationRequest(
         client,
@@ -148,8 +148,8 @@ public final class AuthorizationChecks {
   }
 
   // It stands on our login page: what would not fit there as it came is left out.
-  private static LoginWish login(Params params) {
-    LoginWish wish = LoginWish.read(params);
+  private static LoginRequirements login(Params params) {
+    LoginRequirements wish = LoginRequirements.read(params);
     boolean fits = wish.hint().length() <= DisplayText.NAME;
     return wish.withHint(fits ? DisplayText.of(wish.hint(), DisplayText.NAME) : "");
   }

@@ -19,7 +19,7 @@ final class AuthorizationPages {
             + " registered themselves.",
         "Make the client register again. NAME is what you called this server in the client.",
         "RFC 6749 §4.1.2.1");
-    ForgottenClients.likeliestFirst(redirectUri)
+    UnknownClientAdvice.likeliestFirst(redirectUri)
         .forEach(client -> fault.remedy(client.name(), client.how(), client.command()));
     return fault.sent("The client sent (client_id)", sent);
   }

@@ -5,9 +5,9 @@ import dev.gatehouse.authserver.authorize.Interaction.Need;
 import dev.gatehouse.authserver.client.ClientDirectory;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
+import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
-import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
@@ -33,7 +33,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final AuthorizationChecks checks;
   private final AuthorizationAnswer answer;
   private final Browsers browsers;
-  private final Transactions transactions;
+  private final AuthorizationTransactions transactions;
   private final Interaction interaction;
   private final CodeIssuer codes;
   private final Secrets secrets;
@@ -46,7 +46,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       AuthorizationChecks checks,
       AuthorizationAnswer answer,
       Browsers browsers,
-      Transactions transactions,
+      AuthorizationTransactions transactions,
       Interaction interaction,
       CodeIssuer codes,
       Secrets secrets,
@@ -189,7 +189,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   }
 
   private static void goTo(RoutingContext ctx, String page, String transaction) {
-    SeeOther.to(ctx, page + '?' + Transactions.FIELD + '=' + transaction);
+    SeeOther.to(ctx, page + '?' + AuthorizationTransactions.FIELD + '=' + transaction);
   }
 
   private Future<Void> answerClient(

@@ -4,7 +4,7 @@ import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.LoginWish;
+import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
@@ -41,7 +41,7 @@ public final class Interaction {
 
   /** Only a request that its client provably made for this server may need nothing; the package {@code approval} says why. */
   Future<Need> of(@Nullable BrowserSession session, AuthorizationRequest request, boolean proven) {
-    LoginWish wish = request.login();
+    LoginRequirements wish = request.login();
     if (session == null || wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())) {
       return Future.succeededFuture(new Need.Login());
     }

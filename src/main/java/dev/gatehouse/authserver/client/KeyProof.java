@@ -4,9 +4,9 @@ import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.token.dpop.Proof;
-import dev.gatehouse.token.dpop.ProofCheck;
-import dev.gatehouse.token.dpop.ProvenRequest;
+import dev.gatehouse.token.dpop.DpopProofCheck;
+import dev.gatehouse.token.dpop.DpopRequest;
+import dev.gatehouse.token.dpop.VerifiedDpopProof;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /** Proves which key a client holds, RFC 9449 §5: the DPoP header of a request to this server. */
 public final class KeyProof {
   private final String issuer;
-  private final ProofCheck proofs;
+  private final DpopProofCheck proofs;
 
-  public KeyProof(String issuer, ProofCheck proofs) {
+  public KeyProof(String issuer, DpopProofCheck proofs) {
     this.issuer = issuer;
     this.proofs = proofs;
   }
@@ -27,12 +27,12 @@ public final class KeyProof {
    * dpop_jkt}, which anyone may send, so that its replay gives nothing. Fails with {@code invalid_dpop_proof} or {@code use_dpop_nonce}.
    */
   public Future<String> thumbprint(RoutingContext ctx) {
-    return proof(ctx).map(proof -> proof.map(Proof::keyThumbprint).orElse(""));
+    return proof(ctx).map(proof -> proof.map(VerifiedDpopProof::keyThumbprint).orElse(""));
   }
 
   /** The key of a request for tokens: a client that asked for bound ones only must send a proof, RFC 9449 §5.2. Fails as above. */
   public Future<ProvenKey> read(RoutingContext ctx, Client client) {
-    if (client.keyBound() && !ctx.request().headers().contains(ProofCheck.HEADER)) {
+    if (client.keyBound() && !ctx.request().headers().contains(DpopProofCheck.HEADER)) {
       throw OAuthException.of(
           OAuthError.INVALID_DPOP_PROOF,
           "the client registered dpop_bound_access_tokens: send a proof in the DPoP header");
@@ -42,7 +42,7 @@ public final class KeyProof {
             proof.map(good -> key(good, holders(ctx, client))).orElseGet(ProvenKey::none));
   }
 
-  private ProvenKey key(Proof proof, List<String> holders) {
+  private ProvenKey key(VerifiedDpopProof proof, List<String> holders) {
     return new ProvenKey(proof.keyThumbprint(), () -> proofs.use(proof, holders).mapEmpty());
   }
 
@@ -52,15 +52,13 @@ public final class KeyProof {
         "site " + RemoteAddress.site(network), "network " + network, "client " + client.id());
   }
 
-  private Future<Optional<Proof>> proof(RoutingContext ctx) {
-    List<String> sent = ctx.request().headers().getAll(ProofCheck.HEADER);
+  private Future<Optional<VerifiedDpopProof>> proof(RoutingContext ctx) {
+    List<String> sent = ctx.request().headers().getAll(DpopProofCheck.HEADER);
     if (sent.isEmpty()) {
       return Future.succeededFuture(Optional.empty());
     }
     // RFC 9449 §8.2: with each answer, so that the next proof need not be asked for again.
-    proofs.nonce().ifPresent(nonce -> ctx.response().putHeader(ProofCheck.NONCE_HEADER, nonce));
-    return proofs
-        .verify(sent, ProvenRequest.post(issuer + ctx.request().path()))
-        .map(Optional::of);
+    proofs.nonce().ifPresent(nonce -> ctx.response().putHeader(DpopProofCheck.NONCE_HEADER, nonce));
+    return proofs.verify(sent, DpopRequest.post(issuer + ctx.request().path())).map(Optional::of);
   }
 }

@@ -8,10 +8,10 @@ import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
+import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
-import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
@@ -37,7 +37,7 @@ public final class ConsentEndpoint implements Endpoint {
   private static final String FORM = "consent";
 
   private final Browsers browsers;
-  private final Transactions transactions;
+  private final AuthorizationTransactions transactions;
   private final FormTokens tokens;
   private final Users users;
   private final CodeIssuer codes;
@@ -52,7 +52,7 @@ public final class ConsentEndpoint implements Endpoint {
 
   public ConsentEndpoint(
       Browsers browsers,
-      Transactions transactions,
+      AuthorizationTransactions transactions,
       FormTokens tokens,
       Users users,
       CodeIssuer codes,
@@ -85,7 +85,7 @@ public final class ConsentEndpoint implements Endpoint {
   }
 
   private void show(RoutingContext ctx) {
-    String id = Forms.query(ctx).optional(Transactions.FIELD).orElse("");
+    String id = Forms.query(ctx).optional(AuthorizationTransactions.FIELD).orElse("");
     browser(ctx)
         .compose(browser ->
             transactions.find(browser, id).compose(pending -> show(ctx, browser, pending)))
@@ -96,7 +96,7 @@ public final class ConsentEndpoint implements Endpoint {
     BrowserSession session = browser.session();
     return session == null || mustLogInAgain(session, pending)
         ? toLogin(ctx, pending)
-        : show(ctx, browser, session, pending, Prompt.first());
+        : show(ctx, browser, session, pending, ConsentPrompt.first());
   }
 
   private Future<Void> show(
@@ -104,7 +104,7 @@ public final class ConsentEndpoint implements Endpoint {
       Browser browser,
       BrowserSession session,
       PendingRequest pending,
-      Prompt prompt) {
+      ConsentPrompt prompt) {
     if (!recentLogin.suffices(session, pending.request())) {
       return toLogin(ctx, pending);
     }
@@ -118,13 +118,13 @@ public final class ConsentEndpoint implements Endpoint {
   }
 
   private static Future<Void> toLogin(RoutingContext ctx, PendingRequest pending) {
-    SeeOther.to(ctx, "/login?" + Transactions.FIELD + '=' + pending.id());
+    SeeOther.to(ctx, "/login?" + AuthorizationTransactions.FIELD + '=' + pending.id());
     return Future.succeededFuture();
   }
 
   private void decide(RoutingContext ctx) {
     Params params = Forms.form(ctx);
-    String id = params.optional(Transactions.FIELD).orElse("");
+    String id = params.optional(AuthorizationTransactions.FIELD).orElse("");
     browser(ctx)
         .compose(browser -> transactions
             .find(browser, id)
@@ -142,7 +142,7 @@ public final class ConsentEndpoint implements Endpoint {
     if (!tokens.matches(browser, FORM, pending.id(), params)) {
       decisions.refused(
           Step.CONSENT, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
-      return show(ctx, browser, session, pending, Prompt.stale());
+      return show(ctx, browser, session, pending, ConsentPrompt.stale());
     }
     Scopes ticked = Scopes.of(params.all("scope"));
     return switch (String.join(" ", params.all("decision"))) {
@@ -152,7 +152,7 @@ public final class ConsentEndpoint implements Endpoint {
             .end(pending)
             .compose(ended ->
                 deny(ctx, pending.request(), session.user(), "the user denied the request"));
-      default -> show(ctx, browser, session, pending, Prompt.undecided(ticked));
+      default -> show(ctx, browser, session, pending, ConsentPrompt.undecided(ticked));
     };
   }
 
@@ -211,7 +211,9 @@ public final class ConsentEndpoint implements Endpoint {
   }
 
   private Future<Browser> browser(RoutingContext ctx) {
-    return browsers.recognise(ctx).map(known -> known.orElseThrow(Transactions::ended));
+    return browsers
+        .recognise(ctx)
+        .map(known -> known.orElseThrow(AuthorizationTransactions::ended));
   }
 
   private static boolean mustLogInAgain(BrowserSession session, PendingRequest pending) {

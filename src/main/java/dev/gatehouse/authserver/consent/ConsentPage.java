@@ -3,8 +3,8 @@ package dev.gatehouse.authserver.consent;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsent;
 import dev.gatehouse.authserver.login.Users;
-import dev.gatehouse.authserver.page.Ago;
-import dev.gatehouse.authserver.session.Transactions;
+import dev.gatehouse.authserver.page.RelativeTime;
+import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
@@ -34,7 +34,11 @@ public final class ConsentPage {
 
   /** Earlier is what the user allowed the client before. */
   Map<String, Object> model(
-      PendingRequest pending, String user, String csrf, EarlierConsent earlier, Prompt prompt) {
+      PendingRequest pending,
+      String user,
+      String csrf,
+      EarlierConsent earlier,
+      ConsentPrompt prompt) {
     AuthorizationRequest request = pending.request();
     var model = new HashMap<>(client(request));
     model.put("resource", request.resource());
@@ -44,8 +48,8 @@ public final class ConsentPage {
     model.putAll(destination(request.redirectUri()));
     model.put("scopes", scopes(request, user, earlier, prompt));
     model.putAll(before(request, user, earlier));
-    model.put("remembered", memory.serves(request) ? Ago.inWords(memory.lifetime()) : "");
-    model.put("switchUrl", "/login?" + Transactions.FIELD + '=' + pending.id());
+    model.put("remembered", memory.serves(request) ? RelativeTime.inWords(memory.lifetime()) : "");
+    model.put("switchUrl", "/login?" + AuthorizationTransactions.FIELD + '=' + pending.id());
     model.put("transaction", pending.id());
     model.put("csrf", csrf);
     return model;
@@ -84,7 +88,7 @@ public final class ConsentPage {
     Scopes known = earlier.scopes();
     return Map.of(
         "before",
-        earlier.isNothing() ? Map.of() : Ago.model(earlier.since(), clock.instant()),
+        earlier.isNothing() ? Map.of() : RelativeTime.model(earlier.since(), clock.instant()),
         "known",
         available.and(known).toString(),
         "new",
@@ -116,7 +120,7 @@ public final class ConsentPage {
   }
 
   private List<Map<String, Object>> scopes(
-      AuthorizationRequest request, String user, EarlierConsent earlier, Prompt prompt) {
+      AuthorizationRequest request, String user, EarlierConsent earlier, ConsentPrompt prompt) {
     Scopes mintable = users.mintable(user);
     return request.scopes().tokens().stream()
         .map(scope -> Map.<String, Object>of(

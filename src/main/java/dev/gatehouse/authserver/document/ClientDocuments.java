@@ -34,7 +34,7 @@ public final class ClientDocuments implements ClientDirectory {
   private record Kept(Client client, Instant until) {}
 
   private final GuardedFetcher fetcher;
-  private final DocumentReader reader;
+  private final ClientDocumentReader reader;
   private final boolean loopback;
   private final Clock clock;
   private final Decisions decisions;
@@ -46,7 +46,7 @@ public final class ClientDocuments implements ClientDirectory {
   /** Loopback allows documents on this computer. */
   public ClientDocuments(
       GuardedFetcher fetcher,
-      DocumentReader reader,
+      ClientDocumentReader reader,
       boolean loopback,
       Clock clock,
       Decisions decisions) {
@@ -77,8 +77,8 @@ public final class ClientDocuments implements ClientDirectory {
     }
     return fetcher
         .fetch(FetchUrl.of(clientId), LONGEST)
-        .recover(
-            failure -> FetchFaults.explain("the document at client_id", failure, WITHOUT_INTERNET))
+        .recover(failure ->
+            ClientDocumentErrors.explain("the document at client_id", failure, WITHOUT_INTERNET))
         .map(document -> fresh(clientId).orElseGet(() -> keep(clientId, document)));
   }
 

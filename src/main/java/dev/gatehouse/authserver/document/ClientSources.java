@@ -35,8 +35,8 @@ public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
     boolean loopback = own.cimd().allowLoopback();
     var rules = new MetadataRules(Scopes.of(own.scopes().keySet()), loopback);
     var fetcher = new GuardedFetcher(vertx, outbound, AddressPolicy.of(loopback), clock);
-    var documents =
-        new ClientDocuments(fetcher, new DocumentReader(rules, clock), loopback, clock, decisions);
+    var documents = new ClientDocuments(
+        fetcher, new ClientDocumentReader(rules, clock), loopback, clock, decisions);
     ClientDirectory described = own.cimd().on() ? documents : ClientSources::refused;
     return new ClientSources(
         new KnownClients(registered, described), new FetchedKeys(fetcher, clock, decisions));

@@ -67,7 +67,7 @@ public final class FetchedKeys implements ClientKeySource {
     String uri = client.keys().uri();
     return fetcher
         .fetch(FetchUrl.of(uri), LONGEST)
-        .recover(failure -> FetchFaults.explain("the JWK Set at jwks_uri", failure, ""))
+        .recover(failure -> ClientDocumentErrors.explain("the JWK Set at jwks_uri", failure, ""))
         .map(document -> keep(client, document));
   }
 

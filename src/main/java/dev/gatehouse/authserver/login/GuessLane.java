@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.throttle.Allowance;
+import dev.gatehouse.authserver.throttle.RateLimiter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,14 +22,14 @@ record GuessLane(List<GuessBudget> budgets) {
     return scarcest().untilNext();
   }
 
-  boolean costs(Allowance allowance) {
+  boolean costs(RateLimiter allowance) {
     return budgets.stream().anyMatch(budget -> budget.allowance() == allowance);
   }
 
   /** What is said while it is closed. */
-  Verdict closed() {
+  LoginResult closed() {
     GuessBudget scarcest = scarcest();
-    return new Verdict(scarcest.exhausted(), scarcest.untilNext());
+    return new LoginResult(scarcest.exhausted(), scarcest.untilNext());
   }
 
   void spend() {

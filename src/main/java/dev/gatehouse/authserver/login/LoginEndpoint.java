@@ -1,12 +1,12 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.allowed.AllowedEndpoint;
+import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
+import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
-import dev.gatehouse.authserver.session.Transactions;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
@@ -33,7 +33,7 @@ public final class LoginEndpoint implements Endpoint {
   private static final String FORM = "login";
 
   private final Browsers browsers;
-  private final Transactions transactions;
+  private final AuthorizationTransactions transactions;
   private final FormTokens tokens;
   private final Users users;
   private final KnownDevices devices;
@@ -46,7 +46,7 @@ public final class LoginEndpoint implements Endpoint {
   /** The shown users stand on the page with their passwords: demo users, and only on loopback. */
   public LoginEndpoint(
       Browsers browsers,
-      Transactions transactions,
+      AuthorizationTransactions transactions,
       FormTokens tokens,
       Users users,
       KnownDevices devices,
@@ -77,7 +77,7 @@ public final class LoginEndpoint implements Endpoint {
     browsers
         .welcome(ctx)
         .compose(browser -> occasion(browser, params)
-            .onSuccess(occasion -> answer(ctx, browser, occasion, Asked.first(occasion))))
+            .onSuccess(occasion -> answer(ctx, browser, occasion, LoginPrompt.first(occasion))))
         .onFailure(ctx::fail);
   }
 
@@ -95,20 +95,20 @@ public final class LoginEndpoint implements Endpoint {
 
   // Someone logged in in another tab since the form was shown, or it was forged: nothing of it
   // counts, and the person gets a fresh one.
-  private Future<Void> askAgain(RoutingContext ctx, Browser browser, Occasion occasion) {
+  private Future<Void> askAgain(RoutingContext ctx, Browser browser, LoginPurpose occasion) {
     decisions.refused(Step.LOGIN, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
-    answer(ctx, browser, occasion, Asked.stale(occasion));
+    answer(ctx, browser, occasion, LoginPrompt.stale(occasion));
     return Future.succeededFuture();
   }
 
   private Future<Void> logIn(
-      RoutingContext ctx, Browser browser, Occasion occasion, Params params) {
+      RoutingContext ctx, Browser browser, LoginPurpose occasion, Params params) {
     var claimed = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
     LoginAttempt attempt = claimed.with(devices.find(ctx, claimed));
     return users.authenticate(attempt, params.optional("password").orElse("")).compose(verdict -> {
-      if (verdict.outcome() != Verdict.Outcome.RIGHT) {
+      if (verdict.outcome() != LoginResult.Outcome.RIGHT) {
         announce(verdict, attempt.user());
-        answer(ctx, browser, occasion, Asked.after(verdict, attempt.user()));
+        answer(ctx, browser, occasion, LoginPrompt.after(verdict, attempt.user()));
         return Future.succeededFuture();
       }
       decisions.granted(Step.LOGIN, "user", attempt.user());
@@ -121,9 +121,9 @@ public final class LoginEndpoint implements Endpoint {
   }
 
   // A name that nobody has may be a password in the wrong field: not for the log.
-  private void announce(Verdict verdict, String user) {
+  private void announce(LoginResult verdict, String user) {
     boolean known = users.has(user);
-    boolean stranger = verdict.outcome() == Verdict.Outcome.WRONG && !known;
+    boolean stranger = verdict.outcome() == LoginResult.Outcome.WRONG && !known;
     decisions.refused(
         Step.LOGIN,
         "user",
@@ -132,24 +132,25 @@ public final class LoginEndpoint implements Endpoint {
         stranger ? "unknown user name" : verdict.outcome().reason());
   }
 
-  private Future<Occasion> occasion(Browser browser, Params params) {
-    String transaction = params.optional(Transactions.FIELD).orElse("");
+  private Future<LoginPurpose> occasion(Browser browser, Params params) {
+    String transaction = params.optional(AuthorizationTransactions.FIELD).orElse("");
     return transaction.isEmpty()
         ? Future.succeededFuture(
-            Occasion.ofOwn(params.optional(AllowedEndpoint.WISH).orElse("")))
+            LoginPurpose.ofOwn(params.optional(AuthorizedClientsEndpoint.WISH).orElse("")))
         : transactions
             .find(browser, transaction)
             .map(pending -> occasion(browser.session(), pending));
   }
 
-  private Occasion occasion(@Nullable BrowserSession session, PendingRequest pending) {
-    var occasion = Occasion.of(pending.id(), pending.request());
+  private LoginPurpose occasion(@Nullable BrowserSession session, PendingRequest pending) {
+    var occasion = LoginPurpose.of(pending.id(), pending.request());
     return session == null
         ? occasion
         : occasion.again(session.user(), recentLogin.reason(session, pending.request()));
   }
 
-  private void answer(RoutingContext ctx, Browser browser, Occasion occasion, Asked asked) {
+  private void answer(
+      RoutingContext ctx, Browser browser, LoginPurpose occasion, LoginPrompt asked) {
     List<Map<String, String>> demo = shownUsers.stream()
         .map(one -> Map.of("name", one.name(), "password", one.password()))
         .toList();

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.login.Verdict.Outcome;
-import dev.gatehouse.authserver.throttle.Allowance;
+import dev.gatehouse.authserver.login.LoginResult.Outcome;
+import dev.gatehouse.authserver.throttle.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,21 +27,21 @@ import java.util.Optional;
  * nothing. A good history is one of a user: who logs in as another has none here.
  */
 public final class LoginThrottle {
-  private final Allowance forDevice;
-  private final Allowance forNameAtAddress;
-  private final Allowance forFirstTries;
-  private final Allowance forNewcomers;
-  private final Allowance forName;
-  private final Allowance forAddress;
+  private final RateLimiter forDevice;
+  private final RateLimiter forNameAtAddress;
+  private final RateLimiter forFirstTries;
+  private final RateLimiter forNewcomers;
+  private final RateLimiter forName;
+  private final RateLimiter forAddress;
   private final KnownAddresses known;
 
   public LoginThrottle(Clock clock) {
-    this.forDevice = new Allowance(10, Duration.ofSeconds(20), clock);
-    this.forNameAtAddress = new Allowance(15, Duration.ofSeconds(20), clock);
-    this.forFirstTries = new Allowance(3, Duration.ofMinutes(20), clock);
-    this.forNewcomers = new Allowance(30, Duration.ofSeconds(15), clock);
-    this.forName = new Allowance(20, Duration.ofSeconds(30), clock);
-    this.forAddress = new Allowance(100, Duration.ofSeconds(5), clock);
+    this.forDevice = new RateLimiter(10, Duration.ofSeconds(20), clock);
+    this.forNameAtAddress = new RateLimiter(15, Duration.ofSeconds(20), clock);
+    this.forFirstTries = new RateLimiter(3, Duration.ofMinutes(20), clock);
+    this.forNewcomers = new RateLimiter(30, Duration.ofSeconds(15), clock);
+    this.forName = new RateLimiter(20, Duration.ofSeconds(30), clock);
+    this.forAddress = new RateLimiter(100, Duration.ofSeconds(5), clock);
     this.known = new KnownAddresses(clock);
   }
 
@@ -50,16 +50,16 @@ public final class LoginThrottle {
     return !attempt.device().isEmpty() || known.knows(attempt);
   }
 
-  /** Whether the attempt must wait: {@link Verdict#WRONG} when not, for no password was right so far. */
-  synchronized Verdict peek(LoginAttempt attempt) {
-    return open(attempt).map(any -> Verdict.WRONG).orElseGet(() -> closed(attempt));
+  /** Whether the attempt must wait: {@link LoginResult#WRONG} when not, for no password was right so far. */
+  synchronized LoginResult peek(LoginAttempt attempt) {
+    return open(attempt).map(any -> LoginResult.WRONG).orElseGet(() -> closed(attempt));
   }
 
   /** As {@link #peek}, and pays for a wrong password unless the attempt must wait. Done before the password is looked at. */
   synchronized Admission begin(LoginAttempt attempt) {
     Optional<GuessLane> lane = open(attempt);
     lane.ifPresent(GuessLane::spend);
-    return lane.map(paid -> new Admission(Verdict.WRONG, paid))
+    return lane.map(paid -> new Admission(LoginResult.WRONG, paid))
         .orElseGet(() -> new Admission(closed(attempt), GuessLane.NONE));
   }
 
@@ -67,7 +67,7 @@ public final class LoginThrottle {
    * The password of the attempt was right: it costs nothing, and this user's mistakes are forgotten, those in the browser or those at the
    * address. Not both: a guesser at the same address would have new guesses whenever the owner logs in.
    */
-  synchronized Verdict succeed(LoginAttempt attempt, Admission admission) {
+  synchronized LoginResult succeed(LoginAttempt attempt, Admission admission) {
     admission.lane().giveBack();
     if (admission.lane().costs(forDevice)) {
       forDevice.giveBackAll(attempt.accountOnDevice());
@@ -76,22 +76,22 @@ public final class LoginThrottle {
       forFirstTries.giveBackAll(attempt.accountAtAddress());
     }
     known.remember(attempt);
-    return Verdict.RIGHT;
+    return LoginResult.RIGHT;
   }
 
   /**
    * Whether a password is looked at.
    *
-   * @param verdict {@link Verdict#WRONG} when it is, until it turns out to be right
+   * @param verdict {@link LoginResult#WRONG} when it is, until it turns out to be right
    * @param lane what was paid
    */
-  record Admission(Verdict verdict, GuessLane lane) {}
+  record Admission(LoginResult verdict, GuessLane lane) {}
 
   private Optional<GuessLane> open(LoginAttempt attempt) {
     return lanes(attempt).stream().filter(lane -> lane.untilNext().isZero()).findFirst();
   }
 
-  private Verdict closed(LoginAttempt attempt) {
+  private LoginResult closed(LoginAttempt attempt) {
     return lanes(attempt).stream()
         .min(Comparator.comparing(GuessLane::untilNext))
         .orElseThrow()
@@ -117,7 +117,7 @@ public final class LoginThrottle {
     return lanes;
   }
 
-  private static GuessBudget ofName(Allowance allowance, String key) {
+  private static GuessBudget ofName(RateLimiter allowance, String key) {
     return new GuessBudget(allowance, key, Outcome.NAME_MUST_WAIT);
   }
 }

@@ -22,7 +22,7 @@ final class Passwords {
   private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
   private final Secrets secrets;
-  private final Queue<HashMemory> unused = new ConcurrentLinkedQueue<>();
+  private final Queue<HashingMemory> unused = new ConcurrentLinkedQueue<>();
 
   Passwords(Secrets secrets) {
     this.secrets = secrets;
@@ -55,8 +55,8 @@ final class Passwords {
 
   private byte[] argon2id(
       String password, byte[] salt, int memory, int passes, int lanes, int length) {
-    HashMemory blocks =
-        Optional.ofNullable(unused.poll()).orElseGet(() -> new HashMemory(MEMORY_KIB));
+    HashingMemory blocks =
+        Optional.ofNullable(unused.poll()).orElseGet(() -> new HashingMemory(MEMORY_KIB));
     var generator = new Argon2BytesGenerator();
     generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
         .withVersion(Argon2Parameters.ARGON2_VERSION_13)

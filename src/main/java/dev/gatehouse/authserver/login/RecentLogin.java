@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.page.Ago;
+import dev.gatehouse.authserver.page.RelativeTime;
 import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.LoginWish;
+import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.Reauthentication;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.store.BrowserSession;
@@ -39,10 +39,10 @@ public final class RecentLogin {
     String user = "You are logged in as " + session.user();
     if (!suffices(session, request)) {
       return user + ", but the client asks for " + rule.of(grantable(session, request))
-          + ". That needs a password given in the last " + Ago.inWords(rule.maxAge())
+          + ". That needs a password given in the last " + RelativeTime.inWords(rule.maxAge())
           + ", so that no program gets it by your login alone.";
     }
-    LoginWish wish = request.login();
+    LoginRequirements wish = request.login();
     return wish.fresh() || wish.refuses(session.loggedInAt(), clock.instant())
         ? user + ", but the client asks for a new login to be sure that it is you."
         : "";

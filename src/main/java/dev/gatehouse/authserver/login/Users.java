@@ -49,9 +49,9 @@ public final class Users {
   }
 
   /** Whether the password is the user's. Takes as long for a name that nobody has, and is throttled alike. */
-  Future<Verdict> authenticate(LoginAttempt attempt, String password) {
-    Verdict early = throttle.peek(attempt);
-    if (early.outcome() != Verdict.Outcome.WRONG || password.length() > LONGEST_PASSWORD) {
+  Future<LoginResult> authenticate(LoginAttempt attempt, String password) {
+    LoginResult early = throttle.peek(attempt);
+    if (early.outcome() != LoginResult.Outcome.WRONG || password.length() > LONGEST_PASSWORD) {
       return Future.succeededFuture(early);
     }
     return queue
@@ -60,14 +60,14 @@ public final class Users {
             .future()
             .compose(known -> workers.executeBlocking(() -> check(attempt, password, known), false))
             .onComplete(done -> queue.leave(place)))
-        .orElseGet(() -> Future.succeededFuture(Verdict.BUSY));
+        .orElseGet(() -> Future.succeededFuture(LoginResult.BUSY));
   }
 
   // Counted when its turn comes, before the hash: of a thousand guesses sent at once no more are
   // looked at than one after the other.
-  private Verdict check(LoginAttempt attempt, String password, Map<String, String> known) {
+  private LoginResult check(LoginAttempt attempt, String password, Map<String, String> known) {
     LoginThrottle.Admission admission = throttle.begin(attempt);
-    if (admission.verdict().outcome() != Verdict.Outcome.WRONG) {
+    if (admission.verdict().outcome() != LoginResult.Outcome.WRONG) {
       return admission.verdict();
     }
     String name = attempt.user();
@@ -75,7 +75,7 @@ public final class Users {
     boolean exists = !name.equals(NOBODY) && known.containsKey(name);
     return passwords.matches(password, hash) && exists
         ? throttle.succeed(attempt, admission)
-        : Verdict.WRONG;
+        : LoginResult.WRONG;
   }
 
   /** Whether the name is one of theirs. Not for strangers to learn. */

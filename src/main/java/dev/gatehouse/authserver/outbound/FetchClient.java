@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.outbound;
 
 import dev.gatehouse.http.client.AddressedClient;
 import dev.gatehouse.oauth.FetchUrl;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -23,7 +23,7 @@ final class FetchClient {
   private final AddressedClient http;
   private final Clock clock;
 
-  FetchClient(Vertx vertx, Trust trust, Clock clock) {
+  FetchClient(Vertx vertx, TlsTrust trust, Clock clock) {
     this.http = new AddressedClient(vertx, trust, PATIENCE, LONGEST_HEADERS);
     this.clock = clock;
   }
@@ -47,13 +47,13 @@ final class FetchClient {
     return Freshness.of(response.headers(), clock);
   }
 
-  private static FetchFault inOurWords(String host, Throwable failure) {
+  private static FetchException inOurWords(String host, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
-        return FetchFault.lasting(
+        return FetchException.lasting(
             "has a server whose TLS failed: its certificate must be valid, trusted here, and for this host");
       }
     }
-    return FetchFault.unreachable(host, "has a server that does not take connections");
+    return FetchException.unreachable(host, "has a server that does not take connections");
   }
 }

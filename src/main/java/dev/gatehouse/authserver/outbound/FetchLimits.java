@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.outbound;
 
-import dev.gatehouse.authserver.throttle.Allowance;
+import dev.gatehouse.authserver.throttle.RateLimiter;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,21 +20,21 @@ final class FetchLimits {
   private static final int BURST_FOR_ADDRESS = 60; // many names may share one
   private static final int IPV6_NETWORK = 8; // bytes of what one subscriber has
 
-  private final Allowance forHost;
-  private final Allowance forAddress;
+  private final RateLimiter forHost;
+  private final RateLimiter forAddress;
   private final Map<String, Integer> underWay = new HashMap<>();
   private int allUnderWay;
 
   FetchLimits(Clock clock) {
-    this.forHost = new Allowance(BURST_FOR_HOST, Duration.ofSeconds(1), clock);
-    this.forAddress = new Allowance(BURST_FOR_ADDRESS, Duration.ofSeconds(1), clock);
+    this.forHost = new RateLimiter(BURST_FOR_HOST, Duration.ofSeconds(1), clock);
+    this.forAddress = new RateLimiter(BURST_FOR_ADDRESS, Duration.ofSeconds(1), clock);
   }
 
   /** To be followed by {@link #leave}; throws where there is no room. */
   synchronized void enter(String host) {
     int there = underWay.getOrDefault(host, 0);
     if (allUnderWay >= AT_ONCE || there >= AT_ONCE_FOR_HOST) {
-      throw FetchFault.passing("is one of too many that are being fetched now: try again");
+      throw FetchException.passing("is one of too many that are being fetched now: try again");
     }
     spend(forHost, host);
     underWay.put(host, there + 1);
@@ -53,9 +53,9 @@ final class FetchLimits {
     spend(forAddress, Base64.getEncoder().encodeToString(network));
   }
 
-  private static void spend(Allowance allowance, String key) {
+  private static void spend(RateLimiter allowance, String key) {
     if (!allowance.untilNext(key).isZero()) {
-      throw FetchFault.passing(
+      throw FetchException.passing(
           "was not fetched: too many documents of its host were asked for; try again in a few seconds");
     }
     allowance.spend(key);

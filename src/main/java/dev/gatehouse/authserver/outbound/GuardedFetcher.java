@@ -38,7 +38,7 @@ public final class GuardedFetcher {
     this.limits = new FetchLimits(clock);
   }
 
-  /** The document, of so many bytes at most; fails with a {@link FetchFault} and nothing else, within six seconds. */
+  /** The document, of so many bytes at most; fails with a {@link FetchException} and nothing else, within six seconds. */
   public Future<Fetched> fetch(FetchUrl url, int longest) {
     return onCallersLoop(shared(url, longest));
   }
@@ -60,16 +60,16 @@ public final class GuardedFetcher {
   private Future<Fetched> begin(FetchUrl url, int longest) {
     try {
       limits.enter(url.site());
-    } catch (FetchFault full) {
+    } catch (FetchException full) {
       return Future.failedFuture(full);
     }
-    var exchange = new Exchange(client, url, longest);
+    var exchange = new DocumentFetch(client, url, longest);
     // How soon a refusal comes would tell a name that leads inside from one that nobody has.
     Future<Void> earliest = vertx.timer(REFUSAL_MILLIS, TimeUnit.MILLISECONDS);
     Future<List<InetAddress>> resolved = resolver
         .resolve(url.host())
         .recover(unknown ->
-            Future.failedFuture(FetchFault.unreachable(url.host(), "has an unknown host")));
+            Future.failedFuture(FetchException.unreachable(url.host(), "has an unknown host")));
     Future<Fetched> fetched = resolved
         .compose(addresses -> exchange.begin(passed(url, addresses)))
         .timeout(SECONDS, TimeUnit.SECONDS)
@@ -84,24 +84,25 @@ public final class GuardedFetcher {
     for (InetAddress address : addresses) {
       String purpose = policy.refusal(address);
       if (!purpose.isEmpty()) {
-        throw FetchFault.unreachable(
+        throw FetchException.unreachable(
             url.host(),
             "has a host with an address for " + purpose + ": only public ones are fetched from"
                 + (address.isLoopbackAddress() ? ", unless this server allows loopback" : ""));
       }
       if (!url.secure() && !address.isLoopbackAddress()) {
-        throw FetchFault.unreachable(url.host(), "must use https: its host is not this computer");
+        throw FetchException.unreachable(
+            url.host(), "must use https: its host is not this computer");
       }
     }
     limits.connect(addresses.get(0));
     return addresses;
   }
 
-  private static FetchFault inOurWords(FetchUrl url, Throwable failure) {
-    if (failure instanceof FetchFault known) {
+  private static FetchException inOurWords(FetchUrl url, Throwable failure) {
+    if (failure instanceof FetchException known) {
       return known;
     }
-    return FetchFault.unreachable(
+    return FetchException.unreachable(
         url.host(),
         failure instanceof TimeoutException
             ? "did not come within " + SECONDS + " seconds"

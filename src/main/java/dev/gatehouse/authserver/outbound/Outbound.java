@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.outbound;
 
 import dev.gatehouse.http.client.HostResolver;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 
 /**
  * How servers of others are found and believed.
@@ -9,4 +9,4 @@ import dev.gatehouse.tls.Trust;
  * @param resolver names to addresses
  * @param trust whose certificates
  */
-public record Outbound(HostResolver resolver, Trust trust) {}
+public record Outbound(HostResolver resolver, TlsTrust trust) {}

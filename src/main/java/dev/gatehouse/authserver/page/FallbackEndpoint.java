@@ -2,12 +2,12 @@ package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.EndpointHint;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
 import dev.gatehouse.http.Navigation;
 import dev.gatehouse.http.Pages;
-import dev.gatehouse.http.SoughtEndpoint;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.oauth.WellKnown;
 import io.vertx.ext.web.Router;
@@ -64,10 +64,10 @@ public final class FallbackEndpoint implements Endpoint {
 
   private String hint(RoutingContext ctx) {
     String path = Objects.requireNonNullElse(ctx.request().path(), "");
-    return SoughtEndpoint.at(path).map(this::hint).orElseGet(() -> hint(SoughtEndpoint.MCP));
+    return EndpointHint.at(path).map(this::hint).orElseGet(() -> hint(EndpointHint.MCP));
   }
 
-  private String hint(SoughtEndpoint sought) {
+  private String hint(EndpointHint sought) {
     return switch (sought) {
       case MCP ->
         "this is the authorization server, the MCP endpoint is " + String.join(" ", resources);
@@ -91,7 +91,7 @@ public final class FallbackEndpoint implements Endpoint {
     };
   }
 
-  private String is(SoughtEndpoint sought, String path) {
+  private String is(EndpointHint sought, String path) {
     return "the " + sought.title() + " is " + issuer + path;
   }
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.session;
 
-import dev.gatehouse.http.NamingCookie;
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
@@ -16,13 +16,13 @@ import java.util.Optional;
  * login the cookie is renewed, so that whoever knew the old one has nothing (CWE-384).
  */
 public final class Browsers {
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final BrowserSessions sessions;
   private final Duration lifetime;
   private final Clock clock;
 
   /** A login lasts no longer than the lifetime, however busy the browser is. */
-  public Browsers(NamingCookie cookie, BrowserSessions sessions, Duration lifetime, Clock clock) {
+  public Browsers(BrowserCookie cookie, BrowserSessions sessions, Duration lifetime, Clock clock) {
     this.cookie = cookie;
     this.sessions = sessions;
     this.lifetime = lifetime;

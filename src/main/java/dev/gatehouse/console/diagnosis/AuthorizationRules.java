@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** From the authorization request to the answer of the user. */
 final class AuthorizationRules {
-  static final List<Rule> FAULTS = List.of(
+  static final List<DiagnosisRule> FAULTS = List.of(
       AuthorizationRules::unknownClient,
       RedirectRules::redirect,
       AuthorizationRules::resource,
@@ -19,7 +19,7 @@ final class AuthorizationRules {
       AuthorizationRules::cookie,
       AuthorizationRules::ended,
       AuthorizationRules::password);
-  static final List<Rule> NOTES = List.of(
+  static final List<DiagnosisRule> NOTES = List.of(
       RedirectRules::otherPort,
       AuthorizationRules::resourceSpelling,
       AuthorizationRules::unknownScopes,
@@ -31,55 +31,55 @@ final class AuthorizationRules {
 
   private AuthorizationRules() {}
 
-  private static Optional<Diagnosis> unknownClient(Moment moment) {
+  private static Optional<Diagnosis> unknownClient(DiagnosisContext moment) {
     boolean unknown =
         moment.hasReason("no client has this client_id", "No client is registered here");
     if (!unknown) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault(Fault.UNKNOWN_CLIENT, Whose.CLIENT, "This client is not known here")
-            .because("It keeps a client_id (" + moment.parameter("client_id")
-                + ") of an earlier time: a restart forgets the clients that registered themselves.")
-            .instead(
-                moment.is(Kind.AUTHORIZE)
-                    ? "Make the client register again: codex mcp login NAME, claude mcp login NAME, opencode mcp auth NAME, in Gemini CLI /mcp auth NAME, in MCP Inspector clear the OAuth state, for mcp-remote delete ~/.mcp-auth; elsewhere remove the server and add it again."
-                    : Fault.UNKNOWN_CLIENT.because()));
+    return Optional.of(Diagnosis.fault(
+            Fault.UNKNOWN_CLIENT, Responsibility.CLIENT, "This client is not known here")
+        .because("It keeps a client_id (" + moment.parameter("client_id")
+            + ") of an earlier time: a restart forgets the clients that registered themselves.")
+        .instead(
+            moment.is(Kind.AUTHORIZE)
+                ? "Make the client register again: codex mcp login NAME, claude mcp login NAME, opencode mcp auth NAME, in Gemini CLI /mcp auth NAME, in MCP Inspector clear the OAuth state, for mcp-remote delete ~/.mcp-auth; elsewhere remove the server and add it again."
+                : Fault.UNKNOWN_CLIENT.because()));
   }
 
-  private static Optional<Diagnosis> resource(Moment moment) {
+  private static Optional<Diagnosis> resource(DiagnosisContext moment) {
     if (!moment.hasError("invalid_target")) {
       return Optional.empty();
     }
     String sent = moment.parameter("resource");
-    return Optional.of(
-        Diagnosis.fault("resource-unknown", Whose.CLIENT, "The token would be for another resource")
-            .because("The client asked for " + (sent.isEmpty() ? "another resource" : sent)
-                + " but this resource is " + moment.place().mcpUrl() + ".")
-            .instead(
-                "Send the value of resource in the metadata of the resource, to the letter (RFC 8707).")
-            .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
+    return Optional.of(Diagnosis.fault(
+            "resource-unknown", Responsibility.CLIENT, "The token would be for another resource")
+        .because("The client asked for " + (sent.isEmpty() ? "another resource" : sent)
+            + " but this resource is " + moment.place().mcpUrl() + ".")
+        .instead(
+            "Send the value of resource in the metadata of the resource, to the letter (RFC 8707).")
+        .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
   }
 
-  private static Optional<Diagnosis> pkce(Moment moment) {
+  private static Optional<Diagnosis> pkce(DiagnosisContext moment) {
     if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST) || !moment.hasReason("code_challenge")) {
       return Optional.empty();
     }
     String method = moment.parameter("code_challenge_method");
     return Optional.of(Diagnosis.fault(
-            Fault.PKCE_MISSING, Whose.CLIENT, "PKCE with S256 is missing")
+            Fault.PKCE_MISSING, Responsibility.CLIENT, "PKCE with S256 is missing")
         .because("Refused: " + moment.reason() + ". " + Fault.PKCE_MISSING.because())
         .instead(
             "Send code_challenge = BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256.")
         .comparing("code_challenge_method", method.equals("S256") ? "" : method, "Right", "S256"));
   }
 
-  private static Optional<Diagnosis> scopes(Moment moment) {
+  private static Optional<Diagnosis> scopes(DiagnosisContext moment) {
     if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST) || !moment.hasError("invalid_scope")) {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("scope-unknown", Whose.CLIENT, "None of these scopes exists here")
+        Diagnosis.fault("scope-unknown", Responsibility.CLIENT, "None of these scopes exists here")
             .because("The client asked for '" + moment.parameter("scope") + "'.")
             .instead("Ask for what the 401 or the metadata of the resource names.")
             .comparing(
@@ -89,54 +89,58 @@ final class AuthorizationRules {
                 String.join(" ", moment.place().scopes().stream().sorted().toList())));
   }
 
-  private static Optional<Diagnosis> denied(Moment moment) {
+  private static Optional<Diagnosis> denied(DiagnosisContext moment) {
     if (!moment.is(Kind.CONSENT) || !moment.parameter("decision").equals("deny")) {
       return Optional.empty();
     }
-    return Optional.of(Diagnosis.fault("denied", Whose.USER, "The user said no")
+    return Optional.of(Diagnosis.fault("denied", Responsibility.USER, "The user said no")
         .because(
             "The client got access_denied, with its state and the issuer. That is an answer, not an error.")
         .instead("Connect again to be asked again."));
   }
 
   // Cookies are kept for a host, not for a port; a popup or another browser has none.
-  private static Optional<Diagnosis> cookie(Moment moment) {
+  private static Optional<Diagnosis> cookie(DiagnosisContext moment) {
     boolean form = moment.is(Kind.LOGIN, Kind.CONSENT, Kind.CONSENT_PAGE);
     if (!form || !moment.isRefused() || !moment.header("cookie").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.fault(
-                "cookie-missing", Whose.BROWSER, "The browser did not bring its cookie back")
+                "cookie-missing",
+                Responsibility.BROWSER,
+                "The browser did not bring its cookie back")
             .because(
                 "A form is bound to the browser it was made for. This request came without the cookie that was set with it.")
             .instead(
                 "Let the browser accept cookies for this host, and go on in the window in which it began."));
   }
 
-  private static Optional<Diagnosis> ended(Moment moment) {
+  private static Optional<Diagnosis> ended(DiagnosisContext moment) {
     boolean late = moment.hasReason("It was answered already", "the form is out of date");
     if (!late || !moment.is(Kind.LOGIN, Kind.LOGIN_PAGE, Kind.CONSENT, Kind.CONSENT_PAGE)) {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault("form-ended", Whose.USER, "This form was answered already, or is too old")
+        Diagnosis.fault(
+                "form-ended", Responsibility.USER, "This form was answered already, or is too old")
             .because(
                 "A second click, the back button, an old tab: an answer counts once, and for ten minutes.")
             .instead(
                 "Go back to the client and begin again there. If the first answer arrived, there is nothing left to do."));
   }
 
-  private static Optional<Diagnosis> password(Moment moment) {
+  private static Optional<Diagnosis> password(DiagnosisContext moment) {
     if (!moment.is(Kind.LOGIN) || !moment.isRefused()) {
       return Optional.empty();
     }
-    return Optional.of(Diagnosis.fault("login-refused", Whose.USER, "The login did not succeed")
-        .because("Refused: " + moment.reason() + ".")
-        .instead("Try again with the name and password of a user of this server."));
+    return Optional.of(
+        Diagnosis.fault("login-refused", Responsibility.USER, "The login did not succeed")
+            .because("Refused: " + moment.reason() + ".")
+            .instead("Try again with the name and password of a user of this server."));
   }
 
-  private static Optional<Diagnosis> resourceSpelling(Moment moment) {
+  private static Optional<Diagnosis> resourceSpelling(DiagnosisContext moment) {
     String sent = moment.parameter("resource");
     if (!moment.is(Kind.AUTHORIZE)
         || moment.isRefused()
@@ -151,8 +155,8 @@ final class AuthorizationRules {
         .comparing("The client sent", sent, "This resource", moment.place().mcpUrl()));
   }
 
-  private static Optional<Diagnosis> unknownScopes(Moment moment) {
-    Set<String> asked = Moment.words(moment.parameter("scope"));
+  private static Optional<Diagnosis> unknownScopes(DiagnosisContext moment) {
+    Set<String> asked = DiagnosisContext.words(moment.parameter("scope"));
     asked.removeAll(moment.place().scopes());
     asked.remove("offline_access");
     if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || asked.isEmpty()) {
@@ -163,7 +167,7 @@ final class AuthorizationRules {
         .instead("Ask for what the 401 or the metadata of the resource names."));
   }
 
-  private static Optional<Diagnosis> noScope(Moment moment) {
+  private static Optional<Diagnosis> noScope(DiagnosisContext moment) {
     if (!moment.is(Kind.AUTHORIZE)
         || moment.isRefused()
         || !moment.parameter("scope").isEmpty()) {
@@ -176,9 +180,9 @@ final class AuthorizationRules {
                 "Take the scopes from the 401, else from scopes_supported of the resource (MCP, scope selection)."));
   }
 
-  private static Optional<Diagnosis> alwaysConsent(Moment moment) {
+  private static Optional<Diagnosis> alwaysConsent(DiagnosisContext moment) {
     if (!moment.is(Kind.AUTHORIZE)
-        || !Moment.words(moment.parameter("prompt")).contains("consent")) {
+        || !DiagnosisContext.words(moment.parameter("prompt")).contains("consent")) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.note("prompt-consent", "The client insists on the consent page")
@@ -187,7 +191,7 @@ final class AuthorizationRules {
         .instead("Nothing is wrong with it."));
   }
 
-  private static Optional<Diagnosis> severalTabs(Moment moment) {
+  private static Optional<Diagnosis> severalTabs(DiagnosisContext moment) {
     long open = moment.run().steps().stream()
         .filter(step -> step.kind() == Kind.AUTHORIZE)
         .filter(step -> step.exchange()
@@ -199,13 +203,13 @@ final class AuthorizationRules {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.warning(
-            "several-tabs", Whose.CLIENT, "The client opened " + open + " browser windows")
+            "several-tabs", Responsibility.CLIENT, "The client opened " + open + " browser windows")
         .because(
             "Each is a request of its own, and the client waits for one of them: often the first, while the user answers the last.")
         .instead("Answer the newest window, close the others. A client should open one."));
   }
 
-  private static Optional<Diagnosis> abandonedCode(Moment moment) {
+  private static Optional<Diagnosis> abandonedCode(DiagnosisContext moment) {
     int given = moment
         .before(Kind.CONSENT)
         .filter(step -> step.exchange().answer().header("location").contains("code="))
@@ -213,9 +217,10 @@ final class AuthorizationRules {
         .orElse(Integer.MAX_VALUE);
     boolean redeemed = moment.run().steps().stream()
         .anyMatch(step -> step.kind() == Kind.TOKEN && step.number() > given);
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.is(Kind.AUTHORIZE) && given < moment.step().number() && !redeemed,
-        Diagnosis.warning("code-abandoned", Whose.CLIENT, "The code before this was never redeemed")
+        Diagnosis.warning(
+                "code-abandoned", Responsibility.CLIENT, "The code before this was never redeemed")
             .because(
                 "The client has its answer of step " + given
                     + " and begins again: it lost the state that it sent, did not accept iss, or listened elsewhere.")
@@ -224,10 +229,10 @@ final class AuthorizationRules {
                 + ", to the letter (RFC 9207 §2.4); then redeem the code."));
   }
 
-  private static Optional<Diagnosis> lessThanAsked(Moment moment) {
-    Set<String> asked = Moment.words(moment.authorized("scope"));
+  private static Optional<Diagnosis> lessThanAsked(DiagnosisContext moment) {
+    Set<String> asked = DiagnosisContext.words(moment.authorized("scope"));
     asked.retainAll(moment.place().scopes());
-    asked.removeAll(Moment.words(moment.step().detail("scope")));
+    asked.removeAll(DiagnosisContext.words(moment.step().detail("scope")));
     if (!moment.is(Kind.CONSENT)
         || moment.isRefused()
         || asked.isEmpty()

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** All rules in their order: of those that explain a refusal the first counts, of those that remark on something every one. */
 public final class Diagnoses {
-  private static final List<Rule> FAULTS = Stream.of(
+  private static final List<DiagnosisRule> FAULTS = Stream.of(
           DiscoveryRules.FAULTS,
           RegistrationRules.FAULTS,
           IdentityRules.FAULTS,
@@ -21,7 +21,7 @@ public final class Diagnoses {
           MessageRules.FAULTS)
       .flatMap(List::stream)
       .toList();
-  private static final List<Rule> NOTES = Stream.of(
+  private static final List<DiagnosisRule> NOTES = Stream.of(
           DiscoveryRules.NOTES,
           RegistrationRules.NOTES,
           IdentityRules.NOTES,
@@ -30,15 +30,15 @@ public final class Diagnoses {
       .flatMap(List::stream)
       .toList();
 
-  private final Place place;
+  private final DeploymentFacts place;
 
-  public Diagnoses(Place place) {
+  public Diagnoses(DeploymentFacts place) {
     this.place = place;
   }
 
   /** What is to be said of the latest step of a run. */
   public List<Diagnosis> ofLatest(RunView run) {
-    var moment = new Moment(run, run.latest(), place);
+    var moment = new DiagnosisContext(run, run.latest(), place);
     var found = new ArrayList<Diagnosis>();
     if (isTurnedDown(moment.step())) {
       found.add(first(moment).orElseGet(() -> otherwise(moment)));
@@ -56,7 +56,9 @@ public final class Diagnoses {
   /** That a client of the same name and addresses has registered before: it does not remember. */
   public static Diagnosis registeredAgain(int times, int step) {
     return Diagnosis.warning(
-            "registers-again", Whose.CLIENT, "Registration number " + times + " of this client")
+            "registers-again",
+            Responsibility.CLIENT,
+            "Registration number " + times + " of this client")
         .because(
             "A client of the same name and the same addresses registered before and does not use what it got: it forgets it, or registers at each start. Users see the consent page each time.")
         .instead("Keep the client_id per issuer, and register again only on invalid_client.")
@@ -67,17 +69,17 @@ public final class Diagnoses {
     return step.turn() == RunStep.Turn.REFUSED || step.kind() == Kind.STEP_UP;
   }
 
-  private static Optional<Diagnosis> first(Moment moment) {
+  private static Optional<Diagnosis> first(DiagnosisContext moment) {
     return FAULTS.stream().flatMap(rule -> rule.at(moment).stream()).findFirst();
   }
 
   // No refusal without a word: what no rule knows is said in the words of the decision.
-  private static Diagnosis otherwise(Moment moment) {
+  private static Diagnosis otherwise(DiagnosisContext moment) {
     boolean ours = moment.status() >= 500;
     String reason = moment.reason();
     return Diagnosis.fault(
             "refused",
-            ours ? Whose.SERVER : Whose.CLIENT,
+            ours ? Responsibility.SERVER : Responsibility.CLIENT,
             ours ? "This server failed" : "Refused: " + moment.status())
         .because(reason.isEmpty() ? said(moment) : "Refused: " + reason + ".")
         .instead(
@@ -86,7 +88,7 @@ public final class Diagnoses {
                 : "Do as the rule below has it.");
   }
 
-  private static String said(Moment moment) {
+  private static String said(DiagnosisContext moment) {
     String message = GateRules.message(moment);
     return message.isEmpty()
         ? "The answer was " + moment.status() + ", and nothing more is known."

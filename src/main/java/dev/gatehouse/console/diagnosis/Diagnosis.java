@@ -19,7 +19,7 @@ import java.util.Locale;
 public record Diagnosis(
     String id,
     Weight weight,
-    Whose whose,
+    Responsibility whose,
     String title,
     String what,
     String right,
@@ -47,17 +47,17 @@ public record Diagnosis(
     static final Difference NONE = new Difference("", "", "", "");
   }
 
-  static Diagnosis fault(String id, Whose whose, String title) {
+  static Diagnosis fault(String id, Responsibility whose, String title) {
     return new Diagnosis(id, Weight.FAULT, whose, title, "", "", Difference.NONE, 0);
   }
 
   /** One that the doctor knows too; its name is the same there. */
-  static Diagnosis fault(Fault known, Whose whose, String title) {
+  static Diagnosis fault(Fault known, Responsibility whose, String title) {
     return fault(known.id(), whose, title);
   }
 
   /** One that the doctor knows too; its name is the same there. */
-  static Diagnosis warning(Fault known, Whose whose, String title) {
+  static Diagnosis warning(Fault known, Responsibility whose, String title) {
     return warning(known.id(), whose, title);
   }
 
@@ -66,12 +66,12 @@ public record Diagnosis(
     return note(known.id(), title);
   }
 
-  static Diagnosis warning(String id, Whose whose, String title) {
+  static Diagnosis warning(String id, Responsibility whose, String title) {
     return new Diagnosis(id, Weight.WARNING, whose, title, "", "", Difference.NONE, 0);
   }
 
   static Diagnosis note(String id, String title) {
-    return new Diagnosis(id, Weight.NOTE, Whose.NOBODY, title, "", "", Difference.NONE, 0);
+    return new Diagnosis(id, Weight.NOTE, Responsibility.NOBODY, title, "", "", Difference.NONE, 0);
   }
 
   Diagnosis because(String words) {

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /** Before a client knows where to go: hosts, origins, CORS, addresses of metadata. */
 final class DiscoveryRules {
-  static final List<Rule> FAULTS = List.of(
+  static final List<DiagnosisRule> FAULTS = List.of(
       DiscoveryRules::foreignOrigin,
       DiscoveryRules::foreignHost,
       DiscoveryRules::wrongWellKnown,
       DiscoveryRules::oldTransport);
-  static final List<Rule> NOTES = List.of(
+  static final List<DiagnosisRule> NOTES = List.of(
       DiscoveryRules::slashAtTheIssuer,
       DiscoveryRules::wrongServer,
       DiscoveryRules::preflightOfStranger,
@@ -23,13 +23,13 @@ final class DiscoveryRules {
 
   private DiscoveryRules() {}
 
-  private static Optional<Diagnosis> foreignOrigin(Moment moment) {
+  private static Optional<Diagnosis> foreignOrigin(DiagnosisContext moment) {
     if (!moment.hasReason("origin is not allowed")) {
       return Optional.empty();
     }
     String origin = moment.header("origin");
     return Optional.of(
-        Diagnosis.fault("origin-refused", Whose.SETTING, "This web page may not call")
+        Diagnosis.fault("origin-refused", Responsibility.SETTING, "This web page may not call")
             .because("The page that called comes from " + origin
                 + ". Only pages of this computer and those that are named may: "
                 + Fault.FOREIGN_ORIGIN.why() + ".")
@@ -38,28 +38,28 @@ final class DiscoveryRules {
                 "Origin of the page", origin, "An origin that may call", "http://localhost:6274"));
   }
 
-  private static Optional<Diagnosis> foreignHost(Moment moment) {
+  private static Optional<Diagnosis> foreignHost(DiagnosisContext moment) {
     if (!moment.hasReason("host is not allowed")) {
       return Optional.empty();
     }
     String host = moment.header("host");
-    return Optional.of(
-        Diagnosis.fault("host-refused", Whose.SETTING, "This server does not answer to that name")
-            .because(
-                "The client addressed it as " + host
-                    + ". In a container or behind a proxy that may be right, but a rebound name looks the same.")
-            .instead("If the name is yours, start with --allowed-hosts " + host + ".")
-            .comparing("Host that was asked", host, "Host of the resource", authority(moment)));
+    return Optional.of(Diagnosis.fault(
+            "host-refused", Responsibility.SETTING, "This server does not answer to that name")
+        .because(
+            "The client addressed it as " + host
+                + ". In a container or behind a proxy that may be right, but a rebound name looks the same.")
+        .instead("If the name is yours, start with --allowed-hosts " + host + ".")
+        .comparing("Host that was asked", host, "Host of the resource", authority(moment)));
   }
 
-  private static Optional<Diagnosis> slashAtTheIssuer(Moment moment) {
+  private static Optional<Diagnosis> slashAtTheIssuer(DiagnosisContext moment) {
     boolean doubled = moment.path().startsWith("//");
     boolean trailing = moment.path().matches(".*/\\.well-known/[a-z-]+/");
     if (!doubled && !trailing) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.warning(
-            "issuer-slash", Whose.CLIENT, "The issuer was taken with a slash at its end")
+            "issuer-slash", Responsibility.CLIENT, "The issuer was taken with a slash at its end")
         .because(
             "The client made the address of the metadata from an issuer that ends with '/'. The issuer has none.")
         .instead("Use the issuer byte for byte as it stands in authorization_servers.")
@@ -70,7 +70,7 @@ final class DiscoveryRules {
             moment.path().replaceAll("^/+", "/").replaceAll("/$", "")));
   }
 
-  private static Optional<Diagnosis> wrongWellKnown(Moment moment) {
+  private static Optional<Diagnosis> wrongWellKnown(DiagnosisContext moment) {
     if (!moment.isRefused()
         || !moment.path().contains(".well-known")
         || moment.is(Kind.WRONG_SERVER)) {
@@ -80,21 +80,21 @@ final class DiscoveryRules {
         ? "/.well-known/oauth-protected-resource"
             + URI.create(moment.place().mcpUrl()).getPath()
         : "/.well-known/oauth-authorization-server";
-    return Optional.of(
-        Diagnosis.warning("metadata-elsewhere", Whose.CLIENT, "No metadata at this address")
-            .because(
-                "Clients try several addresses, so that one 404 is no harm if another request follows.")
-            .instead(
-                "Put the path of the resource behind the well-known name (RFC 9728 §3.1), or read resource_metadata in the 401.")
-            .comparing("Asked for", moment.path(), "Served", right));
+    return Optional.of(Diagnosis.warning(
+            "metadata-elsewhere", Responsibility.CLIENT, "No metadata at this address")
+        .because(
+            "Clients try several addresses, so that one 404 is no harm if another request follows.")
+        .instead(
+            "Put the path of the resource behind the well-known name (RFC 9728 §3.1), or read resource_metadata in the 401.")
+        .comparing("Asked for", moment.path(), "Served", right));
   }
 
-  private static Optional<Diagnosis> oldTransport(Moment moment) {
+  private static Optional<Diagnosis> oldTransport(DiagnosisContext moment) {
     if (!moment.isRefused() || !Set.of("/sse", "/messages", "/message").contains(moment.path())) {
       return Optional.empty();
     }
     return Optional.of(
-        Diagnosis.fault(Fault.OLD_TRANSPORT, Whose.CLIENT, "This is the transport of 2024")
+        Diagnosis.fault(Fault.OLD_TRANSPORT, Responsibility.CLIENT, "This is the transport of 2024")
             .because("The client asks for " + moment.path() + ". " + Fault.OLD_TRANSPORT.because())
             .instead("Set the client's transport to Streamable HTTP and give it the MCP URL.")
             .comparing(
@@ -104,13 +104,13 @@ final class DiscoveryRules {
                 URI.create(moment.place().mcpUrl()).getPath()));
   }
 
-  private static Optional<Diagnosis> wrongServer(Moment moment) {
+  private static Optional<Diagnosis> wrongServer(DiagnosisContext moment) {
     if (!moment.is(Kind.WRONG_SERVER)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.warning(
             "wrong-server",
-            Whose.CLIENT,
+            Responsibility.CLIENT,
             "The client asks the resource server for the authorization server")
         .because(
             "It does not read resource_metadata in the 401, or falls back to the rule of MCP 2025-03-26, which ended in 2025-06-18.")
@@ -122,26 +122,26 @@ final class DiscoveryRules {
             moment.place().issuer() + moment.path()));
   }
 
-  private static Optional<Diagnosis> preflightOfStranger(Moment moment) {
+  private static Optional<Diagnosis> preflightOfStranger(DiagnosisContext moment) {
     if (!moment.is(Kind.PREFLIGHT)
         || !allowOrigin(moment).isEmpty()
         || moment.header("origin").isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
-            Fault.CORS_REFUSED, Whose.SETTING, "The browser will not let this page call")
+            Fault.CORS_REFUSED, Responsibility.SETTING, "The browser will not let this page call")
         .because("A page of " + moment.header("origin")
             + " asked, and the answer allows it nothing: " + Fault.CORS_REFUSED.why() + ".")
         .instead(
             "If the page is yours, start with --allowed-origins " + moment.header("origin") + "."));
   }
 
-  private static Optional<Diagnosis> preflightHeaders(Moment moment) {
-    Set<String> asked = Moment.words(moment
+  private static Optional<Diagnosis> preflightHeaders(DiagnosisContext moment) {
+    Set<String> asked = DiagnosisContext.words(moment
         .header("access-control-request-headers")
         .replace(',', ' ')
         .toLowerCase(java.util.Locale.ROOT));
-    Set<String> allowed = Moment.words(moment
+    Set<String> allowed = DiagnosisContext.words(moment
         .step()
         .exchange()
         .answer()
@@ -152,7 +152,9 @@ final class DiscoveryRules {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
-            Fault.CORS_HEADERS, Whose.CLIENT, "Not every header field of this page is allowed")
+            Fault.CORS_HEADERS,
+            Responsibility.CLIENT,
+            "Not every header field of this page is allowed")
         .because("The page wants to send more header fields than were allowed: "
             + Fault.CORS_HEADERS.why() + ".")
         .instead("Send fields whose names are HTTP tokens, and fewer than fifty.")
@@ -160,7 +162,7 @@ final class DiscoveryRules {
             "Wants to send", String.join(", ", asked), "Allowed", String.join(", ", allowed)));
   }
 
-  private static Optional<Diagnosis> behindHttps(Moment moment) {
+  private static Optional<Diagnosis> behindHttps(DiagnosisContext moment) {
     boolean https = moment.header("x-forwarded-proto").startsWith("https");
     if (!https
         || moment.place().mcpUrl().startsWith("https:")
@@ -170,22 +172,24 @@ final class DiscoveryRules {
     String host = moment.header("x-forwarded-host");
     String right = "https://" + (host.isEmpty() ? moment.header("host") : host);
     return Optional.of(Diagnosis.warning(
-            Fault.BEHIND_HTTPS, Whose.SETTING, "The client came by https, and is told http")
+            Fault.BEHIND_HTTPS,
+            Responsibility.SETTING,
+            "The client came by https, and is told http")
         .because(Fault.BEHIND_HTTPS.because())
         .instead("Start with --resource-url " + right + ", and --issuer likewise.")
         .comparing("Told", moment.place().mcpUrl(), "The client's", right + "/mcp"));
   }
 
-  private static String allowOrigin(Moment moment) {
+  private static String allowOrigin(DiagnosisContext moment) {
     return moment.step().exchange().answer().header("access-control-allow-origin");
   }
 
-  private static String origin(Moment moment) {
+  private static String origin(DiagnosisContext moment) {
     String url = moment.place().mcpUrl();
     return url.substring(0, url.length() - URI.create(url).getPath().length());
   }
 
-  private static String authority(Moment moment) {
+  private static String authority(DiagnosisContext moment) {
     return URI.create(moment.place().mcpUrl()).getAuthority();
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
-import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.NumericDate;
@@ -16,7 +16,7 @@ final class GateRules {
   private static final Pattern NUMBER = Pattern.compile("[0-9][0-9.]{0,20}(?:E[0-9]{1,2})?");
   private static final int CLOCK_SECONDS = 90;
 
-  static final List<Rule> FAULTS = List.of(
+  static final List<DiagnosisRule> FAULTS = List.of(
       GateRules::stepUpInVain,
       GateRules::stepUp,
       GateRules::expired,
@@ -34,13 +34,13 @@ final class GateRules {
 
   private GateRules() {}
 
-  private static Optional<Diagnosis> stepUpInVain(Moment moment) {
+  private static Optional<Diagnosis> stepUpInVain(DiagnosisContext moment) {
     Optional<RunStep> earlier = moment.before(Kind.STEP_UP);
     boolean same = earlier.isPresent()
         && earlier.get().detail("needed").equals(moment.step().detail("needed"));
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.is(Kind.STEP_UP) && same,
-        Diagnosis.fault("step-up-in-vain", Whose.CLIENT, "Asked again without the scope")
+        Diagnosis.fault("step-up-in-vain", Responsibility.CLIENT, "Asked again without the scope")
             .because(
                 "The client was told which scope is missing, and came back with a token that still lacks it"
                     + (moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
@@ -56,10 +56,10 @@ final class GateRules {
                 moment.step().detail("needed")));
   }
 
-  private static Optional<Diagnosis> stepUp(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> stepUp(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.STEP_UP),
-        Diagnosis.warning("step-up", Whose.CLIENT, "The token is good, but not for this")
+        Diagnosis.warning("step-up", Responsibility.CLIENT, "The token is good, but not for this")
             .because(
                 "The tool needs a scope that the token lacks. This is the turn to the authorization server, not the end.")
             .instead("Authorize again with the scopes of the 403, and call again.")
@@ -70,11 +70,11 @@ final class GateRules {
                 moment.step().detail("needed")));
   }
 
-  private static Optional<Diagnosis> expired(Moment moment) {
+  private static Optional<Diagnosis> expired(DiagnosisContext moment) {
     long late = distance(moment, "exp");
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.hasReason("token expired"),
-        Diagnosis.fault("token-expired", Whose.CLIENT, "The token has expired")
+        Diagnosis.fault("token-expired", Responsibility.CLIENT, "The token has expired")
             .because("It ended " + Math.abs(late) + " seconds before this call."
                 + (Math.abs(late) < CLOCK_SECONDS
                     ? " That is so close that a clock may be wrong."
@@ -83,23 +83,23 @@ final class GateRules {
                 "On invalid_token refresh, or authorize again; a client may also look at expires_in."));
   }
 
-  private static Optional<Diagnosis> future(Moment moment) {
+  private static Optional<Diagnosis> future(DiagnosisContext moment) {
     String claim = moment.hasReason("not valid yet") ? "nbf" : "iat";
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.hasReason("issued in the future", "not valid yet"),
-        Diagnosis.fault(Fault.CLOCK_SKEW, Whose.ISSUER, "The token is from the future")
+        Diagnosis.fault(Fault.CLOCK_SKEW, Responsibility.ISSUER, "The token is from the future")
             .because("Its " + claim + " is " + distance(moment, claim)
                 + " seconds ahead of the clock here: " + Fault.CLOCK_SKEW.why() + ".")
             .instead("Set the clocks, or start with a larger --leeway-seconds."));
   }
 
-  private static Optional<Diagnosis> audience(Moment moment) {
+  private static Optional<Diagnosis> audience(DiagnosisContext moment) {
     boolean foreign = moment.place().foreign();
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.hasReason("another audience", "claim 'aud'"),
         Diagnosis.fault(
                 Fault.WRONG_AUDIENCE,
-                foreign ? Whose.ISSUER : Whose.CLIENT,
+                foreign ? Responsibility.ISSUER : Responsibility.CLIENT,
                 "The token is for another resource")
             .because(
                 "Its aud is " + (moment.claim("aud").isEmpty() ? "missing" : moment.claim("aud"))
@@ -117,14 +117,14 @@ final class GateRules {
                 moment.place().mcpUrl()));
   }
 
-  private static Optional<Diagnosis> issuer(Moment moment) {
+  private static Optional<Diagnosis> issuer(DiagnosisContext moment) {
     String claim = moment.claim("iss");
     boolean slash = claim.equals(moment.place().issuer() + "/");
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.hasReason("another issuer", "claim 'iss'"),
         Diagnosis.fault(
                 Fault.WRONG_ISSUER,
-                slash ? Whose.SETTING : Whose.CLIENT,
+                slash ? Responsibility.SETTING : Responsibility.CLIENT,
                 slash
                     ? "Only a slash at the end of the issuer differs"
                     : "The token is from another issuer")
@@ -136,70 +136,73 @@ final class GateRules {
             .comparing("iss of the token", claim, "Trusted here", moment.place().issuer()));
   }
 
-  private static Optional<Diagnosis> unknownKey(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> unknownKey(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasReason("kid is not a key"),
-        Diagnosis.fault("unknown-key", Whose.CLIENT, "No key of the issuer has this kid")
+        Diagnosis.fault("unknown-key", Responsibility.CLIENT, "No key of the issuer has this kid")
             .because(
                 "The keys were fetched again and it is not among them: the token was signed before a restart that made new keys, or by someone else.")
             .instead(
                 "Authorize again. To keep keys over a restart start with --signing-key FILE."));
   }
 
-  private static Optional<Diagnosis> revoked(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> revoked(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasReason("token was revoked"),
-        Diagnosis.fault("token-revoked", Whose.CLIENT, "The token was revoked")
+        Diagnosis.fault("token-revoked", Responsibility.CLIENT, "The token was revoked")
             .because(
                 "Somebody ended it: the client itself, the user, or a code or refresh token that came back a second time.")
             .instead("Drop the tokens and authorize again."));
   }
 
-  private static Optional<Diagnosis> anotherKind(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> anotherKind(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasReason(
             "not three parts", "typ is not", "not base64url", "not strict JSON", "is not 'Bearer"),
-        Diagnosis.fault("not-an-access-token", Whose.CLIENT, "This is no access token")
+        Diagnosis.fault("not-an-access-token", Responsibility.CLIENT, "This is no access token")
             .because("Refused: " + moment.reason()
                 + ". It may be an ID token, a refresh token, an API key, or cut off.")
             .instead("Send access_token of the token answer as it is: Authorization: Bearer …"));
   }
 
-  private static Optional<Diagnosis> inTheUrl(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> inTheUrl(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasReason("never in the URL"),
-        Diagnosis.fault(Fault.TOKEN_IN_URL, Whose.CLIENT, "The token stood in the URL")
+        Diagnosis.fault(Fault.TOKEN_IN_URL, Responsibility.CLIENT, "The token stood in the URL")
             .because(Fault.TOKEN_IN_URL.because())
             .instead("Send it in the Authorization header."));
   }
 
-  private static Optional<Diagnosis> noKeys(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> noKeys(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasError("temporarily_unavailable") && moment.hasReason("key"),
         Diagnosis.fault(
-                "no-keys", Whose.SETTING, "The keys of the authorization server are not known yet")
+                "no-keys",
+                Responsibility.SETTING,
+                "The keys of the authorization server are not known yet")
             .because("The resource server has not reached " + moment.place().issuer() + " so far.")
             .instead(
                 "See that it runs, and that --authorization-server and --jwks-endpoint are right."));
   }
 
-  private static Optional<Diagnosis> session(Moment moment) {
+  private static Optional<Diagnosis> session(DiagnosisContext moment) {
     boolean mcp = moment.is(Kind.MCP, Kind.TOOL_CALL, Kind.MCP_OPEN);
     boolean named = !moment.header("mcp-session-id").isEmpty();
-    return Rule.when(
+    return DiagnosisRule.when(
         mcp && moment.status() == 404 && named,
-        Diagnosis.fault("session-unknown", Whose.CLIENT, "This MCP session is not known here")
+        Diagnosis.fault(
+                "session-unknown", Responsibility.CLIENT, "This MCP session is not known here")
             .because("The server was restarted since, or the session ended.")
             .instead(
                 "On 404 drop the Mcp-Session-Id and send initialize again; the token is still good."));
   }
 
-  private static Optional<Diagnosis> accept(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> accept(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.status() == 406,
         Diagnosis.fault(
                 "not-acceptable",
-                Whose.CLIENT,
+                Responsibility.CLIENT,
                 "The client accepts none of the types that are served")
             .because("MCP clients say that they take JSON and event streams.")
             .instead("Send the header field as it stands below.")
@@ -212,17 +215,17 @@ final class GateRules {
                     : "application/json, text/event-stream"));
   }
 
-  private static Optional<Diagnosis> contentType(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> contentType(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.status() == 415,
-        Diagnosis.fault("content-type", Whose.CLIENT, "The body is of another type")
+        Diagnosis.fault("content-type", Responsibility.CLIENT, "The body is of another type")
             .because("It was sent as '" + moment.header("content-type") + "'.")
             .instead(
                 "MCP messages and registrations are application/json; the token endpoint takes application/x-www-form-urlencoded.")
             .comparing("Content-Type", moment.header("content-type"), "Right", "application/json"));
   }
 
-  private static long distance(Moment moment, String claim) {
+  private static long distance(DiagnosisContext moment, String claim) {
     String value = moment.claim(claim);
     return NUMBER.matcher(value).matches()
         ? NumericDate.read(new BigDecimal(value))
@@ -231,8 +234,8 @@ final class GateRules {
         : 0;
   }
 
-  static String message(Moment moment) {
-    return Messages.string(
-        Messages.object(Messages.answer(moment.step().exchange()), "error"), "message");
+  static String message(DiagnosisContext moment) {
+    return JsonBodies.string(
+        JsonBodies.object(JsonBodies.answer(moment.step().exchange()), "error"), "message");
   }
 }

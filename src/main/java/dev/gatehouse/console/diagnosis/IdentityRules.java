@@ -1,6 +1,6 @@
 package dev.gatehouse.console.diagnosis;
 
-import static dev.gatehouse.console.diagnosis.Rule.when;
+import static dev.gatehouse.console.diagnosis.DiagnosisRule.when;
 
 import dev.gatehouse.console.run.Lane;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.Optional;
 
 /** How a client says who it is: by a document at its client_id, by an assertion (RFC 7523), by a key (RFC 9449). */
 final class IdentityRules {
-  static final List<Rule> FAULTS = List.of(
+  static final List<DiagnosisRule> FAULTS = List.of(
       IdentityRules::documentLater,
       IdentityRules::document,
       IdentityRules::assertion,
       IdentityRules::proof);
-  static final List<Rule> NOTES = List.of(IdentityRules::nonce);
+  static final List<DiagnosisRule> NOTES = List.of(IdentityRules::nonce);
 
   private static final String WITHOUT_INTERNET = "start it with --cimd off";
   private static final String[] DOCUMENTS = {
@@ -25,36 +25,41 @@ final class IdentityRules {
 
   private IdentityRules() {}
 
-  private static Optional<Diagnosis> documentLater(Moment moment) {
+  private static Optional<Diagnosis> documentLater(DiagnosisContext moment) {
     return when(
         isHere(moment)
             && moment.hasReason(DOCUMENTS)
             && (moment.hasError("temporarily_unavailable") || moment.hasReason(WITHOUT_INTERNET)),
         Diagnosis.warning(
                 "document-unreachable",
-                Whose.SERVER,
+                Responsibility.SERVER,
                 "What the client publishes cannot be fetched just now")
             .because("Refused: " + moment.reason() + ".")
             .instead(
                 "If this computer has no way to the internet, start the server with --cimd off: clients then register themselves. A document on this computer needs --cimd-allow-loopback. Else see that its server runs: the client keeps its tokens and tries again."));
   }
 
-  private static Optional<Diagnosis> document(Moment moment) {
+  private static Optional<Diagnosis> document(DiagnosisContext moment) {
     return when(
         isHere(moment) && moment.isRefused() && moment.hasReason(DOCUMENTS),
         Diagnosis.fault(
-                "document-refused", Whose.CLIENT, "What the client publishes is not accepted")
+                "document-refused",
+                Responsibility.CLIENT,
+                "What the client publishes is not accepted")
             .because("Refused: " + moment.reason() + ".")
             .instead(
                 "Publish JSON whose client_id is its own URL, to the letter, with client_name and redirect_uris. One on this computer needs --cimd-allow-loopback."));
   }
 
-  private static Optional<Diagnosis> assertion(Moment moment) {
+  private static Optional<Diagnosis> assertion(DiagnosisContext moment) {
     boolean sent = !moment.parameter("client_assertion").isEmpty();
     boolean audience = moment.hasReason("aud of the assertion");
     return when(
         sent && moment.hasError("invalid_client") && !moment.hasReason("not to authenticate"),
-        Diagnosis.fault("assertion-refused", Whose.CLIENT, "The client's assertion is not accepted")
+        Diagnosis.fault(
+                "assertion-refused",
+                Responsibility.CLIENT,
+                "The client's assertion is not accepted")
             .because("Refused: " + moment.reason() + ".")
             .instead(
                 "Sign a fresh one for each request: iss and sub are the client_id, aud is the issuer, exp at most five minutes ahead, jti new (RFC 7523 §3).")
@@ -65,17 +70,17 @@ final class IdentityRules {
                 moment.place().issuer()));
   }
 
-  private static Optional<Diagnosis> proof(Moment moment) {
+  private static Optional<Diagnosis> proof(DiagnosisContext moment) {
     return when(
         moment.hasError("invalid_dpop_proof") || moment.hasReason("bound to another key"),
-        Diagnosis.fault("dpop-proof", Whose.CLIENT, "The proof of the key is not accepted")
+        Diagnosis.fault("dpop-proof", Responsibility.CLIENT, "The proof of the key is not accepted")
             .because("Refused: " + moment.reason()
                 + ". The token works only with a proof by the key that it was asked for with.")
             .instead(
                 "Make a proof for each request: htm and htu are its method and URL without query, ath is the hash of the token, jti new (RFC 9449 §4.2)."));
   }
 
-  private static Optional<Diagnosis> nonce(Moment moment) {
+  private static Optional<Diagnosis> nonce(DiagnosisContext moment) {
     return when(
         moment.hasError("use_dpop_nonce"),
         Diagnosis.note("dpop-nonce", "The server gives a nonce for the next proof")
@@ -83,7 +88,7 @@ final class IdentityRules {
             .instead("Send the same request again with the nonce in the proof (RFC 9449 §8)."));
   }
 
-  private static boolean isHere(Moment moment) {
+  private static boolean isHere(DiagnosisContext moment) {
     return moment.step().to() == Lane.AUTHORIZATION_SERVER;
   }
 }

@@ -1,28 +1,28 @@
 package dev.gatehouse.console.diagnosis;
 
-import static dev.gatehouse.console.diagnosis.Rule.when;
+import static dev.gatehouse.console.diagnosis.DiagnosisRule.when;
 
+import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
-import dev.gatehouse.console.run.Messages;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 
 /** The token passed and the message did not: errors of JSON-RPC 2.0 §5.1, and of MCP. */
 final class MessageRules {
-  static final List<Rule> FAULTS = List.of(MessageRules::error);
+  static final List<DiagnosisRule> FAULTS = List.of(MessageRules::error);
 
   private MessageRules() {}
 
-  private static Optional<Diagnosis> error(Moment moment) {
-    JsonObject error = Messages.object(Messages.answer(moment.step().exchange()), "error");
+  private static Optional<Diagnosis> error(DiagnosisContext moment) {
+    JsonObject error = JsonBodies.object(JsonBodies.answer(moment.step().exchange()), "error");
     int code = error.getValue("code") instanceof Integer number ? number : 0;
-    String message = Messages.string(error, "message");
+    String message = JsonBodies.string(error, "message");
     return when(
         moment.is(Kind.MCP, Kind.MCP_OPEN, Kind.TOOL_CALL) && code != 0,
         Diagnosis.fault(
                 "message-error",
-                code == -32603 ? Whose.SERVER : Whose.CLIENT,
+                code == -32603 ? Responsibility.SERVER : Responsibility.CLIENT,
                 "Login is fine; the message is not: error " + code)
             .because(message.isEmpty() ? "The answer says no more." : "The answer: " + message)
             .instead(right(code)));

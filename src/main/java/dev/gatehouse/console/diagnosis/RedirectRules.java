@@ -13,24 +13,25 @@ import java.util.Optional;
 final class RedirectRules {
   private RedirectRules() {}
 
-  static Optional<Diagnosis> redirect(Moment moment) {
+  static Optional<Diagnosis> redirect(DiagnosisContext moment) {
     if (!moment.hasReason("redirect_uri")) {
       return Optional.empty();
     }
     return moment.is(Kind.TOKEN) ? atTheToken(moment) : atTheRequest(moment);
   }
 
-  private static Optional<Diagnosis> atTheRequest(Moment moment) {
+  private static Optional<Diagnosis> atTheRequest(DiagnosisContext moment) {
     String sent = moment.parameter("redirect_uri");
     String nearest = nearest(sent, moment.registeredRedirects());
     boolean hostOnly = sameButHost(sent, nearest);
     var found = hostOnly
-        ? Diagnosis.fault("redirect-host", Whose.CLIENT, "Only the host of the address differs")
+        ? Diagnosis.fault(
+                "redirect-host", Responsibility.CLIENT, "Only the host of the address differs")
             .because(
                 "localhost, 127.0.0.1 and [::1] are three different addresses to a browser, and only the port may differ.")
         : Diagnosis.fault(
                 Fault.REDIRECT_UNREGISTERED,
-                Whose.CLIENT,
+                Responsibility.CLIENT,
                 "The address to come back to is not registered")
             .because(Fault.REDIRECT_UNREGISTERED.because()
                 + " So the browser is not sent there: it shows a page instead.");
@@ -40,9 +41,11 @@ final class RedirectRules {
         .comparing("The client sent (redirect_uri)", sent, "Registered", nearest));
   }
 
-  private static Optional<Diagnosis> atTheToken(Moment moment) {
+  private static Optional<Diagnosis> atTheToken(DiagnosisContext moment) {
     return Optional.of(Diagnosis.fault(
-            "redirect-at-token", Whose.CLIENT, "The code was asked for with another redirect_uri")
+            "redirect-at-token",
+            Responsibility.CLIENT,
+            "The code was asked for with another redirect_uri")
         .because("Who redeems a code must name the address that it was sent to.")
         .instead("Send the redirect_uri of the authorization request again, to the letter.")
         .comparing(
@@ -52,7 +55,7 @@ final class RedirectRules {
             moment.authorized("redirect_uri")));
   }
 
-  static Optional<Diagnosis> otherPort(Moment moment) {
+  static Optional<Diagnosis> otherPort(DiagnosisContext moment) {
     String sent = moment.parameter("redirect_uri");
     List<String> registered = moment.registeredRedirects();
     if (!moment.is(Kind.AUTHORIZE)

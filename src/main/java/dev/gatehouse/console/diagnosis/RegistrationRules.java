@@ -1,7 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
-import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Loopback;
 import io.vertx.core.json.JsonObject;
@@ -11,43 +11,43 @@ import java.util.Optional;
 
 /** What clients stumble over when they register, RFC 7591. */
 final class RegistrationRules {
-  static final List<Rule> FAULTS =
+  static final List<DiagnosisRule> FAULTS =
       List.of(RegistrationRules::redirectRefused, RegistrationRules::metadataRefused);
-  static final List<Rule> NOTES = List.of(
+  static final List<DiagnosisRule> NOTES = List.of(
       RegistrationRules::applicationType,
       RegistrationRules::nullMembers,
       RegistrationRules::noRefreshGrant);
 
   private RegistrationRules() {}
 
-  private static Optional<Diagnosis> redirectRefused(Moment moment) {
+  private static Optional<Diagnosis> redirectRefused(DiagnosisContext moment) {
     if (!moment.is(Kind.REGISTRATION) || !moment.hasError("invalid_redirect_uri")) {
       return Optional.empty();
     }
     return Optional.of(
         Diagnosis.fault(
                 "redirect-not-accepted",
-                Whose.CLIENT,
+                Responsibility.CLIENT,
                 "One of the addresses to come back to is not accepted")
             .because("The registration was refused: " + moment.reason() + ".")
             .instead(
                 "https, http on localhost, 127.0.0.1 or [::1], or a scheme of the app's own; without fragment and user info."));
   }
 
-  private static Optional<Diagnosis> metadataRefused(Moment moment) {
+  private static Optional<Diagnosis> metadataRefused(DiagnosisContext moment) {
     if (!moment.is(Kind.REGISTRATION) || !moment.hasError("invalid_client_metadata")) {
       return Optional.empty();
     }
-    return Optional.of(
-        Diagnosis.fault("metadata-not-accepted", Whose.CLIENT, "The registration is not accepted")
-            .because("It was refused: " + moment.reason() + ".")
-            .instead("Send what RFC 7591 §2 has, and leave out what does not apply."));
+    return Optional.of(Diagnosis.fault(
+            "metadata-not-accepted", Responsibility.CLIENT, "The registration is not accepted")
+        .because("It was refused: " + moment.reason() + ".")
+        .instead("Send what RFC 7591 §2 has, and leave out what does not apply."));
   }
 
   // SEP-837: the field is new, and old clients leave it out.
-  private static Optional<Diagnosis> applicationType(Moment moment) {
-    JsonObject sent = Messages.request(moment.step().exchange());
-    String type = Messages.string(sent, "application_type");
+  private static Optional<Diagnosis> applicationType(DiagnosisContext moment) {
+    JsonObject sent = JsonBodies.request(moment.step().exchange());
+    String type = JsonBodies.string(sent, "application_type");
     if (!moment.is(Kind.REGISTRATION)
         || moment.isRefused()
         || type.equals("native")
@@ -63,8 +63,8 @@ final class RegistrationRules {
         .comparing("application_type", type, "Right", "native"));
   }
 
-  private static Optional<Diagnosis> nullMembers(Moment moment) {
-    JsonObject sent = Messages.request(moment.step().exchange());
+  private static Optional<Diagnosis> nullMembers(DiagnosisContext moment) {
+    JsonObject sent = JsonBodies.request(moment.step().exchange());
     List<String> empty =
         sent.fieldNames().stream().filter(name -> sent.getValue(name) == null).toList();
     if (!moment.is(Kind.REGISTRATION) || empty.isEmpty()) {
@@ -76,9 +76,9 @@ final class RegistrationRules {
             .instead(Fault.NULL_MEMBERS.instead()));
   }
 
-  private static Optional<Diagnosis> noRefreshGrant(Moment moment) {
-    JsonObject answer = Messages.answer(moment.step().exchange());
-    List<String> grants = Moment.strings(answer, "grant_types");
+  private static Optional<Diagnosis> noRefreshGrant(DiagnosisContext moment) {
+    JsonObject answer = JsonBodies.answer(moment.step().exchange());
+    List<String> grants = DiagnosisContext.strings(answer, "grant_types");
     if (!moment.is(Kind.REGISTRATION)
         || grants.isEmpty()
         || grants.contains("refresh_token")
@@ -93,7 +93,7 @@ final class RegistrationRules {
   }
 
   private static boolean isLocal(JsonObject metadata) {
-    List<String> uris = Moment.strings(metadata, "redirect_uris");
+    List<String> uris = DiagnosisContext.strings(metadata, "redirect_uris");
     return !uris.isEmpty() && uris.stream().allMatch(RegistrationRules::isLocal);
   }
 

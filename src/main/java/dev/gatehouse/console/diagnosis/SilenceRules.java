@@ -17,7 +17,7 @@ final class SilenceRules {
 
   private SilenceRules() {}
 
-  static Optional<Diagnosis> at(RunView run, Place place, Instant now) {
+  static Optional<Diagnosis> at(RunView run, DeploymentFacts place, Instant now) {
     RunStep latest = run.latest();
     boolean early = run.last().plus(PATIENCE).isAfter(now);
     if (early
@@ -26,11 +26,11 @@ final class SilenceRules {
         || latest.turn() == RunStep.Turn.REFUSED) {
       return Optional.empty();
     }
-    var moment = new Moment(run, latest, place);
+    var moment = new DiagnosisContext(run, latest, place);
     return meaning(moment).map(found -> naming(moment, found));
   }
 
-  private static Optional<Diagnosis> meaning(Moment moment) {
+  private static Optional<Diagnosis> meaning(DiagnosisContext moment) {
     return switch (moment.step().kind()) {
       case PREFLIGHT -> Optional.of(afterPreflight());
       case CHALLENGE -> Optional.of(afterChallenge());
@@ -48,7 +48,7 @@ final class SilenceRules {
   private static Diagnosis afterPreflight() {
     return Diagnosis.warning(
             "silent-preflight",
-            Whose.BROWSER,
+            Responsibility.BROWSER,
             "The browser asked whether the page may call, and did not call")
         .because(
             "After the answer to OPTIONS nothing came. If the page's origin or a header field was not allowed, the browser stops here (CORS).")
@@ -58,7 +58,7 @@ final class SilenceRules {
 
   private static Diagnosis afterChallenge() {
     return Diagnosis.warning(
-            "silent-challenge", Whose.CLIENT, "The client got its 401 and never came back")
+            "silent-challenge", Responsibility.CLIENT, "The client got its 401 and never came back")
         .because(
             "It did not ask for the metadata that the 401 points to: it knows no OAuth, wants a token by hand, or could not read WWW-Authenticate (CORS).")
         .instead(
@@ -67,14 +67,14 @@ final class SilenceRules {
 
   // Clients compare what they typed, and some refuse an issuer that is spelled another way or on
   // loopback at all.
-  private static Diagnosis afterResourceMetadata(Moment moment) {
+  private static Diagnosis afterResourceMetadata(DiagnosisContext moment) {
     String host = moment.header("host");
     String issuer = moment.place().issuer();
     String spelled = hostOf("http://" + host);
     if (Loopback.isHost(spelled) && !spelled.equals(hostOf(issuer))) {
       return Diagnosis.warning(
               "silent-spelling",
-              Whose.CLIENT,
+              Responsibility.CLIENT,
               "The client read the metadata of the resource and never came back")
           .because("It addressed this server as " + spelled + ", and the issuer is spelled "
               + hostOf(issuer)
@@ -86,7 +86,7 @@ final class SilenceRules {
     if (moment.header("origin").isEmpty() && Loopback.isHost(hostOf(issuer))) {
       return Diagnosis.warning(
               "silent-loopback",
-              Whose.CLIENT,
+              Responsibility.CLIENT,
               "The client read where to log in, and did not go there")
           .because(
               "It was sent to " + issuer
@@ -96,7 +96,7 @@ final class SilenceRules {
     }
     return Diagnosis.warning(
             "silent-resource",
-            Whose.CLIENT,
+            Responsibility.CLIENT,
             "The client read the metadata of the resource and never came back")
         .because("CORS? A resource that is not the URL it was given ("
             + Fault.RESOURCE_DIFFERS.why() + ")? Neither is told to a server.")
@@ -104,9 +104,11 @@ final class SilenceRules {
             "Compare resource in the answer with the URL in the client: they must be the same to the letter.");
   }
 
-  private static Diagnosis afterServerMetadata(Moment moment) {
+  private static Diagnosis afterServerMetadata(DiagnosisContext moment) {
     return Diagnosis.warning(
-            "silent-metadata", Whose.CLIENT, "The client read the metadata and never came back")
+            "silent-metadata",
+            Responsibility.CLIENT,
+            "The client read the metadata and never came back")
         .because(
             moment.header("origin").isEmpty()
                 ? "It neither registered nor opened a browser: it wants a client_id by hand, or did not accept issuer."
@@ -117,20 +119,22 @@ final class SilenceRules {
 
   private static Diagnosis afterRegistration() {
     return Diagnosis.warning(
-            "silent-registration", Whose.CLIENT, "The client registered and never opened a browser")
+            "silent-registration",
+            Responsibility.CLIENT,
+            "The client registered and never opened a browser")
         .because("It did not accept the answer, or waits for the user to press something.")
         .instead(
             "Look into the client; a strict one refuses a registration answer with members that it does not expect.");
   }
 
   private static Diagnosis atTheUser() {
-    return Diagnosis.warning("waiting-user", Whose.USER, "A person is asked")
+    return Diagnosis.warning("waiting-user", Responsibility.USER, "A person is asked")
         .because("The page to log in or to consent is open in a browser, and nobody has answered.")
         .instead("Answer it there. If the page was closed, begin again in the client.");
   }
 
   // RFC 9207 §2.4: compared with the issuer for which the client read the metadata.
-  private static Diagnosis afterCode(Moment moment) {
+  private static Diagnosis afterCode(DiagnosisContext moment) {
     String issuer = moment.place().issuer();
     String asked = moment
         .before(Kind.SERVER_METADATA)
@@ -138,7 +142,9 @@ final class SilenceRules {
         .orElse("");
     if (!asked.isEmpty() && !asked.equals(authorityOf(issuer))) {
       return Diagnosis.warning(
-              "silent-iss", Whose.CLIENT, "The code was given and never redeemed: for its iss?")
+              "silent-iss",
+              Responsibility.CLIENT,
+              "The code was given and never redeemed: for its iss?")
           .because(
               "The client read the metadata of the authorization server at " + asked
                   + ", and the answer says that it is from " + issuer
@@ -146,7 +152,8 @@ final class SilenceRules {
           .instead("Give the client the address in the spelling of the issuer.")
           .comparing("Asked for metadata at", asked, "iss of the answer", authorityOf(issuer));
     }
-    return Diagnosis.warning("silent-code", Whose.CLIENT, "The code was given and never redeemed")
+    return Diagnosis.warning(
+            "silent-code", Responsibility.CLIENT, "The code was given and never redeemed")
         .because(
             "The browser was sent back to the client. Nobody listened at that address any more, the page there did not load (a content security policy with form-action does that), or the client refused state or iss.")
         .instead(
@@ -155,19 +162,20 @@ final class SilenceRules {
 
   private static Diagnosis afterToken() {
     return Diagnosis.warning(
-            "silent-token", Whose.CLIENT, "The client has its token and does not use it")
+            "silent-token", Responsibility.CLIENT, "The client has its token and does not use it")
         .because("It did not accept the token answer, or stored the token and waits.")
         .instead("Connect again in the client.");
   }
 
   private static Diagnosis afterStepUp() {
-    return Diagnosis.warning("silent-step-up", Whose.CLIENT, "The client did not follow the 403")
+    return Diagnosis.warning(
+            "silent-step-up", Responsibility.CLIENT, "The client did not follow the 403")
         .because(
             "It was told which scope is missing. Many clients show that as an expired token, or not at all.")
         .instead("Log out in the client and connect again with the scopes of the 403.");
   }
 
-  private static Diagnosis naming(Moment moment, Diagnosis found) {
+  private static Diagnosis naming(DiagnosisContext moment, Diagnosis found) {
     String origin = moment.header("origin");
     boolean stranger = !origin.isEmpty() && !Loopback.isOrigin(origin);
     return stranger && !moment.is(Kind.CONSENT)

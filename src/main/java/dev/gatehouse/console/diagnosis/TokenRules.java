@@ -1,7 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
-import dev.gatehouse.console.run.Messages;
 import dev.gatehouse.console.run.RunStep;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
 final class TokenRules {
   private static final int OFTEN = 3;
 
-  static final List<Rule> FAULTS = List.of(
+  static final List<DiagnosisRule> FAULTS = List.of(
       TokenRules::codeUsed,
       TokenRules::codeExpired,
       TokenRules::codeUnknown,
@@ -22,45 +22,46 @@ final class TokenRules {
       TokenRules::wrongSecret,
       TokenRules::authentication,
       TokenRules::grantNotRegistered);
-  static final List<Rule> NOTES = List.of(TokenRules::sameAfterStepUp, TokenRules::again);
+  static final List<DiagnosisRule> NOTES = List.of(TokenRules::sameAfterStepUp, TokenRules::again);
 
   private TokenRules() {}
 
-  private static Optional<Diagnosis> codeUsed(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> codeUsed(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code was used before"),
-        Diagnosis.fault("code-replayed", Whose.CLIENT, "The code was redeemed twice")
+        Diagnosis.fault("code-replayed", Responsibility.CLIENT, "The code was redeemed twice")
             .because(
                 "A code works once. A second time looks like theft: tokens that the code had already given are revoked. Two callbacks of one browser do this, or a retry.")
             .instead("Redeem a code once, whatever the answer; begin again for another one."));
   }
 
-  private static Optional<Diagnosis> codeExpired(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> codeExpired(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code has expired"),
-        Diagnosis.fault("code-expired", Whose.CLIENT, "The code came too late")
+        Diagnosis.fault("code-expired", Responsibility.CLIENT, "The code came too late")
             .because("A code lives for minutes, and this one was redeemed after that.")
             .instead("Redeem it at once; begin again for another one."));
   }
 
-  private static Optional<Diagnosis> codeUnknown(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> codeUnknown(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.TOKEN)
             && moment.hasReason("no such code", "code was issued to another client"),
-        Diagnosis.fault("code-unknown", Whose.CLIENT, "This code was not given to this client")
+        Diagnosis.fault(
+                "code-unknown", Responsibility.CLIENT, "This code was not given to this client")
             .because(
                 "Refused: " + moment.reason()
                     + ". It was cut or changed on its way, is of another server, or this server was restarted since.")
             .instead("Take code from the redirect as it is, decoded once."));
   }
 
-  private static Optional<Diagnosis> verifier(Moment moment) {
+  private static Optional<Diagnosis> verifier(DiagnosisContext moment) {
     String computed = moment.step().exchange().facts().getOrDefault("pkce", "");
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.is(Kind.TOKEN) && moment.hasReason("code_verifier"),
         Diagnosis.fault(
                 "verifier-mismatch",
-                Whose.CLIENT,
+                Responsibility.CLIENT,
                 "The code_verifier is not that of the code_challenge")
             .because(
                 "Refused: " + moment.reason()
@@ -74,41 +75,43 @@ final class TokenRules {
                 moment.authorized("code_challenge")));
   }
 
-  private static Optional<Diagnosis> raced(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> raced(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.REFRESH) && moment.hasReason("a moment ago"),
-        Diagnosis.warning("refresh-race", Whose.CLIENT, "Two refreshes at once")
+        Diagnosis.warning("refresh-race", Responsibility.CLIENT, "Two refreshes at once")
             .because(
                 "The refresh token was used a moment ago by another request of the same client: parallel calls, several processes. The family lives on.")
             .instead(
                 "Refresh in one place and let the others wait; use the token that the first one got."));
   }
 
-  private static Optional<Diagnosis> replayed(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> replayed(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.REFRESH) && moment.hasReason("family is revoked"),
-        Diagnosis.fault("refresh-replayed", Whose.CLIENT, "A used refresh token came back")
+        Diagnosis.fault("refresh-replayed", Responsibility.CLIENT, "A used refresh token came back")
             .because(
                 "Each refresh gives another refresh token and ends the old one. An old one that returns may be stolen, so that all tokens of this consent are revoked.")
             .instead(
                 "Store the new refresh token before anything else; after this, log in again."));
   }
 
-  private static Optional<Diagnosis> refreshUnknown(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> refreshUnknown(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.REFRESH)
             && moment.hasReason("no such refresh token", "issued to another client"),
         Diagnosis.fault(
-                "refresh-unknown", Whose.CLIENT, "This refresh token is not known, or has ended")
+                "refresh-unknown",
+                Responsibility.CLIENT,
+                "This refresh token is not known, or has ended")
             .because(
                 "It was revoked, idle for too long, is another client's, or this server was restarted since.")
             .instead("On invalid_grant drop the tokens and authorize again."));
   }
 
-  private static Optional<Diagnosis> widening(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> widening(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.is(Kind.REFRESH) && moment.hasError("invalid_scope"),
-        Diagnosis.fault("refresh-widens", Whose.CLIENT, "A refresh cannot ask for more")
+        Diagnosis.fault("refresh-widens", Responsibility.CLIENT, "A refresh cannot ask for more")
             .because("Scopes are frozen when the user consents: " + moment.reason() + ".")
             .instead("For another scope go through the authorization endpoint again (step-up).")
             .comparing(
@@ -121,30 +124,31 @@ final class TokenRules {
     return start < 0 || end <= start ? "" : reason.substring(start + 1, end);
   }
 
-  private static Optional<Diagnosis> wrongSecret(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> wrongSecret(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasError("invalid_client") && moment.hasReason("wrong client_secret"),
-        Diagnosis.fault("wrong-secret", Whose.CLIENT, "The client_secret is not the right one")
+        Diagnosis.fault(
+                "wrong-secret", Responsibility.CLIENT, "The client_secret is not the right one")
             .because(
                 "The client is known, and its secret is another one: copied wrongly, or of another registration.")
             .instead(
                 "Use the client_secret of the registration that gave this client_id; with Basic both are form-encoded first (RFC 6749 §2.3.1)."));
   }
 
-  private static Optional<Diagnosis> authentication(Moment moment) {
-    String registered = Messages.string(moment.registration(), "token_endpoint_auth_method");
-    return Rule.when(
+  private static Optional<Diagnosis> authentication(DiagnosisContext moment) {
+    String registered = JsonBodies.string(moment.registration(), "token_endpoint_auth_method");
+    return DiagnosisRule.when(
         moment.hasError("invalid_client"),
         Diagnosis.fault(
                 "auth-method",
-                Whose.CLIENT,
+                Responsibility.CLIENT,
                 "The client proves itself in another way than it registered")
             .because("Refused: " + moment.reason() + ".")
             .instead("Use the token_endpoint_auth_method that the registration answered with.")
             .comparing("Used", method(moment), "Registered", registered));
   }
 
-  private static String method(Moment moment) {
+  private static String method(DiagnosisContext moment) {
     if (moment.header("authorization").startsWith("Basic")) {
       return "client_secret_basic";
     }
@@ -154,29 +158,33 @@ final class TokenRules {
     return moment.parameter("client_secret").isEmpty() ? "none" : "client_secret_post";
   }
 
-  private static Optional<Diagnosis> grantNotRegistered(Moment moment) {
-    return Rule.when(
+  private static Optional<Diagnosis> grantNotRegistered(DiagnosisContext moment) {
+    return DiagnosisRule.when(
         moment.hasError("unauthorized_client"),
         Diagnosis.fault(
-                "grant-not-registered", Whose.CLIENT, "The client did not register this grant")
+                "grant-not-registered",
+                Responsibility.CLIENT,
+                "The client did not register this grant")
             .because("Refused: " + moment.reason() + ".")
             .instead("Register grant_types with it.")
             .comparing(
                 "Used",
                 moment.parameter("grant_type"),
                 "Registered",
-                String.join(" ", Moment.strings(moment.registration(), "grant_types"))));
+                String.join(" ", DiagnosisContext.strings(moment.registration(), "grant_types"))));
   }
 
-  private static Optional<Diagnosis> sameAfterStepUp(Moment moment) {
+  private static Optional<Diagnosis> sameAfterStepUp(DiagnosisContext moment) {
     Optional<RunStep> refused = moment.before(Kind.STEP_UP);
     boolean since = refused.isPresent()
         && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
             < refused.get().number();
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.is(Kind.REFRESH) && !moment.isRefused() && since,
         Diagnosis.warning(
-                "refresh-after-403", Whose.CLIENT, "A refresh does not give the missing scope")
+                "refresh-after-403",
+                Responsibility.CLIENT,
+                "A refresh does not give the missing scope")
             .because(
                 "The last call was refused for want of a scope, and the client refreshed: the new token has the scopes of the old one.")
             .instead("Go through the authorization endpoint with the scope that the 403 names.")
@@ -187,18 +195,20 @@ final class TokenRules {
                 refused.map(step -> step.detail("needed")).orElse("")));
   }
 
-  private static Optional<Diagnosis> again(Moment moment) {
+  private static Optional<Diagnosis> again(DiagnosisContext moment) {
     long same = moment.run().steps().stream()
         .filter(step -> step.kind() == moment.step().kind())
         .filter(step -> step.turn() == RunStep.Turn.REFUSED
             && step.error().equals(moment.step().error()))
         .count();
-    return Rule.when(
+    return DiagnosisRule.when(
         moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)
             && moment.isRefused()
             && same >= OFTEN,
         Diagnosis.warning(
-                "loop", Whose.CLIENT, "The client repeats what was refused, " + same + " times now")
+                "loop",
+                Responsibility.CLIENT,
+                "The client repeats what was refused, " + same + " times now")
             .because("The same request gets the same answer (" + moment.step().error() + ").")
             .instead(
                 "invalid_client: register again. invalid_grant: authorize again. invalid_token: refresh once, then authorize."));

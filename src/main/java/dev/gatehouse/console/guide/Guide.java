@@ -2,14 +2,14 @@ package dev.gatehouse.console.guide;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.gatehouse.client.Era;
+import dev.gatehouse.client.ClientEra;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -35,10 +35,10 @@ public final class Guide implements Endpoint {
       .expireAfterAccess(Duration.ofMinutes(30))
       .build();
   private final String scheme;
-  private final Urls urls;
+  private final GuideUrls urls;
   private final HostResolver resolver;
   private final Function<Set<String>, Optional<Long>> runs;
-  private final Player player;
+  private final GuideClient player;
   private final Secrets secrets;
   private final RedactionPolicy policy;
 
@@ -56,16 +56,17 @@ public final class Guide implements Endpoint {
       String mcpUrl,
       String issuer,
       boolean loopback,
-      Trust trust,
+      TlsTrust trust,
       Secrets secrets,
       Function<Set<String>, Optional<Long>> runs) {
     this.runs = runs;
     this.scheme = URI.create(mcpUrl).getScheme();
-    this.urls = new Urls(
-        Set.of(Urls.origin(URI.create(mcpUrl)), Urls.origin(URI.create(issuer))), loopback);
+    this.urls = new GuideUrls(
+        Set.of(GuideUrls.origin(URI.create(mcpUrl)), GuideUrls.origin(URI.create(issuer))),
+        loopback);
     this.resolver = HostResolver.ofSystem(vertx);
     this.policy = RedactionPolicy.of(secrets);
-    this.player = new Player(new GuideHttp(vertx, trust), urls, policy, secrets);
+    this.player = new GuideClient(new GuideHttp(vertx, trust), urls, policy, secrets);
     this.secrets = secrets;
   }
 
@@ -85,7 +86,7 @@ public final class Guide implements Endpoint {
 
   private void begin(RoutingContext ctx) {
     JsonObject asked = asked(ctx);
-    String url = Discovery.text(asked, "url").strip();
+    String url = DiscoverySteps.text(asked, "url").strip();
     String host = ctx.request().getHeader("Host");
     if (!urls.mayCall(url)) {
       JsonAnswer.error(
@@ -95,7 +96,8 @@ public final class Guide implements Endpoint {
           "give the URL of an MCP server on this computer: localhost, 127.0.0.1 or [::1]");
       return;
     }
-    Era era = "2026-07-28".equals(asked.getValue("version")) ? Era.STATELESS : Era.SESSIONS;
+    ClientEra era =
+        "2026-07-28".equals(asked.getValue("version")) ? ClientEra.STATELESS : ClientEra.SESSIONS;
     var walk = new GuideSession(
         secrets.next(12), url, scheme + "://" + host + BACK, era, urls.targets(url, resolver));
     walks.put(walk.id(), walk);
@@ -135,10 +137,10 @@ public final class Guide implements Endpoint {
       return;
     }
     JsonObject brought = asked(ctx);
-    String client = Discovery.text(brought, "client_id").strip();
+    String client = DiscoverySteps.text(brought, "client_id").strip();
     Future<Void> made = walk.stage() == GuideSession.Stage.REGISTER && !client.isEmpty()
         ? player.takeClient(
-            walk, client, Discovery.text(brought, "client_secret").strip())
+            walk, client, DiscoverySteps.text(brought, "client_secret").strip())
         : player.next(walk);
     made.eventually(() -> {
           walk.release();
@@ -152,7 +154,7 @@ public final class Guide implements Endpoint {
   private void back(RoutingContext ctx) {
     String state = parameter(ctx, "state");
     @Nullable GuideSession walk = walks.getIfPresent(state.split("\\.", 2)[0]);
-    if (walk != null && state.equals(walk.id() + Grant.SHELL)) {
+    if (walk != null && state.equals(walk.id() + AuthorizationSteps.SHELL)) {
       showCode(ctx);
       return;
     }
@@ -163,7 +165,7 @@ public final class Guide implements Endpoint {
     walk.learn("state", secrets.next()); // once
     if (parameter(ctx, "code").isEmpty()) {
       walk.tell(
-          Grant.AUTHORIZE
+          AuthorizationSteps.AUTHORIZE
               .telling()
               .check(
                   false,

@@ -3,7 +3,7 @@ package dev.gatehouse.console.guide;
 import dev.gatehouse.client.RefusedTargetException;
 import dev.gatehouse.http.PeerAddress;
 import dev.gatehouse.http.client.AddressedClient;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
@@ -32,7 +32,7 @@ final class GuideHttp {
 
   private final AddressedClient client;
 
-  GuideHttp(Vertx vertx, Trust trust) {
+  GuideHttp(Vertx vertx, TlsTrust trust) {
     this.client = new AddressedClient(vertx, trust, Duration.ofSeconds(SECONDS), LONGEST_HEADERS);
   }
 
@@ -92,7 +92,7 @@ final class GuideHttp {
   }
 
   /** Fails with what {@link #reason} has words for; whatever comes of it, the connection is closed then. */
-  Future<Answer> send(GuideSession walk, Call call) {
+  Future<Answer> send(GuideSession walk, GuideRequest call) {
     Promise<HttpClientRequest> connected = Promise.promise();
     URI url = URI.create(call.url());
     RequestOptions options = AddressedClient.request(HttpMethod.valueOf(call.method()), url)

@@ -1,6 +1,6 @@
 package dev.gatehouse.console.guide;
 
-import dev.gatehouse.client.Era;
+import dev.gatehouse.client.ClientEra;
 import dev.gatehouse.client.TargetPolicy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +40,7 @@ final class GuideSession {
   private final String id;
   private final String mcpUrl;
   private final String redirectUri;
-  private final Era era;
+  private final ClientEra era;
   private final TargetPolicy targets;
   private final List<JsonObject> told = new ArrayList<>();
   private final Map<String, String> known = new LinkedHashMap<>();
@@ -51,13 +51,13 @@ final class GuideSession {
   private long characters;
   private boolean busy;
 
-  GuideSession(String id, String mcpUrl, String redirectUri, Era era, TargetPolicy targets) {
+  GuideSession(String id, String mcpUrl, String redirectUri, ClientEra era, TargetPolicy targets) {
     this.id = id;
     this.mcpUrl = mcpUrl;
     this.redirectUri = redirectUri;
     this.era = era;
     this.targets = targets;
-    if (era == Era.STATELESS) {
+    if (era == ClientEra.STATELESS) {
       plan.remove(Stage.READY); // there is no session to be made ready
     }
   }
@@ -68,7 +68,7 @@ final class GuideSession {
   }
 
   /** The generation of MCP that is walked. */
-  Era era() {
+  ClientEra era() {
     return era;
   }
 

@@ -50,13 +50,13 @@ public record ClientName(String text, int rank, String agent) {
       return new ClientName("The landing page", OWN, agent);
     }
     String registered =
-        step.kind() == Kind.REGISTRATION ? name(Messages.answer(exchange), "client_name") : "";
+        step.kind() == Kind.REGISTRATION ? name(JsonBodies.answer(exchange), "client_name") : "";
     if (!registered.isEmpty()) {
       return new ClientName(registered, BY_REGISTRATION, agent);
     }
-    JsonObject params = Messages.object(Messages.request(exchange), "params");
-    String program = name(Messages.object(params, "clientInfo"), "name");
-    String discovered = name(Messages.object(Messages.object(params, "_meta"), META), "name");
+    JsonObject params = JsonBodies.object(JsonBodies.request(exchange), "params");
+    String program = name(JsonBodies.object(params, "clientInfo"), "name");
+    String discovered = name(JsonBodies.object(JsonBodies.object(params, "_meta"), META), "name");
     String info = program.isEmpty() ? discovered : program;
     return info.isEmpty()
         ? new ClientName(byAgent(agent), agent.isEmpty() ? 0 : BY_AGENT, agent)
@@ -85,7 +85,7 @@ public record ClientName(String text, int rank, String agent) {
   }
 
   private static String name(JsonObject object, String member) {
-    String name = Messages.string(object, member);
+    String name = JsonBodies.string(object, member);
     return name.length() > LONGEST ? name.substring(0, LONGEST) + "…" : name;
   }
 

@@ -205,8 +205,8 @@ public enum Kind {
     return words;
   }
 
-  Spec spec() {
-    return new Spec(rule, text);
+  SpecReference spec() {
+    return new SpecReference(rule, text);
   }
 
   /** As it stands in the view: {@code tool_call}. */

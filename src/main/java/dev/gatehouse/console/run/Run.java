@@ -40,10 +40,10 @@ final class Run {
   void add(Exchange exchange, long newVersion) {
     RunStep step = RunStep.of(++counted, exchange);
     if (steps.size() >= MOST_STEPS) {
-      weight -= Weight.of(steps.remove(oldestPlain()).exchange());
+      weight -= ExchangeSize.of(steps.remove(oldestPlain()).exchange());
     }
     steps.add(step);
-    weight += Weight.of(exchange);
+    weight += ExchangeSize.of(exchange);
     version = newVersion;
     view = null;
     last = exchange.at();
@@ -64,10 +64,10 @@ final class Run {
     remember(marks, step.exchange().marks(), MOST_MARKS);
     if (step.isOfTheProgram()) {
       remember(peers, Set.of(step.exchange().peer()), MOST_PEERS);
-      remember(hosts, Set.of(Peers.host(step.exchange().peer())), MOST_PEERS);
+      remember(hosts, Set.of(PeerNames.host(step.exchange().peer())), MOST_PEERS);
     }
     name = name.orBetter(ClientName.in(step));
-    String asked = Identity.clientId(step);
+    String asked = StepClient.clientId(step);
     if (clientId.isEmpty() && !asked.isEmpty()) {
       clientId = asked;
     }
@@ -98,7 +98,7 @@ final class Run {
   /** Lets the older half of its steps go. */
   void halve() {
     List<RunStep> older = steps.subList(0, steps.size() / 2);
-    older.forEach(step -> weight -= Weight.of(step.exchange()));
+    older.forEach(step -> weight -= ExchangeSize.of(step.exchange()));
     older.clear();
     view = null;
   }
@@ -153,7 +153,7 @@ final class Run {
     return latest.kind() == step.kind()
         && latest.exchange().request().method().equals(step.exchange().request().method())
         && latest.words().equals(step.words())
-        && Messages.method(latest.exchange()).equals(Messages.method(step.exchange()));
+        && JsonBodies.method(latest.exchange()).equals(JsonBodies.method(step.exchange()));
   }
 
   /** Whether the latest answer leads to a step of that kind: the 401 to the metadata, and so on. */

@@ -24,7 +24,7 @@ public final class RunJson {
   /** One step with all that it opens to. */
   public static JsonObject step(RunStep step) {
     Exchange exchange = step.exchange();
-    Spec spec = step.kind().spec();
+    SpecReference spec = step.kind().spec();
     return new JsonObject()
         .put("n", step.number())
         .put("at", exchange.at().toString())

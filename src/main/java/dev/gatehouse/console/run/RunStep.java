@@ -37,7 +37,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   }
 
   static RunStep of(int number, Exchange exchange) {
-    return new RunStep(number, Classification.of(exchange), exchange, error(exchange));
+    return new RunStep(number, StepClassifier.of(exchange), exchange, error(exchange));
   }
 
   public Lane from() {
@@ -104,8 +104,9 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   /** What the sender does: {@code calls the tool echo}. */
   public String words() {
     return switch (kind) {
-      case TOOL_CALL -> "calls the tool " + Messages.tool(exchange);
-      case STEP_UP -> "calls " + Messages.tool(exchange) + ", for which its token lacks the scope";
+      case TOOL_CALL -> "calls the tool " + JsonBodies.tool(exchange);
+      case STEP_UP ->
+        "calls " + JsonBodies.tool(exchange) + ", for which its token lacks the scope";
       case MCP -> mcpWords();
       case CONSENT -> consentWords();
       case ALLOWED -> allowedWords();
@@ -156,7 +157,9 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   // Once: the rules ask each step of a run for it.
   private static String error(Exchange exchange) {
     String inDecision = detail(exchange, "error");
-    return inDecision.isEmpty() ? Messages.string(Messages.answer(exchange), "error") : inDecision;
+    return inDecision.isEmpty()
+        ? JsonBodies.string(JsonBodies.answer(exchange), "error")
+        : inDecision;
   }
 
   private String wordlessWords() {
@@ -171,7 +174,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   }
 
   private String mcpWords() {
-    String method = Messages.method(exchange);
+    String method = JsonBodies.method(exchange);
     return switch (method) {
       case "" -> wordlessWords();
       case "tools/list" -> "asks which tools there are";

@@ -34,7 +34,7 @@ public final class Runs {
   /** Puts the exchange where it belongs, and returns that run; empty where it is of no client, such as a visit to the page to log out. */
   public synchronized Optional<RunView> take(Exchange exchange) {
     RunStep step = RunStep.of(0, exchange);
-    Optional<Run> known = new Belonging(step).in(runs);
+    Optional<Run> known = new RunAssignment(step).in(runs);
     if (known.isEmpty() && isOfNoClient(step)) {
       return Optional.empty();
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.http.client;
 
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
@@ -31,7 +31,7 @@ public final class AddressedClient {
    * @param patience for the connection, and again for the TLS handshake
    * @param longestHeaders of an answer, in bytes
    */
-  public AddressedClient(Vertx vertx, Trust trust, Duration patience, int longestHeaders) {
+  public AddressedClient(Vertx vertx, TlsTrust trust, Duration patience, int longestHeaders) {
     var options = new HttpClientOptions()
         .setKeepAlive(false)
         .setConnectTimeout(Math.toIntExact(patience.toMillis()))

@@ -3,13 +3,13 @@ package dev.gatehouse.mcp.call;
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.Elicited;
+import dev.gatehouse.mcp.ElicitationResult;
 import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.MissingCapabilityException;
 import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.Root;
-import dev.gatehouse.mcp.Sampled;
 import dev.gatehouse.mcp.Sampling;
-import dev.gatehouse.mcp.UnsupportedByClientException;
+import dev.gatehouse.mcp.SamplingResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
@@ -19,10 +19,10 @@ import java.util.Set;
 
 /** The caller of one run. */
 final class RequestCaller implements Caller {
-  private final Call call;
+  private final Invocation call;
   private final Principal principal;
 
-  RequestCaller(Call call) {
+  RequestCaller(Invocation call) {
     this.call = call;
     this.principal = call.exchange().principal();
   }
@@ -53,18 +53,18 @@ final class RequestCaller implements Caller {
   }
 
   @Override
-  public Future<Elicited> elicit(String key, Elicitation question) {
-    return ask(key, Asking.elicitation(question)).map(Asking::elicited);
+  public Future<ElicitationResult> elicit(String key, Elicitation question) {
+    return ask(key, ClientQuestions.elicitation(question)).map(ClientQuestions::elicited);
   }
 
   @Override
-  public Future<Sampled> sample(String key, Sampling request) {
-    return ask(key, Asking.sampling(request)).map(Asking::sampled);
+  public Future<SamplingResult> sample(String key, Sampling request) {
+    return ask(key, ClientQuestions.sampling(request)).map(ClientQuestions::sampled);
   }
 
   @Override
   public Future<List<Root>> roots(String key) {
-    return ask(key, Asking.roots()).map(Asking::listed);
+    return ask(key, ClientQuestions.roots()).map(ClientQuestions::listed);
   }
 
   @Override
@@ -103,9 +103,9 @@ final class RequestCaller implements Caller {
     call.exchange().outlet().letGo();
   }
 
-  private Future<JsonObject> ask(String key, Query query) {
+  private Future<JsonObject> ask(String key, ClientQuestion query) {
     return can(query.capability())
         ? call.questions().ask(key, query, call)
-        : Future.failedFuture(new UnsupportedByClientException(query.capability()));
+        : Future.failedFuture(new MissingCapabilityException(query.capability()));
   }
 }

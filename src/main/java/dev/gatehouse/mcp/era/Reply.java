@@ -32,7 +32,7 @@ public sealed interface Reply {
   record Success(RequestId id, String result, boolean toolFailed) implements Reply {}
 
   /** An error. */
-  record Failure(RequestId id, RpcError error, Fault fault) implements Reply {}
+  record Failure(RequestId id, RpcError error, ErrorCategory fault) implements Reply {}
 
   /**
    * The token is good, and lacks a scope: over HTTP a 403 with a challenge.

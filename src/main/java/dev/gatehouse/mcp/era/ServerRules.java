@@ -12,15 +12,19 @@ import java.time.Duration;
  * @param rate how often a person may have something done
  */
 public record ServerRules(
-    Duration timeLimit, Duration patience, int pageSize, Refusal refusal, CallRate rate) {
+    Duration timeLimit, Duration patience, int pageSize, ScopeRefusal refusal, CallRate rate) {
   public static final ServerRules DEFAULT = new ServerRules(
-      Duration.ofSeconds(30), Duration.ofMinutes(10), 100, Refusal.CHALLENGE, CallRate.UNLIMITED);
+      Duration.ofSeconds(30),
+      Duration.ofMinutes(10),
+      100,
+      ScopeRefusal.CHALLENGE,
+      CallRate.UNLIMITED);
 
   public ServerRules within(Duration limit) {
     return new ServerRules(limit, patience, pageSize, refusal, rate);
   }
 
-  public ServerRules refusing(Refusal way) {
+  public ServerRules refusing(ScopeRefusal way) {
     return new ServerRules(timeLimit, patience, pageSize, way, rate);
   }
 

@@ -3,13 +3,13 @@ package dev.gatehouse.mcp.feature;
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Completion;
 import dev.gatehouse.mcp.PromptArgument;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Notices;
-import dev.gatehouse.mcp.call.Questions;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.call.Notifications;
+import dev.gatehouse.mcp.call.QuestionChannel;
 import dev.gatehouse.mcp.era.CallRate;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.registry.RegisteredTemplate;
@@ -32,13 +32,13 @@ final class CompletionMethod {
   private record Typed(String name, String value, Map<String, String> others) {}
 
   private final Dialect dialect;
-  private final Runner runner;
+  private final Invoker runner;
   private final ScopeRule scopes;
   private final CallRate rate;
   private final PromptMethods prompts;
 
   CompletionMethod(
-      Dialect dialect, Runner runner, ScopeRule scopes, CallRate rate, PromptMethods prompts) {
+      Dialect dialect, Invoker runner, ScopeRule scopes, CallRate rate, PromptMethods prompts) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
@@ -46,37 +46,40 @@ final class CompletionMethod {
     this.prompts = prompts;
   }
 
-  Future<Reply> complete(Request request, Exchange exchange, Registry registry) {
+  Future<Reply> complete(Request request, MessageContext exchange, Registry registry) {
     Completer completer = completer(request, exchange, registry);
-    var subject = new Subject(
-        completer.kind(), completer.name(), false, text -> Replies.failure(request, text));
+    var subject = new InvocationTarget(
+        completer.kind(), completer.name(), false, text -> FeatureReplies.failure(request, text));
     if (!scopes.allows(completer.scope(), exchange.principal())) {
       return Future.succeededFuture(
           scopes.missing(request.id(), subject, completer.scope(), exchange.principal()));
     }
     // "Implementation Considerations": servers should rate limit.
     if (!rate.allows(exchange.principal().subject(), request.method())) {
-      return Future.succeededFuture(Replies.tooOften(request, request.method(), rate));
+      return Future.succeededFuture(FeatureReplies.tooOften(request, request.method(), rate));
     }
     // A suggestion asks nobody: it is none of the requests that MCP 2026-07-28 lets wait for input.
-    Call call = runner.call(
-        request, exchange, Questions.NONE, new Notices(request, exchange.outlet(), null));
+    Invocation call = runner.call(
+        request,
+        exchange,
+        QuestionChannel.NONE,
+        new Notifications(request, exchange.outlet(), null));
     return runner.run(
         call,
         subject,
         () -> completer.suggestions().apply(call.caller()),
-        completion -> Replies.success(request, dialect.result(json(completion)), false));
+        completion -> FeatureReplies.success(request, dialect.result(json(completion)), false));
   }
 
-  private Completer completer(Request request, Exchange exchange, Registry registry) {
-    JsonObject ref = Params.object(request, "ref");
+  private Completer completer(Request request, MessageContext exchange, Registry registry) {
+    JsonObject ref = RequestParams.object(request, "ref");
     if ("ref/prompt".equals(ref.getValue("type")) && ref.getValue("name") instanceof String name) {
       return ofPrompt(request, prompts.prompt(request, exchange, registry, name));
     }
     if ("ref/resource".equals(ref.getValue("type")) && ref.getValue("uri") instanceof String uri) {
       return ofTemplate(request, template(request, exchange, registry, uri));
     }
-    throw Params.invalid(
+    throw RequestParams.invalid(
         request, "params.ref must be a ref/prompt with a name or a ref/resource with a uri");
   }
 
@@ -106,36 +109,37 @@ final class CompletionMethod {
   }
 
   private static Typed typed(Request request) {
-    JsonObject argument = Params.object(request, "argument");
+    JsonObject argument = RequestParams.object(request, "argument");
     if (argument.getValue("name") instanceof String name
         && argument.getValue("value") instanceof String value) {
       return new Typed(name, value, others(request));
     }
-    throw Params.invalid(request, "params.argument must have a name and a value, both strings");
+    throw RequestParams.invalid(
+        request, "params.argument must have a name and a value, both strings");
   }
 
   private RegisteredTemplate template(
-      Request request, Exchange exchange, Registry registry, String uri) {
+      Request request, MessageContext exchange, Registry registry, String uri) {
     return registry.templates().stream()
         .filter(template -> template.descriptor().uriTemplate().equals(uri))
         .filter(template -> scopes.shows(template.descriptor().scope(), exchange.principal()))
         .findFirst()
-        .orElseThrow(() -> Params.invalid(request, "there is no such resource template"));
+        .orElseThrow(() -> RequestParams.invalid(request, "there is no such resource template"));
   }
 
   private static Map<String, String> others(Request request) {
-    JsonObject context = Params.object(request, "context");
+    JsonObject context = RequestParams.object(request, "context");
     Object arguments = context.getValue("arguments", new JsonObject());
     if (!(arguments instanceof JsonObject given)) {
-      throw Params.invalid(request, "params.context.arguments must be an object");
+      throw RequestParams.invalid(request, "params.context.arguments must be an object");
     }
-    return Params.strings(request, "context.arguments", given);
+    return RequestParams.strings(request, "context.arguments", given);
   }
 
   private static void requireOne(Request request, String argument, boolean known) {
     if (!known) {
-      throw Params.invalid(
-          request, "there is no argument '" + Params.shortened(argument) + "' to complete");
+      throw RequestParams.invalid(
+          request, "there is no argument '" + RequestParams.shortened(argument) + "' to complete");
     }
   }
 

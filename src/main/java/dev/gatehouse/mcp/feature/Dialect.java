@@ -1,10 +1,10 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.UnsupportedByClientException;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.MissingCapabilityException;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
@@ -22,11 +22,11 @@ public interface Dialect {
   ErrorCode noResource();
 
   /** Whether a model sees what was wrong with its arguments, as a result, or its program, as an error. */
-  boolean faultsAreResults(Exchange exchange);
+  boolean faultsAreResults(MessageContext exchange);
 
   /** Begins to serve a request: finds out how its client is asked and told. */
-  Call begin(Runner runner, Request request, Exchange exchange);
+  Invocation begin(Invoker runner, Request request, MessageContext exchange);
 
   /** For a client that cannot do what was needed of it. */
-  Reply unsupported(Call call, Subject subject, UnsupportedByClientException failure);
+  Reply unsupported(Invocation call, InvocationTarget subject, MissingCapabilityException failure);
 }

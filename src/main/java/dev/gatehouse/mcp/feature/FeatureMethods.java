@@ -1,12 +1,12 @@
 package dev.gatehouse.mcp.feature;
 
+import dev.gatehouse.mcp.MissingCapabilityException;
 import dev.gatehouse.mcp.Principal;
-import dev.gatehouse.mcp.UnsupportedByClientException;
-import dev.gatehouse.mcp.call.Call;
 import dev.gatehouse.mcp.call.ContentJson;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
@@ -22,7 +22,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** The methods of tools, prompts, resources and completion in the words of one generation. What a server does not offer it does not know. */
-public final class FeatureMethods implements Runner.Answers {
+public final class FeatureMethods implements Invoker.Answers {
   private final LoopRegistry offered;
   private final Dialect dialect;
   private final ScopeRule scopes;
@@ -36,7 +36,7 @@ public final class FeatureMethods implements Runner.Answers {
   private final ListMethod<RegisteredTemplate> templateList;
 
   public FeatureMethods(Vertx vertx, LoopRegistry offered, ServerRules rules, Dialect dialect) {
-    var runner = new Runner(vertx, rules.timeLimit(), rules.patience(), this);
+    var runner = new Invoker(vertx, rules.timeLimit(), rules.patience(), this);
     this.offered = offered;
     this.dialect = dialect;
     this.scopes = new ScopeRule(rules.refusal());
@@ -55,7 +55,7 @@ public final class FeatureMethods implements Runner.Answers {
   }
 
   /** Answers a request whose method is one of these; empty for any other. */
-  public Optional<Future<Reply>> answer(Request request, Exchange exchange) {
+  public Optional<Future<Reply>> answer(Request request, MessageContext exchange) {
     Registry registry = offered.current();
     return switch (request.method()) {
       case "tools/list" -> now(toolList.answer(request, registry, exchange.principal()));
@@ -100,40 +100,46 @@ public final class FeatureMethods implements Runner.Answers {
   }
 
   /** The scope that a resource needs; empty where it needs none. */
-  public String scopeOfResource(String uri, Exchange exchange) {
+  public String scopeOfResource(String uri, MessageContext exchange) {
     return resources.scope(uri, exchange, offered.current()).orElse("");
   }
 
   /** Why the caller may not hear of changes of a resource; empty where it may. */
-  public Optional<Reply> refusesSubscription(Request request, String uri, Exchange exchange) {
+  public Optional<Reply> refusesSubscription(Request request, String uri, MessageContext exchange) {
     Optional<String> scope = resources.scope(uri, exchange, offered.current());
     if (scope.isEmpty()) {
       return Optional.of(resources.missing(request, uri));
     }
-    var subject = new Subject(
-        "resource", Params.shortened(uri), false, text -> Replies.failure(request, text));
+    var subject = new InvocationTarget(
+        "resource",
+        RequestParams.shortened(uri),
+        false,
+        text -> FeatureReplies.failure(request, text));
     return scope
         .filter(needed -> !scopes.allows(needed, exchange.principal()))
         .map(needed -> scopes.missing(request.id(), subject, needed, exchange.principal()));
   }
 
   @Override
-  public Reply scopeMissing(Call call, Subject subject, String scope) {
+  public Reply scopeMissing(Invocation call, InvocationTarget subject, String scope) {
     return scopes.missing(call.request().id(), subject, scope, call.exchange().principal());
   }
 
   @Override
-  public Reply unsupported(Call call, Subject subject, UnsupportedByClientException failure) {
+  public Reply unsupported(
+      Invocation call, InvocationTarget subject, MissingCapabilityException failure) {
     return dialect.unsupported(call, subject, failure);
   }
 
-  private Optional<Future<Reply>> prompt(Request request, Exchange exchange, Registry registry) {
+  private Optional<Future<Reply>> prompt(
+      Request request, MessageContext exchange, Registry registry) {
     return request.method().equals("prompts/list")
         ? now(promptList.answer(request, registry, exchange.principal()))
         : Optional.of(prompts.get(request, exchange, registry));
   }
 
-  private Optional<Future<Reply>> resource(Request request, Exchange exchange, Registry registry) {
+  private Optional<Future<Reply>> resource(
+      Request request, MessageContext exchange, Registry registry) {
     return switch (request.method()) {
       case "resources/list" -> now(resourceList.answer(request, registry, exchange.principal()));
       case "resources/templates/list" ->
@@ -155,11 +161,11 @@ public final class FeatureMethods implements Runner.Answers {
     static final ListMethod.Entry<RegisteredTool> TOOL = new ListMethod.Entry<>(
         RegisteredTool::name,
         tool -> tool.descriptor().scope(),
-        tool -> Json.tool(tool.descriptor()));
+        tool -> FeatureJson.tool(tool.descriptor()));
     static final ListMethod.Entry<NamedPrompt> PROMPT = new ListMethod.Entry<>(
         prompt -> prompt.descriptor().name(),
         prompt -> prompt.descriptor().scope(),
-        prompt -> Json.prompt(prompt.descriptor()));
+        prompt -> FeatureJson.prompt(prompt.descriptor()));
     static final ListMethod.Entry<NamedResource> RESOURCE = new ListMethod.Entry<>(
         resource -> resource.descriptor().uri(),
         resource -> resource.descriptor().scope(),
@@ -167,7 +173,7 @@ public final class FeatureMethods implements Runner.Answers {
     static final ListMethod.Entry<RegisteredTemplate> TEMPLATE = new ListMethod.Entry<>(
         template -> template.descriptor().uriTemplate(),
         template -> template.descriptor().scope(),
-        template -> Json.template(template.descriptor()));
+        template -> FeatureJson.template(template.descriptor()));
 
     private Entries() {}
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.Principal;
-import dev.gatehouse.mcp.era.Refusal;
 import dev.gatehouse.mcp.era.Reply;
+import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.registry.Registry;
@@ -46,7 +46,7 @@ final class ListMethod<T> {
   }
 
   Reply answer(Request request, Registry registry, Principal principal) {
-    boolean sameForAll = rules.refusal() != Refusal.HIDE;
+    boolean sameForAll = rules.refusal() != ScopeRefusal.HIDE;
     if (!sameForAll || request.params().containsKey("cursor")) {
       return new Reply.Success(
           request.id(), page(request, visible(registry, principal), sameForAll), false);
@@ -78,13 +78,13 @@ final class ListMethod<T> {
   }
 
   private int after(Request request, List<T> all) {
-    String cursor = Params.string(request, "cursor", "a string");
+    String cursor = RequestParams.string(request, "cursor", "a string");
     for (int i = 0; i < all.size(); i++) {
       if (cursor(entry.name().apply(all.get(i))).equals(cursor)) {
         return i + 1;
       }
     }
-    throw Params.invalid(request, "there is no such page: begin again without a cursor");
+    throw RequestParams.invalid(request, "there is no such page: begin again without a cursor");
   }
 
   private static String cursor(String name) {

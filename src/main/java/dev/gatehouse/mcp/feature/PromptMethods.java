@@ -2,10 +2,10 @@ package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.PromptArgument;
 import dev.gatehouse.mcp.PromptDescriptor;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.registry.Registry;
@@ -16,58 +16,60 @@ import java.util.Map;
 /** {@code prompts/get}, MCP "Getting a Prompt": found, then the scope, then the arguments, and only then it is filled in. */
 final class PromptMethods {
   private final Dialect dialect;
-  private final Runner runner;
+  private final Invoker runner;
   private final ScopeRule scopes;
 
-  PromptMethods(Dialect dialect, Runner runner, ScopeRule scopes) {
+  PromptMethods(Dialect dialect, Invoker runner, ScopeRule scopes) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
   }
 
-  Future<Reply> get(Request request, Exchange exchange, Registry registry) {
-    NamedPrompt prompt =
-        prompt(request, exchange, registry, Params.string(request, "name", "the name of a prompt"));
+  Future<Reply> get(Request request, MessageContext exchange, Registry registry) {
+    NamedPrompt prompt = prompt(
+        request, exchange, registry, RequestParams.string(request, "name", "the name of a prompt"));
     PromptDescriptor descriptor = prompt.descriptor();
-    var subject =
-        new Subject("prompt", descriptor.name(), false, text -> Replies.failure(request, text));
+    var subject = new InvocationTarget(
+        "prompt", descriptor.name(), false, text -> FeatureReplies.failure(request, text));
     if (!scopes.allows(descriptor.scope(), exchange.principal())) {
       return Future.succeededFuture(
           scopes.missing(request.id(), subject, descriptor.scope(), exchange.principal()));
     }
     Map<String, String> arguments = arguments(request, descriptor);
-    Call call = dialect.begin(runner, request, exchange);
+    Invocation call = dialect.begin(runner, request, exchange);
     return runner.run(
         call,
         subject,
         () -> prompt.prompt().fill(arguments, call.caller()),
-        result -> Replies.success(request, dialect.result(Json.filled(result)), false));
+        result ->
+            FeatureReplies.success(request, dialect.result(FeatureJson.filled(result)), false));
   }
 
-  NamedPrompt prompt(Request request, Exchange exchange, Registry registry, String name) {
+  NamedPrompt prompt(Request request, MessageContext exchange, Registry registry, String name) {
     return registry
         .prompt(name)
         .filter(prompt -> scopes.shows(prompt.descriptor().scope(), exchange.principal()))
-        .orElseThrow(() -> Params.invalid(
+        .orElseThrow(() -> RequestParams.invalid(
             request,
-            "unknown prompt '" + Params.shortened(name)
+            "unknown prompt '" + RequestParams.shortened(name)
                 + "': prompts/list names those that there are"));
   }
 
   private static Map<String, String> arguments(Request request, PromptDescriptor prompt) {
     Map<String, String> given =
-        Params.strings(request, "arguments", Params.object(request, "arguments"));
+        RequestParams.strings(request, "arguments", RequestParams.object(request, "arguments"));
     for (PromptArgument argument : prompt.arguments()) {
       if (argument.required() && !given.containsKey(argument.name())) {
-        throw Params.invalid(
+        throw RequestParams.invalid(
             request, "prompt '" + prompt.name() + "' needs the argument '" + argument.name() + "'");
       }
     }
     for (String name : given.keySet()) {
       if (prompt.arguments().stream().noneMatch(argument -> argument.name().equals(name))) {
-        throw Params.invalid(
+        throw RequestParams.invalid(
             request,
-            "prompt '" + prompt.name() + "' takes no argument '" + Params.shortened(name) + "'");
+            "prompt '" + prompt.name() + "' takes no argument '" + RequestParams.shortened(name)
+                + "'");
       }
     }
     return given;

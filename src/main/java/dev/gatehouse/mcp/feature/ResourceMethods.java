@@ -2,12 +2,12 @@ package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.ResourceContent;
-import dev.gatehouse.mcp.call.Call;
 import dev.gatehouse.mcp.call.ContentJson;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.era.ErrorCategory;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
@@ -27,30 +27,33 @@ final class ResourceMethods {
   private record Source(String scope, Function<Caller, Future<List<ResourceContent>>> reader) {}
 
   private final Dialect dialect;
-  private final Runner runner;
+  private final Invoker runner;
   private final ScopeRule scopes;
 
-  ResourceMethods(Dialect dialect, Runner runner, ScopeRule scopes) {
+  ResourceMethods(Dialect dialect, Invoker runner, ScopeRule scopes) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
   }
 
-  Future<Reply> read(Request request, Exchange exchange, Registry registry) {
-    String uri = Params.string(request, "uri", "the URI of a resource");
+  Future<Reply> read(Request request, MessageContext exchange, Registry registry) {
+    String uri = RequestParams.string(request, "uri", "the URI of a resource");
     Optional<Source> found = find(uri, registry)
         .filter(readable -> scopes.shows(readable.scope(), exchange.principal()));
     if (found.isEmpty()) {
       return Future.succeededFuture(missing(request, uri));
     }
-    var subject = new Subject(
-        "resource", Params.shortened(uri), false, text -> Replies.failure(request, text));
+    var subject = new InvocationTarget(
+        "resource",
+        RequestParams.shortened(uri),
+        false,
+        text -> FeatureReplies.failure(request, text));
     Source readable = found.get();
     if (!scopes.allows(readable.scope(), exchange.principal())) {
       return Future.succeededFuture(
           scopes.missing(request.id(), subject, readable.scope(), exchange.principal()));
     }
-    Call call = dialect.begin(runner, request, exchange);
+    Invocation call = dialect.begin(runner, request, exchange);
     return runner.run(
         call,
         subject,
@@ -59,7 +62,7 @@ final class ResourceMethods {
   }
 
   /** The scope of what is at an address; empty where nothing is that the caller may know of. */
-  Optional<String> scope(String uri, Exchange exchange, Registry registry) {
+  Optional<String> scope(String uri, MessageContext exchange, Registry registry) {
     return find(uri, registry)
         .map(Source::scope)
         .filter(scope -> scopes.shows(scope, exchange.principal()));
@@ -70,7 +73,7 @@ final class ResourceMethods {
         dialect.noResource(),
         "there is no such resource: resources/list names those that there are",
         new JsonObject().put("uri", uri));
-    return new Reply.Failure(request.id(), error, Fault.REQUEST);
+    return new Reply.Failure(request.id(), error, ErrorCategory.REQUEST);
   }
 
   private static Optional<Source> find(String uri, Registry registry) {
@@ -94,6 +97,6 @@ final class ResourceMethods {
     var list = new JsonArray();
     contents.stream().map(ContentJson::held).forEach(list::add);
     var result = new JsonObject().put("contents", list);
-    return Replies.success(request, dialect.cacheable(dialect.result(result), false), false);
+    return FeatureReplies.success(request, dialect.cacheable(dialect.result(result), false), false);
   }
 }

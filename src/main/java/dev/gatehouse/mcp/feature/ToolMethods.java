@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.feature;
 
 import dev.gatehouse.mcp.ToolResult;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
 import dev.gatehouse.mcp.era.CallRate;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
@@ -22,18 +22,18 @@ final class ToolMethods {
   private static final Logger LOG = LoggerFactory.getLogger(ToolMethods.class);
 
   private final Dialect dialect;
-  private final Runner runner;
+  private final Invoker runner;
   private final ScopeRule scopes;
   private final CallRate rate;
 
-  ToolMethods(Dialect dialect, Runner runner, ScopeRule scopes, CallRate rate) {
+  ToolMethods(Dialect dialect, Invoker runner, ScopeRule scopes, CallRate rate) {
     this.dialect = dialect;
     this.runner = runner;
     this.scopes = scopes;
     this.rate = rate;
   }
 
-  Future<Reply> call(Request request, Exchange exchange, Registry registry) {
+  Future<Reply> call(Request request, MessageContext exchange, Registry registry) {
     RegisteredTool tool = tool(request, exchange, registry);
     var subject = subject(request, tool);
     String scope = tool.descriptor().scope();
@@ -42,18 +42,18 @@ final class ToolMethods {
           scopes.missing(request.id(), subject, scope, exchange.principal()));
     }
     if (!rate.allows(exchange.principal().subject(), tool.name())) {
-      return Future.succeededFuture(Replies.tooOften(request, tool.name(), rate));
+      return Future.succeededFuture(FeatureReplies.tooOften(request, tool.name(), rate));
     }
-    JsonObject arguments = Params.object(request, "arguments");
+    JsonObject arguments = RequestParams.object(request, "arguments");
     Optional<String> complaint = tool.complaint(arguments);
     if (complaint.isPresent()) {
       String text = "invalid arguments for tool '" + tool.name() + "': " + complaint.get();
       return Future.succeededFuture(
           dialect.faultsAreResults(exchange)
               ? subject.excuse().apply(text)
-              : Replies.failure(request, ErrorCode.INVALID_PARAMS, text));
+              : FeatureReplies.failure(request, ErrorCode.INVALID_PARAMS, text));
     }
-    Call call = dialect.begin(runner, request, exchange);
+    Invocation call = dialect.begin(runner, request, exchange);
     return runner.run(
         call,
         subject,
@@ -61,24 +61,24 @@ final class ToolMethods {
         result -> answer(request, tool, result));
   }
 
-  private Subject subject(Request request, RegisteredTool tool) {
-    return new Subject(
+  private InvocationTarget subject(Request request, RegisteredTool tool) {
+    return new InvocationTarget(
         "tool",
         tool.name(),
         tool.tool().blocks(),
-        text -> Replies.success(
-            request, dialect.result(Json.result(ToolResult.error(text), false)), true));
+        text -> FeatureReplies.success(
+            request, dialect.result(FeatureJson.result(ToolResult.error(text), false)), true));
   }
 
-  private RegisteredTool tool(Request request, Exchange exchange, Registry registry) {
-    String name = Params.string(request, "name", "the name of a tool");
+  private RegisteredTool tool(Request request, MessageContext exchange, Registry registry) {
+    String name = RequestParams.string(request, "name", "the name of a tool");
     return registry
         .tools()
         .find(name)
         .filter(tool -> scopes.shows(tool.descriptor().scope(), exchange.principal()))
-        .orElseThrow(() -> Params.invalid(
+        .orElseThrow(() -> RequestParams.invalid(
             request,
-            "unknown tool '" + Params.shortened(name)
+            "unknown tool '" + RequestParams.shortened(name)
                 + "': tools/list names those that there are"));
   }
 
@@ -89,10 +89,10 @@ final class ToolMethods {
     if (broken.isPresent()) {
       LOG.error(
           "tool={} reason=\"its result does not match its schema: {}\"", tool.name(), broken.get());
-      return Replies.failure(request, "the tool answered something else than it promises");
+      return FeatureReplies.failure(request, "the tool answered something else than it promises");
     }
     boolean hasOutputSchema = !tool.descriptor().outputSchema().isEmpty();
-    return Replies.success(
-        request, dialect.result(Json.result(result, hasOutputSchema)), result.isError());
+    return FeatureReplies.success(
+        request, dialect.result(FeatureJson.result(result, hasOutputSchema)), result.isError());
   }
 }

@@ -1,13 +1,13 @@
 package dev.gatehouse.mcp.legacy;
 
-import dev.gatehouse.mcp.UnsupportedByClientException;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Notices;
-import dev.gatehouse.mcp.call.Questions;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.MissingCapabilityException;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.call.Notifications;
+import dev.gatehouse.mcp.call.QuestionChannel;
 import dev.gatehouse.mcp.era.Headers;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.feature.Dialect;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
@@ -36,27 +36,31 @@ final class LegacyDialect implements Dialect {
 
   // SEP-1303: from 2025-11-25 on a model sees what was wrong with its arguments.
   @Override
-  public boolean faultsAreResults(Exchange exchange) {
+  public boolean faultsAreResults(MessageContext exchange) {
     return !exchange.headers().exist()
         || version(exchange).filter(ProtocolVersion.V2025_11_25::equals).isPresent();
   }
 
   @Override
-  public Call begin(Runner runner, Request request, Exchange exchange) {
+  public Invocation begin(Invoker runner, Request request, MessageContext exchange) {
     Session session = exchange.session();
     return session == null
         ? runner.call(
-            request, exchange, Questions.NONE, new Notices(request, exchange.outlet(), null))
+            request,
+            exchange,
+            QuestionChannel.NONE,
+            new Notifications(request, exchange.outlet(), null))
         : runner.call(
             request,
             exchange,
             new SessionQuestions(
                 session, exchange.outlet(), exchange.principal().scopes()),
-            new Notices(request, exchange.outlet(), session.level()));
+            new Notifications(request, exchange.outlet(), session.level()));
   }
 
   @Override
-  public Reply unsupported(Call call, Subject subject, UnsupportedByClientException failure) {
+  public Reply unsupported(
+      Invocation call, InvocationTarget subject, MissingCapabilityException failure) {
     return subject
         .excuse()
         .apply(
@@ -64,7 +68,7 @@ final class LegacyDialect implements Dialect {
   }
 
   /** What the header names, or else what the session agreed upon. */
-  static Optional<ProtocolVersion> version(Exchange exchange) {
+  static Optional<ProtocolVersion> version(MessageContext exchange) {
     Optional<ProtocolVersion> named = exchange.headers().all(Headers.PROTOCOL_VERSION).stream()
         .findFirst()
         .flatMap(ProtocolVersion::of);

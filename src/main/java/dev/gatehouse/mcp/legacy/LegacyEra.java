@@ -3,13 +3,13 @@ package dev.gatehouse.mcp.legacy;
 import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.era.Era;
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.feature.FeatureMethods;
-import dev.gatehouse.mcp.feature.Params;
+import dev.gatehouse.mcp.feature.RequestParams;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.RpcError;
@@ -35,15 +35,15 @@ public final class LegacyEra implements Era {
 
   /** Nothing: the version was agreed upon in {@code initialize}. */
   @Override
-  public void admit(Request request, Exchange exchange) {}
+  public void admit(Request request, MessageContext exchange) {}
 
   @Override
-  public Future<Reply> answer(Request request, Exchange exchange) {
+  public Future<Reply> answer(Request request, MessageContext exchange) {
     Optional<Future<Reply>> feature = features.answer(request, exchange);
     return feature.orElseGet(() -> Future.succeededFuture(lifecycle(request, exchange)));
   }
 
-  private Reply lifecycle(Request request, Exchange exchange) {
+  private Reply lifecycle(Request request, MessageContext exchange) {
     return switch (request.method()) {
       case "initialize" -> result(request, initialized(request, exchange));
       case "ping" -> result(request, "{}");
@@ -54,13 +54,13 @@ public final class LegacyEra implements Era {
         new Reply.Failure(
             request.id(),
             RpcError.of(ErrorCode.METHOD_NOT_FOUND, "this server has no such method"),
-            Fault.REQUEST);
+            ErrorCategory.REQUEST);
     };
   }
 
   // "Version Negotiation": the client's own revision where it is known, else the newest of these.
-  private String initialized(Request request, Exchange exchange) {
-    String requested = Params.string(request, "protocolVersion", "a string");
+  private String initialized(Request request, MessageContext exchange) {
+    String requested = RequestParams.string(request, "protocolVersion", "a string");
     ProtocolVersion version = ProtocolVersion.of(requested)
         .filter(ProtocolVersion::legacy)
         .orElse(ProtocolVersion.V2025_11_25);
@@ -85,8 +85,8 @@ public final class LegacyEra implements Era {
   }
 
   private static Reply level(Request request, Session session) {
-    LogLevel level = LogLevel.of(Params.string(request, "level", "the name of a log level"))
-        .orElseThrow(() -> Params.invalid(
+    LogLevel level = LogLevel.of(RequestParams.string(request, "level", "the name of a log level"))
+        .orElseThrow(() -> RequestParams.invalid(
             request,
             "params.level must be one of debug, info, notice, warning, error, critical,"
                 + " alert, emergency"));
@@ -94,8 +94,8 @@ public final class LegacyEra implements Era {
     return result(request, "{}");
   }
 
-  private Reply subscribed(Request request, Exchange exchange) {
-    String uri = Params.string(request, "uri", "the URI of a resource");
+  private Reply subscribed(Request request, MessageContext exchange) {
+    String uri = RequestParams.string(request, "uri", "the URI of a resource");
     Session session = session(request, exchange);
     return features
         .refusesSubscription(request, uri, exchange)
@@ -106,15 +106,15 @@ public final class LegacyEra implements Era {
                 RpcError.of(
                     ErrorCode.INVALID_REQUEST,
                     "a session has room for 100 subscriptions, to URIs of up to 2048 characters"),
-                Fault.REQUEST));
+                ErrorCategory.REQUEST));
   }
 
   private static Reply unsubscribed(Request request, Session session) {
-    session.unsubscribe(Params.string(request, "uri", "the URI of a resource"));
+    session.unsubscribe(RequestParams.string(request, "uri", "the URI of a resource"));
     return result(request, "{}");
   }
 
-  private static Session session(Request request, Exchange exchange) {
+  private static Session session(Request request, MessageContext exchange) {
     Session session = exchange.session();
     if (session == null) {
       throw RpcException.of(

@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.legacy;
 
 import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.UnansweredException;
-import dev.gatehouse.mcp.call.Clockwork;
-import dev.gatehouse.mcp.call.Query;
-import dev.gatehouse.mcp.call.Questions;
-import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.NoClientAnswerException;
+import dev.gatehouse.mcp.call.ClientQuestion;
+import dev.gatehouse.mcp.call.InvocationTimers;
+import dev.gatehouse.mcp.call.QuestionChannel;
+import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.Session;
 import dev.gatehouse.mcp.session.Session.Asked;
 import io.vertx.core.Future;
@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Requests of the server to the client of a session, on the stream of the request that needs the answer; MCP 2025-11-25 "Sending Messages to the Server". */
-final class SessionQuestions implements Questions {
+final class SessionQuestions implements QuestionChannel {
   private final Session session;
-  private final Outlet outlet;
+  private final MessageSink outlet;
   private final Set<String> scopes;
   private final List<Asked> open = new CopyOnWriteArrayList<>();
 
-  SessionQuestions(Session session, Outlet outlet, Set<String> scopes) {
+  SessionQuestions(Session session, MessageSink outlet, Set<String> scopes) {
     this.session = session;
     this.outlet = outlet;
     this.scopes = scopes;
@@ -33,7 +33,7 @@ final class SessionQuestions implements Questions {
   }
 
   @Override
-  public Future<JsonObject> ask(String key, Query query, Clockwork clockwork) {
+  public Future<JsonObject> ask(String key, ClientQuestion query, InvocationTimers clockwork) {
     JsonObject params = query.params();
     if (query.capability() == Capability.ELICITATION_URL) {
       params.put("elicitationId", session.nextElicitation());
@@ -53,7 +53,7 @@ final class SessionQuestions implements Questions {
         .compose(result -> query.fits().test(result)
             ? Future.succeededFuture(result)
             : Future.failedFuture(
-                new UnansweredException("the client's answer does not match the question")));
+                new NoClientAnswerException("the client's answer does not match the question")));
   }
 
   @Override

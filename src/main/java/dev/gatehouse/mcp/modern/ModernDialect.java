@@ -1,12 +1,12 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.UnsupportedByClientException;
-import dev.gatehouse.mcp.call.Call;
-import dev.gatehouse.mcp.call.Notices;
-import dev.gatehouse.mcp.call.Runner;
-import dev.gatehouse.mcp.call.Subject;
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.MissingCapabilityException;
+import dev.gatehouse.mcp.call.Invocation;
+import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.call.Notifications;
+import dev.gatehouse.mcp.era.ErrorCategory;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.feature.Dialect;
@@ -47,29 +47,30 @@ final class ModernDialect implements Dialect {
   }
 
   @Override
-  public boolean faultsAreResults(Exchange exchange) {
+  public boolean faultsAreResults(MessageContext exchange) {
     return true;
   }
 
   @Override
-  public Call begin(Runner runner, Request request, Exchange exchange) {
+  public Invocation begin(Invoker runner, Request request, MessageContext exchange) {
     return runner.call(
         request,
         exchange,
         new ReplayQuestions(states, request, exchange, meta),
-        new Notices(
+        new Notifications(
             request, exchange.outlet(), RequestMetadata.logLevel(request).orElse(null)));
   }
 
   // "Error Codes", MissingRequiredClientCapability.
   @Override
-  public Reply unsupported(Call call, Subject subject, UnsupportedByClientException failure) {
+  public Reply unsupported(
+      Invocation call, InvocationTarget subject, MissingCapabilityException failure) {
     var data = new JsonObject().put("requiredCapabilities", failure.capability().declaration());
     var error = new RpcError(
         ErrorCode.MISSING_CLIENT_CAPABILITY,
         "the " + subject.kind() + " needs a client that can do "
             + failure.capability().wire(),
         data);
-    return new Reply.Failure(call.request().id(), error, Fault.MESSAGE);
+    return new Reply.Failure(call.request().id(), error, ErrorCategory.MESSAGE);
   }
 }

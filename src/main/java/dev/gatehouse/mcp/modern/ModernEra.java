@@ -1,8 +1,8 @@
 package dev.gatehouse.mcp.modern;
 
 import dev.gatehouse.mcp.era.Era;
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
@@ -40,7 +40,7 @@ public final class ModernEra implements Era {
   }
 
   @Override
-  public void admit(Request request, Exchange exchange) {
+  public void admit(Request request, MessageContext exchange) {
     RequestMetadata.check(request, exchange.headers());
     MirroredHeaders.check(request, exchange.headers());
     if (request.method().equals("tools/call")
@@ -52,7 +52,7 @@ public final class ModernEra implements Era {
   }
 
   @Override
-  public Future<Reply> answer(Request request, Exchange exchange) {
+  public Future<Reply> answer(Request request, MessageContext exchange) {
     Optional<Future<Reply>> feature = features.answer(request, exchange);
     if (feature.isPresent()) {
       return feature.get();
@@ -78,6 +78,6 @@ public final class ModernEra implements Era {
   private static Future<Reply> unknown(Request request) {
     var error = RpcError.of(
         ErrorCode.METHOD_NOT_FOUND, "this server has no such method in revision 2026-07-28");
-    return Future.succeededFuture(new Reply.Failure(request.id(), error, Fault.METHOD));
+    return Future.succeededFuture(new Reply.Failure(request.id(), error, ErrorCategory.METHOD));
   }
 }

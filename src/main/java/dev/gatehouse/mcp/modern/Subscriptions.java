@@ -1,18 +1,18 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.feature.Dialect;
 import dev.gatehouse.mcp.feature.FeatureMethods;
-import dev.gatehouse.mcp.feature.Params;
+import dev.gatehouse.mcp.feature.RequestParams;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RpcException;
-import dev.gatehouse.mcp.registry.Change;
-import dev.gatehouse.mcp.registry.Change.Ending;
-import dev.gatehouse.mcp.registry.Change.Listing;
 import dev.gatehouse.mcp.registry.LiveOffer;
+import dev.gatehouse.mcp.registry.OfferChange;
+import dev.gatehouse.mcp.registry.OfferChange.Ending;
+import dev.gatehouse.mcp.registry.OfferChange.Listing;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -36,7 +36,7 @@ final class Subscriptions {
     this.dialect = dialect;
   }
 
-  Future<Reply> listen(Request request, Exchange exchange) {
+  Future<Reply> listen(Request request, MessageContext exchange) {
     if (!exchange.outlet().isOpen()) {
       throw RpcException.of(
           request.id(),
@@ -45,7 +45,7 @@ final class Subscriptions {
     }
     JsonObject granted = granted(request, exchange);
     Promise<Reply> over = Promise.promise();
-    Consumer<Change> listener = change -> heard(change, request, exchange, granted, over);
+    Consumer<OfferChange> listener = change -> heard(change, request, exchange, granted, over);
     exchange.cancellation().onCancel(() -> over.tryComplete(new Reply.Cancelled(request.id())));
     // "Acknowledgment": before anything else that has this id.
     send(
@@ -58,10 +58,14 @@ final class Subscriptions {
   }
 
   private void heard(
-      Change change, Request request, Exchange exchange, JsonObject granted, Promise<Reply> over) {
+      OfferChange change,
+      Request request,
+      MessageContext exchange,
+      JsonObject granted,
+      Promise<Reply> over) {
     if (change instanceof Listing listing && granted.getBoolean(field(listing), false)) {
       send(exchange, request, wire(listing) + "/list_changed", new JsonObject());
-    } else if (change instanceof Change.Content content
+    } else if (change instanceof OfferChange.Content content
         && granted.getJsonArray(RESOURCES, new JsonArray()).contains(content.uri())) {
       send(exchange, request, "resources/updated", new JsonObject().put("uri", content.uri()));
     } else if (change == Ending.STOPPED) {
@@ -73,16 +77,16 @@ final class Subscriptions {
   }
 
   // "Notification Filter": what this server does not have, or the caller may not read, is left out.
-  private JsonObject granted(Request request, Exchange exchange) {
+  private JsonObject granted(Request request, MessageContext exchange) {
     if (!(request.params().getValue("notifications") instanceof JsonObject wanted)) {
-      throw Params.invalid(request, "params.notifications must be an object");
+      throw RequestParams.invalid(request, "params.notifications must be an object");
     }
     JsonObject capabilities = features.capabilities();
     var granted = new JsonObject();
     for (Listing listing : Listing.values()) {
       Object flag = wanted.getValue(field(listing), false);
       if (!(flag instanceof Boolean on)) {
-        throw Params.invalid(
+        throw RequestParams.invalid(
             request, "params.notifications." + field(listing) + " must be true or false");
       }
       if (on && capabilities.containsKey(wire(listing))) {
@@ -93,12 +97,12 @@ final class Subscriptions {
     return readable.isEmpty() ? granted : granted.put(RESOURCES, readable);
   }
 
-  private JsonArray readable(Request request, Exchange exchange, JsonObject wanted) {
+  private JsonArray readable(Request request, MessageContext exchange, JsonObject wanted) {
     Object uris = wanted.getValue(RESOURCES, new JsonArray());
     if (!(uris instanceof JsonArray list)
         || list.size() > MOST_RESOURCES
         || !list.stream().allMatch(String.class::isInstance)) {
-      throw Params.invalid(
+      throw RequestParams.invalid(
           request, "params.notifications." + RESOURCES + " must be up to 100 URIs");
     }
     var readable = new JsonArray();
@@ -109,7 +113,8 @@ final class Subscriptions {
     return readable;
   }
 
-  private static void send(Exchange exchange, Request request, String method, JsonObject params) {
+  private static void send(
+      MessageContext exchange, Request request, String method, JsonObject params) {
     params.put("_meta", new JsonObject().put(ID, request.id().value()));
     exchange.outlet().send(MessageCodec.notification("notifications/" + method, params));
   }

@@ -5,7 +5,7 @@ import dev.gatehouse.mcp.Prompt;
 import dev.gatehouse.mcp.Resource;
 import dev.gatehouse.mcp.ResourceTemplate;
 import dev.gatehouse.mcp.Tool;
-import dev.gatehouse.mcp.registry.Change.Listing;
+import dev.gatehouse.mcp.registry.OfferChange.Listing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class LiveOffer implements Offer {
   private final Map<String, Prompt> prompts = new LinkedHashMap<>();
   private final Map<String, Resource> resources = new LinkedHashMap<>();
   private final Map<String, ResourceTemplate> templates = new LinkedHashMap<>();
-  private final Set<Consumer<Change>> listeners = ConcurrentHashMap.newKeySet();
+  private final Set<Consumer<OfferChange>> listeners = ConcurrentHashMap.newKeySet();
   private volatile Executor teller = Runnable::run;
   private volatile Features features = new Features(0, List.of(), List.of(), List.of(), List.of());
 
@@ -35,11 +35,11 @@ public final class LiveOffer implements Offer {
   }
 
   /** Hears of each change, on the thread that made it or on that of the executor, until it is told to stop. */
-  public void listen(Consumer<Change> listener) {
+  public void listen(Consumer<OfferChange> listener) {
     listeners.add(listener);
   }
 
-  public void stop(Consumer<Change> listener) {
+  public void stop(Consumer<OfferChange> listener) {
     listeners.remove(listener);
   }
 
@@ -86,12 +86,12 @@ public final class LiveOffer implements Offer {
 
   @Override
   public void updated(String uri) {
-    tell(new Change.Content(uri));
+    tell(new OfferChange.Content(uri));
   }
 
   /** The server stops: those who listen are told so. */
   public void stop() {
-    listeners.forEach(listener -> listener.accept(Change.Ending.STOPPED));
+    listeners.forEach(listener -> listener.accept(OfferChange.Ending.STOPPED));
   }
 
   private synchronized <T> void put(Map<String, T> known, String name, T added, String kind) {
@@ -123,12 +123,12 @@ public final class LiveOffer implements Offer {
         List.copyOf(templates.values()));
   }
 
-  private Offer changed(Change change) {
+  private Offer changed(OfferChange change) {
     tell(change);
     return this;
   }
 
-  private void tell(Change change) {
+  private void tell(OfferChange change) {
     teller.execute(() -> listeners.forEach(listener -> listener.accept(change)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.server;
 
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message;
@@ -19,13 +19,13 @@ import java.util.stream.Collectors;
  */
 public final class Batch {
   private final McpServer server;
-  private final Function<Message, Exchange> exchanges;
+  private final Function<Message, MessageContext> exchanges;
   private final BiConsumer<Message, Reply> answered;
 
   /** With what the transport knows about each message, and who hears of each reply. */
   public Batch(
       McpServer server,
-      Function<Message, Exchange> exchanges,
+      Function<Message, MessageContext> exchanges,
       BiConsumer<Message, Reply> answered) {
     this.server = server;
     this.exchanges = exchanges;
@@ -41,7 +41,7 @@ public final class Batch {
   private Future<Reply> handle(Message message) {
     if (message instanceof Message.Request request && request.method().equals("initialize")) {
       var error = RpcError.of(ErrorCode.INVALID_REQUEST, "initialize must not be part of a batch");
-      return Future.succeededFuture(new Reply.Failure(request.id(), error, Fault.REQUEST));
+      return Future.succeededFuture(new Reply.Failure(request.id(), error, ErrorCategory.REQUEST));
     }
     return server
         .handle(message, exchanges.apply(message))

@@ -1,9 +1,9 @@
 package dev.gatehouse.mcp.server;
 
 import dev.gatehouse.mcp.era.Era;
-import dev.gatehouse.mcp.era.Exchange;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.Headers;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
@@ -19,7 +19,7 @@ import dev.gatehouse.mcp.modern.RequestMetadata;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.registry.LoopRegistry;
-import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.ProtocolVersion;
 import dev.gatehouse.mcp.session.Session;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ public final class McpServer {
   }
 
   /** A session over a transport that is one connection to one client. */
-  public Session connect(Outlet unrelated) {
+  public Session connect(MessageSink unrelated) {
     var session = new Session(unrelated);
     offer.listen(session);
     return session;
@@ -61,14 +61,14 @@ public final class McpServer {
   }
 
   /** Answers a message. Fails only for a mistake of ours. Not always on the thread that asked. */
-  public Future<Reply> handle(Message message, Exchange exchange) {
+  public Future<Reply> handle(Message message, MessageContext exchange) {
     if (message instanceof Message.Request request) {
       return answer(request, exchange);
     }
     return Future.succeededFuture(taken(message, exchange));
   }
 
-  private static Reply taken(Message message, Exchange exchange) {
+  private static Reply taken(Message message, MessageContext exchange) {
     if (!speaks(exchange.headers())) {
       return failure(RequestMetadata.unsupported(
           String.join(", ", exchange.headers().all(Headers.PROTOCOL_VERSION))));
@@ -101,26 +101,26 @@ public final class McpServer {
     return isSupported(versions) && !isLegacy(versions.get(0));
   }
 
-  private Future<Reply> answer(Request request, Exchange exchange) {
+  private Future<Reply> answer(Request request, MessageContext exchange) {
     Era era = isModern(request, exchange.headers()) ? modern : legacy;
     try {
       era.admit(request, exchange);
     } catch (RpcException refusal) {
-      return refused(refusal, Fault.MESSAGE);
+      return refused(refusal, ErrorCategory.MESSAGE);
     }
     Session session = exchange.session();
     if (session != null && !session.begin(request.id(), exchange.cancellation())) {
-      return Future.succeededFuture(new Reply.Failure(request.id(), BUSY, Fault.REQUEST));
+      return Future.succeededFuture(new Reply.Failure(request.id(), BUSY, ErrorCategory.REQUEST));
     }
     Future<Reply> reply = answered(era, request, exchange);
     return session == null ? reply : reply.onComplete(over -> session.end(request.id()));
   }
 
-  private static Future<Reply> answered(Era era, Request request, Exchange exchange) {
+  private static Future<Reply> answered(Era era, Request request, MessageContext exchange) {
     try {
       return era.answer(request, exchange);
     } catch (RpcException refusal) {
-      return refused(refusal, Fault.REQUEST);
+      return refused(refusal, ErrorCategory.REQUEST);
     }
   }
 
@@ -176,10 +176,10 @@ public final class McpServer {
   }
 
   private static Reply failure(RpcError error) {
-    return new Reply.Failure(RequestId.NONE, error, Fault.MESSAGE);
+    return new Reply.Failure(RequestId.NONE, error, ErrorCategory.MESSAGE);
   }
 
-  private static Future<Reply> refused(RpcException refusal, Fault fault) {
+  private static Future<Reply> refused(RpcException refusal, ErrorCategory fault) {
     return Future.succeededFuture(new Reply.Failure(refusal.id(), refusal.error(), fault));
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.session;
 
-import dev.gatehouse.mcp.UnansweredException;
+import dev.gatehouse.mcp.NoClientAnswerException;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
 import io.vertx.core.Future;
@@ -30,7 +30,8 @@ final class OpenQuestions {
     Promise<JsonObject> promise = Promise.promise();
     RequestId id = RequestId.of("gatehouse-" + ++last);
     if (closed || open.size() >= MOST) {
-      promise.fail(new UnansweredException("the client has too many open questions, or is gone"));
+      promise.fail(
+          new NoClientAnswerException("the client has too many open questions, or is gone"));
     } else {
       open.put(id, new Open(promise, scopes));
     }
@@ -46,7 +47,7 @@ final class OpenQuestions {
     if (response.body().getValue("result") instanceof JsonObject result) {
       promise.tryComplete(result);
     } else {
-      promise.tryFail(new UnansweredException("the client answered a question with an error"));
+      promise.tryFail(new NoClientAnswerException("the client answered a question with an error"));
     }
     return true;
   }
@@ -54,7 +55,7 @@ final class OpenQuestions {
   void withdraw(RequestId id, String reason) {
     Promise<JsonObject> promise = take(id, null);
     if (promise != null) {
-      promise.tryFail(new UnansweredException(reason));
+      promise.tryFail(new NoClientAnswerException(reason));
     }
   }
 
@@ -65,7 +66,7 @@ final class OpenQuestions {
       left = open.values().stream().map(Open::promise).toList();
       open.clear();
     }
-    left.forEach(promise -> promise.tryFail(new UnansweredException("the client is gone")));
+    left.forEach(promise -> promise.tryFail(new NoClientAnswerException("the client is gone")));
   }
 
   // Without scopes it is the server itself who takes it back.

@@ -5,8 +5,8 @@ import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
-import dev.gatehouse.mcp.registry.Change;
-import dev.gatehouse.mcp.registry.Change.Listing;
+import dev.gatehouse.mcp.registry.OfferChange;
+import dev.gatehouse.mcp.registry.OfferChange.Listing;
 import dev.gatehouse.mcp.session.OpenQuestions.Question;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What the server remembers of one client between its messages; MCP 2025-11-25 "Lifecycle". A transport decides who may use it, and when it
  * ends.
  */
-public final class Session implements Consumer<Change> {
+public final class Session implements Consumer<OfferChange> {
   private static final int MOST_SUBSCRIPTIONS = 100;
   private static final int MOST_IN_FLIGHT = 64;
   private static final int LONGEST_URI = 2048;
@@ -32,7 +32,7 @@ public final class Session implements Consumer<Change> {
   /** A question on its way: what will be answered, and how to withdraw it, for a reason. */
   public record Asked(Future<JsonObject> answer, Consumer<String> withdraw) {}
 
-  private final Outlet unrelated;
+  private final MessageSink unrelated;
   private final OpenQuestions questions = new OpenQuestions();
   private final Map<RequestId, Cancellation> inFlight = new HashMap<>(2);
   private final LongConsumer grown;
@@ -44,12 +44,12 @@ public final class Session implements Consumer<Change> {
   private long elicitations;
 
   /** With an outlet for what belongs to no request. */
-  public Session(Outlet unrelated) {
+  public Session(MessageSink unrelated) {
     this(unrelated, bytes -> {});
   }
 
   /** As the other, with who hears that it holds so many bytes more of the heap, or less. */
-  public Session(Outlet unrelated, LongConsumer grown) {
+  public Session(MessageSink unrelated, LongConsumer grown) {
     this.unrelated = unrelated;
     this.grown = grown;
   }
@@ -134,7 +134,7 @@ public final class Session implements Consumer<Change> {
   }
 
   /** Asks the client by way of the stream of the request that needs the answer. Only who has these scopes may answer. */
-  public Asked ask(Outlet outlet, Set<String> scopes, String method, JsonObject params) {
+  public Asked ask(MessageSink outlet, Set<String> scopes, String method, JsonObject params) {
     Question question = questions.open(scopes);
     if (!question.result().isComplete()) {
       outlet.send(MessageCodec.request(question.id(), method, params));
@@ -153,8 +153,8 @@ public final class Session implements Consumer<Change> {
   }
 
   @Override
-  public void accept(Change change) {
-    if (change instanceof Change.Content content) {
+  public void accept(OfferChange change) {
+    if (change instanceof OfferChange.Content content) {
       @Nullable String scope;
       synchronized (this) {
         scope = subscriptions.get(content.uri());

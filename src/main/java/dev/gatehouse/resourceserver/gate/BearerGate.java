@@ -29,7 +29,7 @@ public final class BearerGate implements Handler<RoutingContext> {
       HttpHeaders.createOptimized("WWW-Authenticate");
 
   private final Function<String, Future<AccessToken>> verifier;
-  private final Possession possession;
+  private final SenderConstraint possession;
   private final Challenges challenges;
   private final Scopes required;
   private final Decisions decisions;
@@ -40,7 +40,7 @@ public final class BearerGate implements Handler<RoutingContext> {
    */
   public BearerGate(
       Function<String, Future<AccessToken>> verifier,
-      Possession possession,
+      SenderConstraint possession,
       Challenges challenges,
       Scopes required,
       Decisions decisions) {
@@ -60,7 +60,7 @@ public final class BearerGate implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext ctx) {
     try {
-      Optional<Credentials> sent = Credentials.read(ctx.request());
+      Optional<TokenCredentials> sent = TokenCredentials.read(ctx.request());
       if (sent.isPresent()) {
         check(ctx, verified(ctx, sent.get()));
       } else {
@@ -72,7 +72,7 @@ public final class BearerGate implements Handler<RoutingContext> {
   }
 
   // The token first: who has none that is good makes nobody check a signature by a key of his own.
-  private Future<AccessToken> verified(RoutingContext ctx, Credentials sent) {
+  private Future<AccessToken> verified(RoutingContext ctx, TokenCredentials sent) {
     return verifier.apply(sent.token()).compose(token -> possession.check(ctx, sent, token));
   }
 
@@ -124,7 +124,7 @@ public final class BearerGate implements Handler<RoutingContext> {
         Step.CHALLENGE, "path", ctx.request().path(), "reason", "no token", "rule", "RFC 6750 §3");
     ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
     if (!ErrorPages.answered(ctx, 401, "connect", Map.of("mcp", challenges.mcpUrl(ctx)))) {
-      JsonAnswer.error(ctx, 401, "unauthorized", Credentials.absence(ctx.request()));
+      JsonAnswer.error(ctx, 401, "unauthorized", TokenCredentials.absence(ctx.request()));
     }
   }
 

@@ -81,6 +81,6 @@ public final class Challenges {
   }
 
   private boolean isInDpop(RoutingContext ctx) {
-    return dpopRequired || ctx.get(IN_DPOP) != null || Credentials.triesDpop(ctx.request());
+    return dpopRequired || ctx.get(IN_DPOP) != null || TokenCredentials.triesDpop(ctx.request());
   }
 }

@@ -1,14 +1,14 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public final class Landing implements Endpoint {
   /** The origin is that of the resource server, the port the one it listens on. */
   public Landing(
       Vertx vertx,
-      Trust trust,
+      TlsTrust trust,
       Pages pages,
       LandingFacts facts,
       String origin,
@@ -38,7 +38,7 @@ public final class Landing implements Endpoint {
       Clock clock,
       Decisions decisions) {
     var urls = new ResourceUrls(origin);
-    var cookie = new NamingCookie(origin, port, "page", secrets);
+    var cookie = new BrowserCookie(origin, port, "page", secrets);
     var sessions = new PageSessions(clock);
     var clients = new LoginClients(vertx, trust, facts.issuer());
     var problems = new LoginProblems(pages, decisions, facts.issuer(), secrets);

@@ -1,8 +1,8 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
@@ -29,7 +29,7 @@ final class LandingPage implements Endpoint {
   private final Pages pages;
   private final LandingFacts facts;
   private final ResourceUrls urls;
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final PageSessions sessions;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ final class LandingPage implements Endpoint {
       Pages pages,
       LandingFacts facts,
       ResourceUrls urls,
-      NamingCookie cookie,
+      BrowserCookie cookie,
       PageSessions sessions,
       Clock clock) {
     this.pages = pages;

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -23,7 +23,7 @@ final class LoginCallback implements Endpoint {
 
   private final String issuer;
   private final LoginClients clients;
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final PageSessions sessions;
   private final LoginProblems problems;
   private final Clock clock;
@@ -31,7 +31,7 @@ final class LoginCallback implements Endpoint {
   LoginCallback(
       String issuer,
       LoginClients clients,
-      NamingCookie cookie,
+      BrowserCookie cookie,
       PageSessions sessions,
       LoginProblems problems,
       Clock clock) {

@@ -2,7 +2,7 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -27,7 +27,7 @@ final class LoginClient {
   private final AuthServerMetadata metadata;
   private final OAuth2Auth oauth;
 
-  LoginClient(Vertx vertx, Trust trust, String issuer, AuthServerMetadata metadata) {
+  LoginClient(Vertx vertx, TlsTrust trust, String issuer, AuthServerMetadata metadata) {
     this.metadata = metadata;
     this.oauth = OAuth2Auth.create(
         vertx,

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.oauth.WellKnown;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,12 +21,12 @@ final class LoginClients {
   private static final int SECONDS = 5;
 
   private final Vertx vertx;
-  private final Trust trust;
+  private final TlsTrust trust;
   private final String issuer;
   private final HttpClient http;
   private final AtomicReference<@Nullable LoginClient> known = new AtomicReference<>();
 
-  LoginClients(Vertx vertx, Trust trust, String issuer) {
+  LoginClients(Vertx vertx, TlsTrust trust, String issuer) {
     this.trust = trust;
     this.vertx = vertx;
     this.issuer = issuer;

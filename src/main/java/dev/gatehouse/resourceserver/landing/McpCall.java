@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -31,7 +31,7 @@ final class McpCall {
   private final String version;
   private final AtomicLong ids = new AtomicLong();
 
-  McpCall(Vertx vertx, Trust trust, String version) {
+  McpCall(Vertx vertx, TlsTrust trust, String version) {
     this.http = vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(5000)));
     this.version = version;
   }

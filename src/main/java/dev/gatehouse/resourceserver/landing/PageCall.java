@@ -1,8 +1,8 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import io.vertx.core.json.DecodeException;
@@ -21,11 +21,11 @@ final class PageCall implements Endpoint {
   private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
   private final ResourceUrls urls;
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final PageSessions sessions;
   private final McpCall mcp;
 
-  PageCall(ResourceUrls urls, NamingCookie cookie, PageSessions sessions, McpCall mcp) {
+  PageCall(ResourceUrls urls, BrowserCookie cookie, PageSessions sessions, McpCall mcp) {
     this.urls = urls;
     this.cookie = cookie;
     this.sessions = sessions;

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.SeeOther;
@@ -20,7 +20,7 @@ final class PageLogin implements Endpoint {
 
   private final ResourceUrls urls;
   private final LoginClients clients;
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final PageSessions sessions;
   private final LoginProblems problems;
   private final Secrets secrets;
@@ -29,7 +29,7 @@ final class PageLogin implements Endpoint {
   PageLogin(
       ResourceUrls urls,
       LoginClients clients,
-      NamingCookie cookie,
+      BrowserCookie cookie,
       PageSessions sessions,
       LoginProblems problems,
       Secrets secrets,

@@ -1,8 +1,8 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.NamingCookie;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
@@ -17,10 +17,10 @@ import java.util.Optional;
  */
 final class PageToken implements Endpoint {
   private final ResourceUrls urls;
-  private final NamingCookie cookie;
+  private final BrowserCookie cookie;
   private final PageSessions sessions;
 
-  PageToken(ResourceUrls urls, NamingCookie cookie, PageSessions sessions) {
+  PageToken(ResourceUrls urls, BrowserCookie cookie, PageSessions sessions) {
     this.urls = urls;
     this.cookie = cookie;
     this.sessions = sessions;

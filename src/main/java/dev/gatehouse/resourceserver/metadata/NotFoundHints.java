@@ -4,8 +4,8 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.EndpointHint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.SoughtEndpoint;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -33,8 +33,8 @@ public final class NotFoundHints implements Endpoint {
   }
 
   private void answer(RoutingContext ctx) {
-    Optional<SoughtEndpoint> sought = SoughtEndpoint.at(ctx.normalizedPath());
-    if (sought.filter(SoughtEndpoint::isOfAuthorizationServer).isPresent()) {
+    Optional<EndpointHint> sought = EndpointHint.at(ctx.normalizedPath());
+    if (sought.filter(EndpointHint::isOfAuthorizationServer).isPresent()) {
       decisions.noted(
           Step.SERVER_METADATA,
           "path",
@@ -48,7 +48,7 @@ public final class NotFoundHints implements Endpoint {
     JsonAnswer.error(ctx, 404, "not_found", detail);
   }
 
-  private String hint(RoutingContext ctx, SoughtEndpoint sought) {
+  private String hint(RoutingContext ctx, EndpointHint sought) {
     String origin = urls.origin(ctx.request());
     return switch (sought) {
       case MCP ->

@@ -2,7 +2,7 @@ package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.token.AccessToken;
@@ -107,7 +107,7 @@ final class CallDecisions {
     if (reply instanceof Reply.Cancelled) {
       return "given up by the client";
     }
-    if (reply instanceof Reply.Failure failure && failure.fault() == Fault.RATE) {
+    if (reply instanceof Reply.Failure failure && failure.fault() == ErrorCategory.RATE) {
       return "called too often";
     }
     return reply instanceof Reply.Failure failure

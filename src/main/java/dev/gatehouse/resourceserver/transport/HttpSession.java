@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
-import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.ProtocolVersion;
 import dev.gatehouse.mcp.session.Session;
 import dev.gatehouse.oauth.Scopes;
@@ -131,7 +131,7 @@ final class HttpSession {
   }
 
   /** The stream of what belongs to no request, which is there as long as the session is. */
-  private record Unrelated(EventStream stream) implements Outlet {
+  private record Unrelated(EventStream stream) implements MessageSink {
     @Override
     public boolean isOpen() {
       return true;

@@ -2,7 +2,7 @@ package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.session.Cancellation;
-import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to one POST: plain JSON, or a stream as soon as something is to be said before the answer, or the answer takes long; MCP
  * "Streamable HTTP".
  */
-final class PostAnswer implements Outlet {
+final class PostAnswer implements MessageSink {
   private final RoutingContext ctx;
   private final Context context;
   private final AccessToken token;

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.mcp.era.Fault;
+import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
@@ -75,7 +75,7 @@ final class ReplyWriter {
     return reply instanceof Reply.Failure failure ? status(failure.fault()) : 200;
   }
 
-  private static int status(Fault fault) {
+  private static int status(ErrorCategory fault) {
     return switch (fault) {
       case MESSAGE -> 400;
       case METHOD -> 404;

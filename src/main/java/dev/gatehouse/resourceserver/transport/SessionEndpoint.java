@@ -105,7 +105,7 @@ final class SessionEndpoint {
 
   // MCP 2026-07-28 "Sending Messages": there are no other methods than POST without a session.
   private @Nullable HttpSession named(RoutingContext ctx) {
-    var fields = new HttpFields(ctx.request().headers());
+    var fields = new RequestHeaders(ctx.request().headers());
     if (!McpServer.speaks(fields)) {
       ReplyWriter.refuse(ctx, 400, "MCP-Protocol-Version names no revision that is spoken here");
       return null;

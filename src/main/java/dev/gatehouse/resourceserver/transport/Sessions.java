@@ -5,7 +5,7 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.quota.FairShare;
 import dev.gatehouse.quota.Limit;
 import dev.gatehouse.token.AccessToken;
-import dev.gatehouse.token.verification.Revocations;
+import dev.gatehouse.token.verification.RevocationChecker;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -37,7 +37,7 @@ public final class Sessions {
   private final StreamRules rules;
   private final Secrets secrets;
   private final Clock clock;
-  private final Revocations revocations;
+  private final RevocationChecker revocations;
   private final ReplayRoom room = new ReplayRoom();
   private final Map<String, HttpSession> byId = new HashMap<>();
   private final FairShare<HttpSession> shares;
@@ -45,7 +45,11 @@ public final class Sessions {
   private final Map<String, Integer> openStreams = new HashMap<>();
 
   public Sessions(
-      LiveOffer offer, StreamRules rules, Secrets secrets, Clock clock, Revocations revocations) {
+      LiveOffer offer,
+      StreamRules rules,
+      Secrets secrets,
+      Clock clock,
+      RevocationChecker revocations) {
     this.revocations = revocations;
     this.offer = offer;
     this.rules = rules;
@@ -62,7 +66,7 @@ public final class Sessions {
     return room;
   }
 
-  Revocations revocations() {
+  RevocationChecker revocations() {
     return revocations;
   }
 

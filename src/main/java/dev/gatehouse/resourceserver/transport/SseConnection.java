@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
-import dev.gatehouse.http.Recorder;
+import dev.gatehouse.http.ExchangeRecorder;
 import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
@@ -45,7 +45,7 @@ final class SseConnection {
     this.context = context;
     this.response = ctx.response();
     this.scopes = token.scopes();
-    this.shown = event -> Recorder.streamed(ctx, event);
+    this.shown = event -> ExchangeRecorder.streamed(ctx, event);
     this.revoked =
         () -> !sessions.revocations().isKnown() || sessions.revocations().isRevoked(token);
     Duration left = Duration.between(sessions.clock().instant(), token.expiresAt());

@@ -5,7 +5,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.mcp.Principal;
-import dev.gatehouse.mcp.era.Exchange;
+import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
@@ -13,11 +13,11 @@ import dev.gatehouse.mcp.jsonrpc.RpcException;
 import dev.gatehouse.mcp.server.Batch;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.mcp.session.Cancellation;
-import dev.gatehouse.mcp.session.Outlet;
+import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.Session;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.Challenges;
-import dev.gatehouse.resourceserver.gate.Guard;
+import dev.gatehouse.resourceserver.gate.GuardedEndpoint;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,7 +40,7 @@ public final class StreamableHttp implements Endpoint {
   private static final List<String> PATHS = List.of("/mcp", "/mcp/", "/");
 
   private final McpServer server;
-  private final Guard guard;
+  private final GuardedEndpoint guard;
   private final Sessions sessions;
   private final ReplyWriter writer;
   private final CallDecisions decisions;
@@ -48,7 +48,7 @@ public final class StreamableHttp implements Endpoint {
 
   public StreamableHttp(
       McpServer server,
-      Guard guard,
+      GuardedEndpoint guard,
       Challenges challenges,
       Sessions sessions,
       Decisions decisions) {
@@ -111,7 +111,7 @@ public final class StreamableHttp implements Endpoint {
 
   private static boolean hasSession(RoutingContext ctx) {
     return SessionEndpoint.isNamed(ctx.request().headers())
-        && !McpServer.namesModern(new HttpFields(ctx.request().headers()));
+        && !McpServer.namesModern(new RequestHeaders(ctx.request().headers()));
   }
 
   // For any other revision it is refused as what is no message.
@@ -123,7 +123,8 @@ public final class StreamableHttp implements Endpoint {
     Context context = ctx.vertx().getOrCreateContext();
     new Batch(
             server,
-            message -> exchange(ctx, token, session.session(), Outlet.NONE, new Cancellation()),
+            message ->
+                exchange(ctx, token, session.session(), MessageSink.NONE, new Cancellation()),
             (message, reply) -> decisions.announce(message, token, reply))
         .handle(MessageCodec.decodeBatch(body))
         .onSuccess(answers -> context.runOnContext(later -> write(ctx, answers)))
@@ -142,7 +143,7 @@ public final class StreamableHttp implements Endpoint {
   private void initialize(RoutingContext ctx, Message.Request request) {
     AccessToken token = BearerGate.tokenOf(ctx);
     HttpSession candidate = sessions.candidate(token);
-    var exchange = exchange(ctx, token, candidate.session(), Outlet.NONE, new Cancellation());
+    var exchange = exchange(ctx, token, candidate.session(), MessageSink.NONE, new Cancellation());
     server
         .handle(request, exchange)
         .onSuccess(reply -> {
@@ -207,23 +208,23 @@ public final class StreamableHttp implements Endpoint {
   }
 
   private static boolean isModern(RoutingContext ctx, Message message) {
-    return McpServer.isModern(message, new HttpFields(ctx.request().headers()));
+    return McpServer.isModern(message, new RequestHeaders(ctx.request().headers()));
   }
 
   private static Buffer body(RoutingContext ctx) {
     return Objects.requireNonNullElseGet(ctx.body().buffer(), Buffer::buffer);
   }
 
-  private static Exchange exchange(
+  private static MessageContext exchange(
       RoutingContext ctx,
       AccessToken token,
       @Nullable Session session,
-      Outlet outlet,
+      MessageSink outlet,
       Cancellation cancellation) {
     var principal =
         new Principal(token.subject(), token.clientId(), token.scopes().tokens(), token::claims);
-    return new Exchange(
-        new HttpFields(ctx.request().headers()), principal, session, outlet, cancellation);
+    return new MessageContext(
+        new RequestHeaders(ctx.request().headers()), principal, session, outlet, cancellation);
   }
 
   // A page of a foreign site can send text/plain without asking first: only JSON is a message.

@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.store.GivenGrant;
+import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;
 import dev.gatehouse.store.RefreshRules;
@@ -21,8 +21,8 @@ final class GrantFamily {
   private final Instant begunAt;
   private Instant usedAt;
   private Instant goodUntil;
-  private final Deque<Id> used = new ArrayDeque<>(1);
-  private @Nullable Id refreshToken;
+  private final Deque<TruncatedHash> used = new ArrayDeque<>(1);
+  private @Nullable TruncatedHash refreshToken;
   private Instant refreshableUntil = Instant.MIN;
   private boolean gaveTokens;
 
@@ -54,8 +54,8 @@ final class GrantFamily {
     return now.isBefore(goodUntil);
   }
 
-  GivenGrant given() {
-    return new GivenGrant(grant, begunAt, usedAt, goodUntil);
+  ActiveGrant given() {
+    return new ActiveGrant(grant, begunAt, usedAt, goodUntil);
   }
 
   /** Whether access tokens may live that came of it. */
@@ -64,7 +64,7 @@ final class GrantFamily {
   }
 
   @Nullable
-  Id refreshToken() {
+  TruncatedHash refreshToken() {
     return refreshToken;
   }
 
@@ -72,14 +72,14 @@ final class GrantFamily {
     return refreshableUntil;
   }
 
-  Deque<Id> used() {
+  Deque<TruncatedHash> used() {
     return used;
   }
 
   /** An access token was given, and the refresh token, which is null for none. */
   void give(
       Grant asIssued,
-      @Nullable Id successor,
+      @Nullable TruncatedHash successor,
       Instant now,
       Instant accessTokenEnds,
       RefreshRules rules) {
@@ -97,17 +97,17 @@ final class GrantFamily {
 
   /** Remembers a used refresh token; returns one that is too much for that, or null. */
   @Nullable
-  Id remember(Id token) {
+  TruncatedHash remember(TruncatedHash token) {
     used.add(token);
     return used.size() > REMEMBERED ? used.poll() : null;
   }
 
-  void forget(Id token) {
+  void forget(TruncatedHash token) {
     used.remove(token);
   }
 
   /** Of a used one: it was used last, a moment ago, and its successor was not. */
-  Standing standing(Id token, Instant now, RefreshRules rules) {
+  Standing standing(TruncatedHash token, Instant now, RefreshRules rules) {
     boolean raced = token.equals(used.peekLast()) && now.isBefore(usedAt.plus(rules.reuseWindow()));
     return raced ? Standing.RACED : Standing.REPLAYED;
   }

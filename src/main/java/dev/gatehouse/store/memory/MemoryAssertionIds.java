@@ -13,7 +13,7 @@ final class MemoryAssertionIds implements AssertionIds {
   private final UsedIds ids;
 
   MemoryAssertionIds(Clock clock, Secrets secrets) {
-    ids = new UsedIds(clock, Rooms.ASSERTION_IDS, secrets);
+    ids = new UsedIds(clock, StoreBudgets.ASSERTION_IDS, secrets);
   }
 
   @Override

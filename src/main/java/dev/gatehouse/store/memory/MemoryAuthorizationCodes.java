@@ -24,7 +24,7 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
   MemoryAuthorizationCodes(Clock clock, Duration accessTokenLifetime) {
     codes = new OwnedMap<>(
         clock,
-        Rooms.CODES,
+        StoreBudgets.CODES,
         new OwnedMap.Traits<>(
             entry -> Owner.user(entry.code().grant().subject()),
             entry -> RecordBytes.SMALL_OBJECT + RecordBytes.of(entry.code()),

@@ -21,7 +21,7 @@ final class MemoryBrowserSessions implements BrowserSessions {
   MemoryBrowserSessions(Clock clock, Duration idleLifetime) {
     sessions = new OwnedMap<>(
         clock,
-        Rooms.SESSIONS,
+        StoreBudgets.SESSIONS,
         new OwnedMap.Traits<>(
             entry -> Owner.user(entry.session().user()),
             entry -> 2 * RecordBytes.SMALL_OBJECT + RecordBytes.of(entry.session()),

@@ -49,12 +49,12 @@ final class MemoryClients implements Clients {
     this.consents = consents;
     this.neverAuthorized = new OwnedMap<>(
         clock,
-        Rooms.NEW_CLIENTS,
+        StoreBudgets.NEW_CLIENTS,
         new OwnedMap.Traits<>(
             NewClient::sender, one -> RecordBytes.of(one.client()), any -> Instant.MAX));
     this.authorized = new OwnedMap<>(
         clock,
-        Rooms.CLIENTS,
+        StoreBudgets.CLIENTS,
         new OwnedMap.Traits<>(
             one -> Owner.user(one.users().get(0)),
             one -> RecordBytes.of(one.client()) + USERS_OF_A_CLIENT * RecordBytes.SMALL_OBJECT,

@@ -21,7 +21,7 @@ final class MemoryConsents implements Consents {
   MemoryConsents(Clock clock) {
     consents = new OwnedMap<>(
         clock,
-        Rooms.CONSENTS,
+        StoreBudgets.CONSENTS,
         new OwnedMap.Traits<>(
             consent -> Owner.user(consent.key().user()),
             consent -> ClientIndex.BYTES + 100 + RecordBytes.of(consent), // and the key

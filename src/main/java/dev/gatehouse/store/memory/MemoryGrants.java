@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.store.GivenGrant;
+import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryGrants implements Grants {
   private static final Duration UNDER_WAY = Duration.ofMinutes(1); // an exchange that began before
-  private static final int BYTES_OF_A_USED_TOKEN = 2 * Id.BYTES;
+  private static final int BYTES_OF_A_USED_TOKEN = 2 * TruncatedHash.BYTES;
   private static final int FEW = 16;
   private static final int FORGOTTEN_AT_ONCE = 256;
 
@@ -37,11 +37,11 @@ final class MemoryGrants implements Grants {
     }
   }
 
-  private record UsedToken(Id id, GrantFamily family) {}
+  private record UsedToken(TruncatedHash id, GrantFamily family) {}
 
   private final OwnedMap<String, GrantFamily> families;
-  private final Map<Id, GrantFamily> byRefreshToken = new HashMap<>();
-  private final OwnedMap<Id, UsedToken> used;
+  private final Map<TruncatedHash, GrantFamily> byRefreshToken = new HashMap<>();
+  private final OwnedMap<TruncatedHash, UsedToken> used;
   private final OwnedMap<String, RemovedClient> removedClients;
   private final ClientIndex index = new ClientIndex();
   private final Revocations revocations;
@@ -57,18 +57,18 @@ final class MemoryGrants implements Grants {
     this.rules = rules;
     this.families = new OwnedMap<>(
         clock,
-        Rooms.GRANTS,
+        StoreBudgets.GRANTS,
         new OwnedMap.Traits<>(GrantFamily::owner, GrantFamily::bytes, GrantFamily::end),
         this::departed);
     this.used = new OwnedMap<>(
         clock,
-        Rooms.USED_REFRESH_TOKENS,
+        StoreBudgets.USED_REFRESH_TOKENS,
         new OwnedMap.Traits<>(
             token -> token.family().owner(), token -> BYTES_OF_A_USED_TOKEN, any -> Instant.MAX),
         (token, why) -> token.family().forget(token.id()));
     this.removedClients = new OwnedMap<>(
         clock,
-        Rooms.REMOVED_CLIENTS,
+        StoreBudgets.REMOVED_CLIENTS,
         new OwnedMap.Traits<>(
             one -> Owner.client(one.id()), RemovedClient::bytes, RemovedClient::until));
   }
@@ -94,25 +94,25 @@ final class MemoryGrants implements Grants {
   @Override
   public synchronized Future<Boolean> open(Grant grant, String refreshHash) {
     Optional<GrantFamily> family = living(grant.id());
-    family.ifPresent(one -> give(one, grant, Id.of(refreshHash), accessTokenEnds()));
+    family.ifPresent(one -> give(one, grant, TruncatedHash.of(refreshHash), accessTokenEnds()));
     return Future.succeededFuture(family.isPresent());
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> find(String refreshHash) {
-    return Future.succeededFuture(living(Id.of(refreshHash)));
+    return Future.succeededFuture(living(TruncatedHash.of(refreshHash)));
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> rotate(
       String refreshHash, String successorHash) {
-    Id id = Id.of(refreshHash);
-    return Future.succeededFuture(renew(id, Id.of(successorHash)));
+    TruncatedHash id = TruncatedHash.of(refreshHash);
+    return Future.succeededFuture(renew(id, TruncatedHash.of(successorHash)));
   }
 
   @Override
   public synchronized Future<Optional<RefreshToken>> keep(String refreshHash) {
-    Id id = Id.of(refreshHash);
+    TruncatedHash id = TruncatedHash.of(refreshHash);
     return Future.succeededFuture(renew(id, id));
   }
 
@@ -123,7 +123,7 @@ final class MemoryGrants implements Grants {
   }
 
   @Override
-  public synchronized Future<List<GivenGrant>> ofUser(String subject) {
+  public synchronized Future<List<ActiveGrant>> ofUser(String subject) {
     Instant now = clock.instant();
     return Future.succeededFuture(families.of(Owner.user(subject)).stream()
         .filter(one -> one.isGood(now) && !index.isRemoved(one.grant().clientId()))
@@ -154,7 +154,7 @@ final class MemoryGrants implements Grants {
     return revocations.revokeClient(clientId, subjects, until);
   }
 
-  private Optional<RefreshToken> renew(Id id, Id successor) {
+  private Optional<RefreshToken> renew(TruncatedHash id, TruncatedHash successor) {
     Optional<RefreshToken> before = living(id);
     GrantFamily family = byRefreshToken.get(id);
     if (family == null || before.filter(RefreshToken::isCurrent).isEmpty()) {
@@ -169,8 +169,8 @@ final class MemoryGrants implements Grants {
   }
 
   private void give(
-      GrantFamily family, Grant grant, @Nullable Id successor, Instant accessTokenEnds) {
-    Id before = family.refreshToken();
+      GrantFamily family, Grant grant, @Nullable TruncatedHash successor, Instant accessTokenEnds) {
+    TruncatedHash before = family.refreshToken();
     if (before != null) {
       byRefreshToken.remove(before);
     }
@@ -184,9 +184,9 @@ final class MemoryGrants implements Grants {
     }
   }
 
-  private void remember(GrantFamily family, Id token) {
+  private void remember(GrantFamily family, TruncatedHash token) {
     used.put(token, new UsedToken(token, family));
-    Id tooMuch = family.remember(token);
+    TruncatedHash tooMuch = family.remember(token);
     if (tooMuch != null) {
       used.remove(tooMuch);
     }
@@ -196,7 +196,7 @@ final class MemoryGrants implements Grants {
     return families.get(grantId).filter(one -> !index.isRemoved(one.grant().clientId()));
   }
 
-  private Optional<RefreshToken> living(Id id) {
+  private Optional<RefreshToken> living(TruncatedHash id) {
     Instant now = clock.instant();
     GrantFamily current = byRefreshToken.get(id);
     return current == null
@@ -224,7 +224,7 @@ final class MemoryGrants implements Grants {
   private void departed(GrantFamily family, Departure why) {
     Grant grant = family.grant();
     index.remove(grant.clientId(), grant.id());
-    Id refreshToken = family.refreshToken();
+    TruncatedHash refreshToken = family.refreshToken();
     if (refreshToken != null) {
       byRefreshToken.remove(refreshToken);
     }

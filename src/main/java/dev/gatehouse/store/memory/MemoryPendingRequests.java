@@ -15,8 +15,8 @@ final class MemoryPendingRequests implements PendingRequests {
   MemoryPendingRequests(Clock clock) {
     var traits = new OwnedMap.Traits<>(
         PendingRequest::sender, MemoryPendingRequests::bytes, PendingRequest::expiresAt);
-    ofUsers = new OwnedMap<>(clock, Rooms.REQUESTS_OF_USERS, traits);
-    ofNetworks = new OwnedMap<>(clock, Rooms.REQUESTS_OF_NETWORKS, traits);
+    ofUsers = new OwnedMap<>(clock, StoreBudgets.REQUESTS_OF_USERS, traits);
+    ofNetworks = new OwnedMap<>(clock, StoreBudgets.REQUESTS_OF_NETWORKS, traits);
   }
 
   @Override

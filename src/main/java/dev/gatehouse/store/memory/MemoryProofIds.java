@@ -1,14 +1,14 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.token.dpop.ProofIds;
+import dev.gatehouse.token.dpop.DpopProofIds;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
 /** Used proofs in memory. */
-final class MemoryProofIds implements ProofIds {
+final class MemoryProofIds implements DpopProofIds {
   private final UsedIds ids;
 
   MemoryProofIds(Clock clock, int room, Secrets secrets) {

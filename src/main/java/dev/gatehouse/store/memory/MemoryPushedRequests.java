@@ -16,8 +16,8 @@ final class MemoryPushedRequests implements PushedRequests {
   MemoryPushedRequests(Clock clock) {
     var traits = new OwnedMap.Traits<>(
         PushedRequest::sender, MemoryPushedRequests::bytes, PushedRequest::expiresAt);
-    ofClients = new OwnedMap<>(clock, Rooms.PUSHED_OF_CLIENTS, traits);
-    ofNetworks = new OwnedMap<>(clock, Rooms.PUSHED_OF_NETWORKS, traits);
+    ofClients = new OwnedMap<>(clock, StoreBudgets.PUSHED_OF_CLIENTS, traits);
+    ofNetworks = new OwnedMap<>(clock, StoreBudgets.PUSHED_OF_NETWORKS, traits);
   }
 
   @Override

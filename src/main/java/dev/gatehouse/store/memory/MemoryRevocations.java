@@ -100,7 +100,7 @@ final class MemoryRevocations implements Revocations {
       clients.put(clientId, client);
       latest = null;
     }
-    while (clients.bytes() > Rooms.REVOKED_CLIENTS.all()) {
+    while (clients.bytes() > StoreBudgets.REVOKED_CLIENTS.all()) {
       clients
           .oldestOfHeaviest()
           .flatMap(one -> clients.remove(one.clientId()))
@@ -172,9 +172,9 @@ final class MemoryRevocations implements Revocations {
       put(one);
     }
     Owner owner = one.owner();
-    while (ofSubjects.bytesOf(owner) > Rooms.REVOCATIONS.each() && join(owner)) {}
+    while (ofSubjects.bytesOf(owner) > StoreBudgets.REVOCATIONS.each() && join(owner)) {}
     boolean joined = true;
-    while (joined && ofSubjects.bytes() > Rooms.REVOCATIONS.all()) {
+    while (joined && ofSubjects.bytes() > StoreBudgets.REVOCATIONS.all()) {
       joined = ofSubjects
           .oldestOfHeaviest()
           .map(Revocation::owner)

@@ -4,7 +4,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
-import dev.gatehouse.token.dpop.ProofIds;
+import dev.gatehouse.token.dpop.DpopProofIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,16 +34,16 @@ public final class MemoryStores {
         new MemoryBrowserSessions(clock, sessionIdleLifetime),
         revocations,
         new MemoryAssertionIds(clock, secrets),
-        new MemoryProofIds(clock, Rooms.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));
+        new MemoryProofIds(clock, StoreBudgets.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));
   }
 
   /** The heap that all of them may hold, those of the resource server included. */
   public static long bytes() {
-    return Rooms.bytes() + (long) UsedIds.UNIT * Rooms.PROOF_IDS;
+    return StoreBudgets.bytes() + (long) UsedIds.UNIT * StoreBudgets.PROOF_IDS;
   }
 
   /** The used DPoP proofs of a resource server. */
-  public static ProofIds proofIds(Clock clock, Secrets secrets) {
-    return new MemoryProofIds(clock, Rooms.PROOF_IDS, secrets);
+  public static DpopProofIds proofIds(Clock clock, Secrets secrets) {
+    return new MemoryProofIds(clock, StoreBudgets.PROOF_IDS, secrets);
   }
 }

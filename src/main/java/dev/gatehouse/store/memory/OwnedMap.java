@@ -53,10 +53,10 @@ final class OwnedMap<K, V> {
    */
   record Traits<V>(Function<V, Owner> owner, ToLongFunction<V> bytes, Function<V, Instant> end) {}
 
-  private final Map<K, Held<K, V>> entries = new HashMap<>();
+  private final Map<K, OwnedEntry<K, V>> entries = new HashMap<>();
   private final Shares<K, V> shares;
-  private final TreeSet<Held<K, V>> byEnd =
-      new TreeSet<>(Comparator.<Held<K, V>, Instant>comparing(entry -> entry.end)
+  private final TreeSet<OwnedEntry<K, V>> byEnd =
+      new TreeSet<>(Comparator.<OwnedEntry<K, V>, Instant>comparing(entry -> entry.end)
           .thenComparingLong(entry -> entry.number));
   private final Clock clock;
   private final Room room;
@@ -79,12 +79,13 @@ final class OwnedMap<K, V> {
 
   /** In place of what was there, as its owner's newest. */
   synchronized void put(K key, V value) {
-    Held<K, V> before = entries.get(key);
+    OwnedEntry<K, V> before = entries.get(key);
     if (before != null) {
       take(before);
     }
     Share<K, V> share = shares.of(traits.owner().apply(value));
-    var entry = new Held<>(key, made++, share, value, size(value), traits.end().apply(value));
+    var entry =
+        new OwnedEntry<>(key, made++, share, value, size(value), traits.end().apply(value));
     entries.put(key, entry);
     shares.add(traits.owner().apply(value), entry);
     schedule(entry);
@@ -98,28 +99,28 @@ final class OwnedMap<K, V> {
 
   /** As {@link #get}; from now on it is its owner's newest. */
   synchronized Optional<V> touch(K key) {
-    Optional<Held<K, V>> found = living(key);
+    Optional<OwnedEntry<K, V>> found = living(key);
     found.ifPresent(entry -> shares.touch(traits.owner().apply(entry.value), entry));
     return found.map(entry -> entry.value);
   }
 
   /** Removes the value, whether it has ended or not; returns one that has not. */
   synchronized Optional<V> remove(K key) {
-    Optional<Held<K, V>> found = Optional.ofNullable(entries.get(key));
+    Optional<OwnedEntry<K, V>> found = Optional.ofNullable(entries.get(key));
     found.ifPresent(entry -> drop(entry, Departure.REMOVED));
     return found.filter(this::lives).map(entry -> entry.value);
   }
 
   /** Removes a value that satisfies the condition, and leaves any other. */
   synchronized Optional<V> remove(K key, Predicate<V> condition) {
-    Optional<Held<K, V>> found = living(key).filter(entry -> condition.test(entry.value));
+    Optional<OwnedEntry<K, V>> found = living(key).filter(entry -> condition.test(entry.value));
     found.ifPresent(entry -> drop(entry, Departure.REMOVED));
     return found.map(entry -> entry.value);
   }
 
   /** Replaces a living value by what the function makes of it, which has the same owner; returns the value as it was. */
   synchronized Optional<V> update(K key, UnaryOperator<V> change) {
-    Optional<Held<K, V>> found = living(key);
+    Optional<OwnedEntry<K, V>> found = living(key);
     Optional<V> before = found.map(entry -> entry.value);
     found.ifPresent(entry -> replace(entry, change.apply(entry.value)));
     return before;
@@ -129,7 +130,7 @@ final class OwnedMap<K, V> {
   synchronized List<V> of(Owner owner) {
     var own = new ArrayList<V>();
     Share<K, V> share = shares.find(owner);
-    for (Held<K, V> entry = share == null ? null : share.oldest;
+    for (OwnedEntry<K, V> entry = share == null ? null : share.oldest;
         entry != null;
         entry = entry.newer) {
       if (lives(entry)) {
@@ -172,7 +173,7 @@ final class OwnedMap<K, V> {
     }
   }
 
-  private void replace(Held<K, V> entry, V value) {
+  private void replace(OwnedEntry<K, V> entry, V value) {
     byEnd.remove(entry);
     entry.value = value;
     entry.end = traits.end().apply(value);
@@ -181,15 +182,15 @@ final class OwnedMap<K, V> {
     makeRoomFor(entry);
   }
 
-  private void schedule(Held<K, V> entry) {
+  private void schedule(OwnedEntry<K, V> entry) {
     if (!entry.end.equals(Instant.MAX)) {
       byEnd.add(entry);
     }
   }
 
-  private void makeRoomFor(Held<K, V> entry) {
+  private void makeRoomFor(OwnedEntry<K, V> entry) {
     while (entry.share.bytes > room.each() && entry.share.count > 1) {
-      Held<K, V> oldest = entry.share.oldest == entry ? entry.newer : entry.share.oldest;
+      OwnedEntry<K, V> oldest = entry.share.oldest == entry ? entry.newer : entry.share.oldest;
       drop(oldest, Departure.CROWDED_OUT);
     }
     while (shares.bytes() > room.all() && entries.size() > 1) {
@@ -201,7 +202,7 @@ final class OwnedMap<K, V> {
     }
   }
 
-  private void drop(@Nullable Held<K, V> entry, Departure why) {
+  private void drop(@Nullable OwnedEntry<K, V> entry, Departure why) {
     if (entry == null) {
       throw new IllegalStateException("there is more than one entry, and no other one");
     }
@@ -209,17 +210,17 @@ final class OwnedMap<K, V> {
     departed.accept(entry.value, why);
   }
 
-  private void take(Held<K, V> entry) {
+  private void take(OwnedEntry<K, V> entry) {
     entries.remove(entry.key);
     byEnd.remove(entry);
     shares.remove(traits.owner().apply(entry.value), entry);
   }
 
-  private Optional<Held<K, V>> living(K key) {
+  private Optional<OwnedEntry<K, V>> living(K key) {
     return Optional.ofNullable(entries.get(key)).filter(this::lives);
   }
 
-  private boolean lives(Held<K, V> entry) {
+  private boolean lives(OwnedEntry<K, V> entry) {
     return clock.instant().isBefore(entry.end);
   }
 

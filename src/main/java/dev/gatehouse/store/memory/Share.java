@@ -24,9 +24,9 @@ final class Share<K, V> {
   int count;
 
   @Nullable
-  Held<K, V> oldest;
+  OwnedEntry<K, V> oldest;
 
-  private @Nullable Held<K, V> newest;
+  private @Nullable OwnedEntry<K, V> newest;
 
   Share(String name, @Nullable Share<K, V> crowd, @Nullable Comparator<Share<K, V>> ofMembers) {
     this.name = name;
@@ -35,7 +35,7 @@ final class Share<K, V> {
   }
 
   /** As the newest. */
-  void link(Held<K, V> entry) {
+  void link(OwnedEntry<K, V> entry) {
     entry.older = newest;
     entry.newer = null;
     if (newest == null) {
@@ -46,7 +46,7 @@ final class Share<K, V> {
     newest = entry;
   }
 
-  void unlink(Held<K, V> entry) {
+  void unlink(OwnedEntry<K, V> entry) {
     if (entry.older == null) {
       oldest = entry.newer;
     } else {

@@ -51,25 +51,25 @@ final class Shares<K, V> {
     return total;
   }
 
-  void add(Owner owner, Held<K, V> entry) {
+  void add(Owner owner, OwnedEntry<K, V> entry) {
     entry.share.link(entry);
     weigh(owner, entry.share, entry.bytes, 1);
   }
 
   /** The entry was used: it is its owner's newest. */
-  void touch(Owner owner, Held<K, V> entry) {
+  void touch(Owner owner, OwnedEntry<K, V> entry) {
     entry.share.unlink(entry);
     entry.share.link(entry);
     weigh(owner, entry.share, 0, 0);
   }
 
-  void remove(Owner owner, Held<K, V> entry) {
+  void remove(Owner owner, OwnedEntry<K, V> entry) {
     entry.share.unlink(entry);
     weigh(owner, entry.share, -entry.bytes, -1);
   }
 
   /** The entry weighs that much now. */
-  void resize(Owner owner, Held<K, V> entry, long bytes) {
+  void resize(Owner owner, OwnedEntry<K, V> entry, long bytes) {
     weigh(owner, entry.share, bytes - entry.bytes, 0);
     entry.bytes = bytes;
   }
@@ -86,14 +86,15 @@ final class Shares<K, V> {
 
   /** The oldest entry of whoever holds most, but never this one; null where there is no other. */
   @Nullable
-  Held<K, V> oldestOfHeaviest(Held<K, V> spared) {
+  OwnedEntry<K, V> oldestOfHeaviest(OwnedEntry<K, V> spared) {
     return oldest(heaviest, spared);
   }
 
   // Passes over one share at most at each level: the one that has nothing but what is spared.
-  private @Nullable Held<K, V> oldest(NavigableSet<Share<K, V>> among, Held<K, V> spared) {
+  private @Nullable OwnedEntry<K, V> oldest(
+      NavigableSet<Share<K, V>> among, OwnedEntry<K, V> spared) {
     for (Share<K, V> share : among.descendingSet()) {
-      Held<K, V> found =
+      OwnedEntry<K, V> found =
           share.members == null ? oldest(share, spared) : oldest(share.members, spared);
       if (found != null) {
         return found;
@@ -102,7 +103,7 @@ final class Shares<K, V> {
     return null;
   }
 
-  private @Nullable Held<K, V> oldest(Share<K, V> share, Held<K, V> spared) {
+  private @Nullable OwnedEntry<K, V> oldest(Share<K, V> share, OwnedEntry<K, V> spared) {
     return share.oldest == spared ? spared.newer : share.oldest;
   }
 

@@ -14,10 +14,10 @@ import io.vertx.core.Vertx;
  */
 public final class AccessTokenVerifier {
   private final IssuerKeys keys;
-  private final Revocations revocations;
+  private final RevocationChecker revocations;
   private final SignatureCheck signature;
   private final ClaimRules rules;
-  private final Cache<String, CheckedToken> checked;
+  private final Cache<String, VerifiedToken> checked;
 
   public AccessTokenVerifier(Vertx vertx, TrustedIssuer issuer, ClaimRules rules) {
     this.keys = issuer.keys();
@@ -33,7 +33,7 @@ public final class AccessTokenVerifier {
    */
   public Future<AccessToken> verify(String token) {
     String hash = Secrets.sha256(token);
-    CheckedToken known = checked.getIfPresent(hash);
+    VerifiedToken known = checked.getIfPresent(hash);
     Future<AccessToken> good = known != null && known.keys().equals(keys.current())
         ? Future.succeededFuture(known.token())
         : Future.succeededFuture(token).compose(unread -> check(unread, hash));
@@ -46,10 +46,11 @@ public final class AccessTokenVerifier {
     return keys.having(header.keyId())
         .compose(set -> signature.check(token, header, set).map(set))
         .map(set -> remember(
-            hash, new CheckedToken(rules.check(jws.header(), jws.payload()), set, token.length())));
+            hash,
+            new VerifiedToken(rules.check(jws.header(), jws.payload()), set, token.length())));
   }
 
-  private AccessToken remember(String hash, CheckedToken good) {
+  private AccessToken remember(String hash, VerifiedToken good) {
     checked.put(hash, good);
     return good.token();
   }
@@ -57,10 +58,10 @@ public final class AccessTokenVerifier {
   private AccessToken stillGood(AccessToken token) {
     rules.requireUnexpired(token);
     if (!revocations.isKnown()) {
-      throw Refusal.noRevocations();
+      throw TokenRefusal.noRevocations();
     }
     if (revocations.isRevoked(token)) {
-      throw Refusal.claim("the token was revoked");
+      throw TokenRefusal.claim("the token was revoked");
     }
     return token;
   }

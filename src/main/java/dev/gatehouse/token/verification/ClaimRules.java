@@ -53,19 +53,19 @@ public record ClaimRules(
   /** Throws {@code invalid_token} from the very second of {@code exp} on; RFC 7519 §4.1.4. */
   void requireUnexpired(AccessToken token) {
     if (!clock.instant().isBefore(token.expiresAt())) {
-      throw Refusal.claim("the token expired");
+      throw TokenRefusal.claim("the token expired");
     }
   }
 
   private void requirePast(Instant date, String description) {
     if (date.isAfter(clock.instant().plus(leeway))) {
-      throw Refusal.claim(description);
+      throw TokenRefusal.claim(description);
     }
   }
 
   private void requireIssuer(@Nullable Object claim) {
     if (!issuer.equals(claim)) {
-      throw Refusal.claim("the token is from another issuer");
+      throw TokenRefusal.claim("the token is from another issuer");
     }
   }
 
@@ -74,7 +74,7 @@ public record ClaimRules(
         ? several.contains(audience) && several.stream().allMatch(String.class::isInstance)
         : audience.equals(claim);
     if (!meant) {
-      throw Refusal.claim("the token is for another audience");
+      throw TokenRefusal.claim("the token is for another audience");
     }
   }
 
@@ -88,19 +88,20 @@ public record ClaimRules(
         && ProofKey.isThumbprint(thumbprint)) {
       return thumbprint;
     }
-    throw Refusal.claim("the claim 'cnf' has no jkt: the token is bound in a way unknown here");
+    throw TokenRefusal.claim(
+        "the claim 'cnf' has no jkt: the token is bound in a way unknown here");
   }
 
   private static String string(Map<String, Object> claims, String name) {
     if (claims.get(name) instanceof String text && !text.isEmpty()) {
       return text;
     }
-    throw Refusal.claim("the claim '" + name + "' is missing or not a string");
+    throw TokenRefusal.claim("the claim '" + name + "' is missing or not a string");
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
-        .orElseThrow(() -> Refusal.claim(
+        .orElseThrow(() -> TokenRefusal.claim(
             "the claim '" + name + "' is missing or not a number of seconds since 1970"));
   }
 
@@ -108,12 +109,12 @@ public record ClaimRules(
   private static Scopes scopes(Map<String, Object> claims) {
     Object claim = claims.getOrDefault("scope", "");
     if (!(claim instanceof String text)) {
-      throw Refusal.claim("the claim 'scope' is not a string");
+      throw TokenRefusal.claim("the claim 'scope' is not a string");
     }
     try {
       return Scopes.parse(text);
     } catch (OAuthException e) {
-      throw Refusal.claim("the claim 'scope' is not a list of scopes");
+      throw TokenRefusal.claim("the claim 'scope' is not a list of scopes");
     }
   }
 }

@@ -20,11 +20,11 @@ record CompactJws(Map<String, Object> header, Map<String, Object> payload) {
 
   static CompactJws parse(String token) {
     if (token.length() > LONGEST) {
-      throw Refusal.invalid("longer than " + LONGEST + " characters");
+      throw TokenRefusal.invalid("longer than " + LONGEST + " characters");
     }
     List<String> parts = List.of(token.split("\\.", -1));
     if (parts.size() != 3) {
-      throw Refusal.invalid("not three parts"); // neither unsigned nor JWE, RFC 8725 §2.1
+      throw TokenRefusal.invalid("not three parts"); // neither unsigned nor JWE, RFC 8725 §2.1
     }
     decoded(parts.get(2));
     return new CompactJws(object(parts.get(0)), object(parts.get(1)));
@@ -34,7 +34,7 @@ record CompactJws(Map<String, Object> header, Map<String, Object> payload) {
     try {
       return StrictJson.JWT.object(Buffer.buffer(decoded(part))).getMap();
     } catch (MalformedJsonException e) {
-      throw Refusal.invalid("header or payload is not strict JSON");
+      throw TokenRefusal.invalid("header or payload is not strict JSON");
     }
   }
 
@@ -44,11 +44,11 @@ record CompactJws(Map<String, Object> header, Map<String, Object> payload) {
       byte[] bytes = Base64.getUrlDecoder().decode(part);
       if (bytes.length == 0
           || !Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
-        throw Refusal.invalid("base64url is not canonical");
+        throw TokenRefusal.invalid("base64url is not canonical");
       }
       return bytes;
     } catch (IllegalArgumentException e) {
-      throw Refusal.invalid("not base64url");
+      throw TokenRefusal.invalid("not base64url");
     }
   }
 }

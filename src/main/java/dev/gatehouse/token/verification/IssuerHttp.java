@@ -1,7 +1,7 @@
 package dev.gatehouse.token.verification;
 
 import dev.gatehouse.json.StrictJson;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,12 +33,12 @@ final class IssuerHttp {
   private final HttpClientAgent client;
   private final int longest;
 
-  IssuerHttp(Vertx vertx, Trust trust) {
+  IssuerHttp(Vertx vertx, TlsTrust trust) {
     this(vertx, trust, LONGEST);
   }
 
   /** With another bound of a document, in bytes. */
-  IssuerHttp(Vertx vertx, Trust trust, int longest) {
+  IssuerHttp(Vertx vertx, TlsTrust trust, int longest) {
     this.longest = longest;
     this.vertx = vertx;
     var options = new HttpClientOptions().setConnectTimeout(SECONDS * 1000).setKeepAlive(true);

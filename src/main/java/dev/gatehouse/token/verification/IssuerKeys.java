@@ -68,7 +68,7 @@ final class IssuerKeys {
 
   private Future<KeySet> known() {
     return current.isEmpty()
-        ? Future.failedFuture(Refusal.noKeys())
+        ? Future.failedFuture(TokenRefusal.noKeys())
         : Future.succeededFuture(current);
   }
 

@@ -21,17 +21,18 @@ record JoseHeader(String algorithm, String keyId) {
   /** Checks the header. */
   static JoseHeader of(Map<String, Object> header, TokenProfile profile) {
     if (!(header.get("alg") instanceof String alg) || !ALGORITHMS.contains(alg)) {
-      throw Refusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
+      throw TokenRefusal.invalid("alg is not " + String.join(" or ", ALGORITHMS)); // RFC 8725 §3.1
     }
     profile.checkType(header);
     if (header.containsKey("crit")) {
-      throw Refusal.invalid("crit names an extension that is not understood"); // RFC 7515 §4.1.11
+      throw TokenRefusal.invalid(
+          "crit names an extension that is not understood"); // RFC 7515 §4.1.11
     }
     if (header.keySet().stream().anyMatch(KEYS_OF_THE_TOKENS_OWN::contains)) {
-      throw Refusal.invalid("brings or names its own key"); // RFC 8725 §3.10
+      throw TokenRefusal.invalid("brings or names its own key"); // RFC 8725 §3.10
     }
     if (!(header.get("kid") instanceof String kid) || kid.isEmpty() || kid.length() > LONGEST_KID) {
-      throw Refusal.invalid("kid is not a string");
+      throw TokenRefusal.invalid("kid is not a string");
     }
     return new JoseHeader(alg, kid);
   }

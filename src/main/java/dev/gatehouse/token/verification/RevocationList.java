@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * a version that is not known, is no such accident: then nothing is known of any token until there is one that can be read. An issuer that publishes no list revokes
  * nothing here before it expires.
  */
-final class RevocationList implements Revocations {
+final class RevocationList implements RevocationChecker {
   private static final int LATEST_VERSION = 2;
 
   /** All access tokens of a subject, or those that one client has of it. */

@@ -25,13 +25,14 @@ final class SignatureCheck {
   /** Fails with {@code invalid_token} unless the key of that name signed the token. */
   Future<Void> check(String token, JoseHeader header, KeySet current) {
     if (!current.has(header.keyId())) {
-      return Future.failedFuture(Refusal.unknownKey());
+      return Future.failedFuture(TokenRefusal.unknownKey());
     }
     if (!current.algorithmOf(header.keyId()).equals(header.algorithm())) {
-      return Future.failedFuture(Refusal.invalid("alg is not that of the key")); // RFC 8725 §3.1
+      return Future.failedFuture(
+          TokenRefusal.invalid("alg is not that of the key")); // RFC 8725 §3.1
     }
     if (header.algorithm().equals("ES256") && !EllipticCurve.isSignature(token)) {
-      return Future.failedFuture(Refusal.invalid("no ES256 signature"));
+      return Future.failedFuture(TokenRefusal.invalid("no ES256 signature"));
     }
     try {
       return authFor(current)
@@ -57,7 +58,7 @@ final class SignatureCheck {
   }
 
   private static Future<Void> refused(Throwable cause) {
-    return Future.failedFuture(Refusal.invalid(
+    return Future.failedFuture(TokenRefusal.invalid(
         "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
   }
 }

@@ -32,7 +32,7 @@ public enum TokenProfile {
     boolean named = typ instanceof String text && ACCESS_TOKEN.contains(lower(text));
     boolean plain = typ instanceof String text && lower(text).equals("jwt");
     if (!named && !(this == PLAIN_JWT && plain)) {
-      throw Refusal.invalid(
+      throw TokenRefusal.invalid(
           this == PLAIN_JWT ? "typ is neither at+jwt nor JWT" : "typ is not at+jwt"); // RFC 9068 §4
     }
   }
@@ -44,13 +44,13 @@ public enum TokenProfile {
     }
     // Keycloak's own mark: Bearer here, ID, Refresh, Logout or Offline in its other tokens.
     if (claims.containsKey("typ") && !"Bearer".equals(claims.get("typ"))) {
-      throw Refusal.claim("the claim 'typ' is not Bearer: this is no access token");
+      throw TokenRefusal.claim("the claim 'typ' is not Bearer: this is no access token");
     }
     OF_OTHER_TOKENS.stream().filter(claims::containsKey).findFirst().ifPresent(mark -> {
-      throw Refusal.claim("the claim '" + mark + "' marks a token that is no access token");
+      throw TokenRefusal.claim("the claim '" + mark + "' marks a token that is no access token");
     });
     if (audienceIs(claims.get("aud"), claims.get(clientClaim(claims)))) {
-      throw Refusal.claim("the token is for its own client, as an identity token is");
+      throw TokenRefusal.claim("the token is for its own client, as an identity token is");
     }
   }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.token.verification;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrustedIssuer {
   /** The heap that checked tokens may hold: what is read of one is some three times its text. */
-  public static final long MOST_BYTES = 3 * CheckedToken.MOST_CHARACTERS;
+  public static final long MOST_BYTES = 3 * VerifiedToken.MOST_CHARACTERS;
 
   private static final long RETRY_MILLIS = 1000;
   private static final long REFRESH_MILLIS = 300_000;
@@ -30,7 +30,7 @@ public final class TrustedIssuer {
   private final Decisions decisions;
   private final IssuerHttp http;
   private final IssuerKeys keys;
-  private final Cache<String, CheckedToken> checkedTokens = CheckedToken.cache();
+  private final Cache<String, VerifiedToken> checkedTokens = VerifiedToken.cache();
   private final RevocationList revoked = new RevocationList();
   private volatile @Nullable String
       revocationList; // null until, and unless, the metadata names one
@@ -41,7 +41,7 @@ public final class TrustedIssuer {
   /** The JWKS endpoint is a URL, a path on the issuer, or empty: then the metadata's {@code jwks_uri} counts. */
   public TrustedIssuer(
       Vertx vertx,
-      Trust trust,
+      TlsTrust trust,
       Clock clock,
       String issuer,
       String jwksEndpoint,
@@ -69,7 +69,7 @@ public final class TrustedIssuer {
   }
 
   /** What was checked lately, by the hash of the whole token. */
-  Cache<String, CheckedToken> checkedTokens() {
+  Cache<String, VerifiedToken> checkedTokens() {
     return checkedTokens;
   }
 
@@ -78,7 +78,7 @@ public final class TrustedIssuer {
   }
 
   /** What the issuer took back, as far as it is known. */
-  public Revocations revocations() {
+  public RevocationChecker revocations() {
     return revoked;
   }
 

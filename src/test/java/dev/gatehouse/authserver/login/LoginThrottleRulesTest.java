@@ -2,8 +2,8 @@ package dev.gatehouse.authserver.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.authserver.login.LoginResult.Outcome;
 import dev.gatehouse.authserver.login.LoginThrottle.Admission;
-import dev.gatehouse.authserver.login.Verdict.Outcome;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.UserSettings;
@@ -26,7 +26,7 @@ class LoginThrottleRulesTest {
   @Test
   void leaves_the_owner_alone_who_comes_from_another_address() {
     assertThat(guesses(30, "alice", "192.0.2.1")).isEqualTo(15);
-    assertThat(verdict("alice", "192.0.2.2")).isEqualTo(Verdict.WRONG);
+    assertThat(verdict("alice", "192.0.2.2")).isEqualTo(LoginResult.WRONG);
   }
 
   @Test // M-15
@@ -34,11 +34,11 @@ class LoginThrottleRulesTest {
     int looked =
         IntStream.range(0, 1000).map(i -> guesses(1, "alice", "address " + i)).sum();
     assertThat(looked).isEqualTo(50);
-    Verdict verdict = verdict("alice", "a new address");
+    LoginResult verdict = verdict("alice", "a new address");
     assertThat(verdict.outcome()).isEqualTo(Outcome.NAME_MUST_WAIT);
     assertThat(verdict.pause()).isLessThanOrEqualTo(Duration.ofSeconds(15));
     clock.advance(verdict.pause());
-    assertThat(verdict("alice", "a new address")).isEqualTo(Verdict.WRONG);
+    assertThat(verdict("alice", "a new address")).isEqualTo(LoginResult.WRONG);
   }
 
   @Test
@@ -46,10 +46,10 @@ class LoginThrottleRulesTest {
     int looked =
         IntStream.range(0, 1000).map(i -> guesses(1, "user" + i, "192.0.2.1")).sum();
     assertThat(looked).isEqualTo(100);
-    Verdict verdict = verdict("bob", "192.0.2.1");
+    LoginResult verdict = verdict("bob", "192.0.2.1");
     assertThat(verdict.outcome()).isEqualTo(Outcome.ADDRESS_MUST_WAIT);
     assertThat(verdict.pause()).isLessThanOrEqualTo(Duration.ofSeconds(5));
-    assertThat(verdict("bob", "192.0.2.2")).isEqualTo(Verdict.WRONG);
+    assertThat(verdict("bob", "192.0.2.2")).isEqualTo(LoginResult.WRONG);
   }
 
   @Test
@@ -57,8 +57,8 @@ class LoginThrottleRulesTest {
     var attempt = new LoginAttempt("alice", "192.0.2.1");
     for (int i = 0; i < 1000; i++) {
       Admission admission = throttle.begin(attempt);
-      assertThat(admission.verdict()).isEqualTo(Verdict.WRONG);
-      assertThat(throttle.succeed(attempt, admission)).isEqualTo(Verdict.RIGHT);
+      assertThat(admission.verdict()).isEqualTo(LoginResult.WRONG);
+      assertThat(throttle.succeed(attempt, admission)).isEqualTo(LoginResult.RIGHT);
     }
   }
 
@@ -83,7 +83,7 @@ class LoginThrottleRulesTest {
   void keeps_nobody_waiting_longer_when_the_clock_was_set_back() {
     guesses(15, "alice", "192.0.2.1");
     clock.advance(Duration.ofHours(-3));
-    Verdict verdict = verdict("alice", "192.0.2.1");
+    LoginResult verdict = verdict("alice", "192.0.2.1");
     assertThat(verdict.pause()).isLessThanOrEqualTo(Duration.ofSeconds(30));
   }
 
@@ -98,17 +98,17 @@ class LoginThrottleRulesTest {
           throttle,
           new Secrets(new SecureRandom()));
       // Nobody's password is checked before the users are prepared.
-      List<Future<Verdict>> waiting = IntStream.range(0, 80)
+      List<Future<LoginResult>> waiting = IntStream.range(0, 80)
           .mapToObj(i -> users.authenticate(new LoginAttempt("user" + i, "address " + i), "x"))
           .toList();
       var alice = new LoginAttempt("alice", "192.0.2.1");
-      assertThat(users.authenticate(alice, "password123").result()).isEqualTo(Verdict.BUSY);
-      Future<Verdict> known = users.authenticate(alice.with("her browser"), "password123");
+      assertThat(users.authenticate(alice, "password123").result()).isEqualTo(LoginResult.BUSY);
+      Future<LoginResult> known = users.authenticate(alice.with("her browser"), "password123");
       assertThat(known.isComplete()).isFalse();
       users.prepare();
-      assertThat(known.await()).isEqualTo(Verdict.RIGHT);
-      waiting.forEach(one -> assertThat(one.await()).isEqualTo(Verdict.WRONG));
-      assertThat(users.authenticate(alice, "password123").await()).isEqualTo(Verdict.RIGHT);
+      assertThat(known.await()).isEqualTo(LoginResult.RIGHT);
+      waiting.forEach(one -> assertThat(one.await()).isEqualTo(LoginResult.WRONG));
+      assertThat(users.authenticate(alice, "password123").await()).isEqualTo(LoginResult.RIGHT);
     } finally {
       vertx.close().await();
     }
@@ -123,7 +123,7 @@ class LoginThrottleRulesTest {
       if (second % 60 == 0) {
         var alice = new LoginAttempt("alice", "198.51.100." + second);
         Admission admission = throttle.begin(alice);
-        assertThat(admission.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(admission.verdict()).isEqualTo(LoginResult.WRONG);
         throttle.succeed(alice, admission);
       }
       clock.advance(Duration.ofSeconds(1));
@@ -149,7 +149,7 @@ class LoginThrottleRulesTest {
     var stolen = new LoginAttempt("alice", "192.0.2.1", "her browser");
     for (int second = 0; second <= 3600; second++) {
       exhaust("alice");
-      looked += throttle.begin(stolen).verdict().equals(Verdict.WRONG) ? 1 : 0;
+      looked += throttle.begin(stolen).verdict().equals(LoginResult.WRONG) ? 1 : 0;
       clock.advance(Duration.ofSeconds(1));
     }
     assertThat(looked).isBetween(185, 195);
@@ -200,7 +200,7 @@ class LoginThrottleRulesTest {
     }
   }
 
-  private Verdict verdict(String user, String address) {
+  private LoginResult verdict(String user, String address) {
     return throttle.begin(new LoginAttempt(user, address)).verdict();
   }
 
@@ -208,7 +208,7 @@ class LoginThrottleRulesTest {
   private int guesses(int times, String user, String address) {
     return (int) IntStream.range(0, times)
         .mapToObj(i -> verdict(user, address))
-        .filter(Verdict.WRONG::equals)
+        .filter(LoginResult.WRONG::equals)
         .count();
   }
 }

@@ -8,8 +8,8 @@ import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.tls.Certificates;
-import dev.gatehouse.tls.Identity;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsIdentity;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuardedFetcherTest {
   private static final String HOST = "app.example.test";
   private static final int LONGEST = 10 * 1024;
-  private static final Identity IDENTITY =
+  private static final TlsIdentity IDENTITY =
       Certificates.selfSigned(Clock.systemUTC(), List.of(HOST));
 
   private static Vertx vertx;
@@ -80,7 +80,7 @@ class GuardedFetcherTest {
     assertThat(fetch("/document").toString()).isEqualTo("{}");
     assertThat(lookups).hasValue(1);
     assertThat(canary.requests()).hasSize(before);
-    assertThatThrownBy(() -> fetch("/document")).isInstanceOf(FetchFault.class);
+    assertThatThrownBy(() -> fetch("/document")).isInstanceOf(FetchException.class);
     assertThat(canary.requests()).hasSize(before);
   }
 
@@ -133,10 +133,11 @@ class GuardedFetcherTest {
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(status, -1);
     });
-    assertThatThrownBy(() -> fetch("/status")).isInstanceOfSatisfying(FetchFault.class, fault -> {
-      assertThat(fault.fault()).isEqualTo("answered " + status + " instead of 200");
-      assertThat(fault.isPassing()).isEqualTo(kind.equals("passing"));
-    });
+    assertThatThrownBy(() -> fetch("/status"))
+        .isInstanceOfSatisfying(FetchException.class, fault -> {
+          assertThat(fault.fault()).isEqualTo("answered " + status + " instead of 200");
+          assertThat(fault.isPassing()).isEqualTo(kind.equals("passing"));
+        });
   }
 
   @ParameterizedTest
@@ -229,7 +230,7 @@ class GuardedFetcherTest {
     var url = FetchUrl.of("https://third.example.test:" + server.port() + "/document");
     assertThatThrownBy(() -> await(fetcher.fetch(url, LONGEST))).hasMessageContaining("TLS failed");
     var distrusting = new GuardedFetcher(
-        vertx, new Outbound(resolved("127.0.0.2"), Trust.OF_JDK), policy(), Clock.systemUTC());
+        vertx, new Outbound(resolved("127.0.0.2"), TlsTrust.OF_JDK), policy(), Clock.systemUTC());
     assertThatThrownBy(() -> await(distrusting.fetch(url("/document"), LONGEST)))
         .hasMessageContaining("TLS failed");
   }
@@ -294,7 +295,7 @@ class GuardedFetcherTest {
 
   private void assertFault(String path, String... words) {
     assertThatThrownBy(() -> fetch(path))
-        .isInstanceOf(FetchFault.class)
+        .isInstanceOf(FetchException.class)
         .hasMessageContainingAll(words);
   }
 
@@ -319,7 +320,7 @@ class GuardedFetcherTest {
   }
 
   private static GuardedFetcher fetcher(HostResolver resolver) {
-    Trust trust = Trust.OF_JDK.and(IDENTITY.certificate());
+    TlsTrust trust = TlsTrust.OF_JDK.and(IDENTITY.certificate());
     return new GuardedFetcher(vertx, new Outbound(resolver, trust), policy(), Clock.systemUTC());
   }
 

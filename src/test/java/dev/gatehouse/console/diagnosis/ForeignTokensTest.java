@@ -28,7 +28,7 @@ class ForeignTokensTest {
   void a_token_without_the_resource_in_aud() {
     Diagnosis found = of("the token is for another audience", Map.of("aud", "account"));
     assertThat(found.id()).isEqualTo("wrong-audience");
-    assertThat(found.whose()).isEqualTo(Whose.ISSUER);
+    assertThat(found.whose()).isEqualTo(Responsibility.ISSUER);
     assertThat(found.right()).contains("audience mapper");
     assertThat(found.difference().sent()).isEqualTo("account");
     assertThat(found.difference().right()).isEqualTo(MCP);
@@ -39,13 +39,13 @@ class ForeignTokensTest {
     Diagnosis found = of("the token is from another issuer", Map.of("iss", ISSUER + "/"));
     assertThat(found.id()).isEqualTo("wrong-issuer");
     assertThat(found.title()).contains("Only a slash");
-    assertThat(found.whose()).isEqualTo(Whose.SETTING);
+    assertThat(found.whose()).isEqualTo(Responsibility.SETTING);
   }
 
   @Test
   void another_issuer_altogether() {
     Diagnosis found = of("the token is from another issuer", Map.of("iss", "https://x.example"));
-    assertThat(found.whose()).isEqualTo(Whose.CLIENT);
+    assertThat(found.whose()).isEqualTo(Responsibility.CLIENT);
     assertThat(found.difference().right()).isEqualTo(ISSUER);
   }
 
@@ -101,7 +101,7 @@ class ForeignTokensTest {
         List.of(new DecodedToken("authorization", "0a1b2c3d", Map.of(), claims)),
         Set.of(),
         Map.of());
-    var diagnoses = new Diagnoses(new Place(MCP, ISSUER, true, Set.of("mcp.read")));
+    var diagnoses = new Diagnoses(new DeploymentFacts(MCP, ISSUER, true, Set.of("mcp.read")));
     return diagnoses.ofLatest(new Runs().take(exchange).orElseThrow()).get(0);
   }
 }

@@ -22,7 +22,7 @@ public final class CredentialsFuzz {
     List<String> headers =
         Arrays.stream(lines).skip(1).map(CredentialsFuzz::clean).toList();
     try {
-      Optional<Credentials> sent = Credentials.read(request(lines[0], headers));
+      Optional<TokenCredentials> sent = TokenCredentials.read(request(lines[0], headers));
       assertThat(headers).hasSizeLessThan(2);
       assertThat(lines[0].split("&")).noneMatch(pair -> pair.matches("access_token=.+"));
       if (sent.isPresent()) {

@@ -1,18 +1,18 @@
 package dev.gatehouse.resourceserver.landing;
 
-import dev.gatehouse.handshake.AsIsCodec;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
-import dev.gatehouse.http.Listener;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.ServerListener;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.tls.Tls;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -39,13 +39,13 @@ final class LandingServer {
     origin = "http://" + host + ":" + port;
     vertx
         .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new AsIsCodec<>(HandshakeEvent.ADDRESS));
+        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
     var assets = Assets.load();
     var router = Router.router(vertx);
     assets.mount(router);
     new Landing(
             vertx,
-            Trust.OF_JDK,
+            TlsTrust.OF_JDK,
             new Pages(assets),
             facts(issuer, own),
             origin(),
@@ -55,7 +55,9 @@ final class LandingServer {
             new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock))
         .mount(router);
     router.post("/mcp").handler(BodyHandler.create(false)).handler(this::mcp);
-    new Listener(vertx, Tls.PLAIN, 1).listen(List.of("127.0.0.1"), port, router).await();
+    new ServerListener(vertx, Tls.PLAIN, 1)
+        .listen(List.of("127.0.0.1"), port, router)
+        .await();
   }
 
   String origin() {

@@ -9,7 +9,7 @@ import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.testing.Assertions;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class AccessTokenVerifierTest {
   void start() {
     issuer = PublishedIssuer.started(KEY);
     var decisions = new Decisions(Party.RESOURCE_SERVER, loop.vertx().eventBus(), clock);
-    trusted = new TrustedIssuer(loop.vertx(), Trust.OF_JDK, clock, issuer.url(), "", decisions);
+    trusted = new TrustedIssuer(loop.vertx(), TlsTrust.OF_JDK, clock, issuer.url(), "", decisions);
     var rules = new ClaimRules(
         TokenProfile.RFC_9068,
         issuer.url(),

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
 import java.util.Map;
@@ -30,7 +30,7 @@ class IssuerHttpTest {
   @BeforeEach
   void start() {
     issuer = DocumentServer.plain();
-    http = new IssuerHttp(loop.vertx(), Trust.OF_JDK, LONGEST);
+    http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK, LONGEST);
   }
 
   @AfterEach

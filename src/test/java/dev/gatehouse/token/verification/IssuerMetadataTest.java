@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class IssuerMetadataTest {
 
   @Test // §3.1, OpenID Connect Discovery §4
   void is_the_first_good_document_of_its_places() {
-    var http = new IssuerHttp(loop.vertx(), Trust.OF_JDK);
+    var http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK);
     try (DocumentServer server = DocumentServer.plain()) {
       String issuer = "http://127.0.0.1:" + server.port();
       assertThatThrownBy(() -> loop.await(IssuerMetadata.discover(http, issuer)))

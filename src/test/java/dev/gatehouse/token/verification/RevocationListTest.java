@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.AccessToken;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,7 @@ class RevocationListTest {
   @BeforeEach
   void start() {
     issuer = DocumentServer.plain();
-    http = new IssuerHttp(loop.vertx(), Trust.OF_JDK);
+    http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK);
   }
 
   @AfterEach
@@ -87,7 +87,7 @@ class RevocationListTest {
 
   @Test // CWE-770, and fail closed
   void knows_nothing_while_the_list_is_longer_than_it_reads() {
-    var small = new IssuerHttp(loop.vertx(), Trust.OF_JDK, 1_000);
+    var small = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK, 1_000);
     issuer.publish("/revoked", "{\"grants\":[\"" + "g".repeat(1_000) + "\"]}");
     assertThatThrownBy(() -> loop.await(list.poll(small, url())))
         .hasMessage("longer than 1000 bytes");

@@ -10,7 +10,7 @@ import dev.gatehouse.testing.Assertions;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.testing.OneLoop;
-import dev.gatehouse.tls.Trust;
+import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.AccessToken;
 import java.time.Duration;
 import java.util.List;
@@ -131,8 +131,8 @@ class TrustedIssuerLoadTest {
 
   private void begin(String jwksEndpoint) {
     var decisions = new Decisions(Party.RESOURCE_SERVER, loop.vertx().eventBus(), clock);
-    trusted =
-        new TrustedIssuer(loop.vertx(), Trust.OF_JDK, clock, issuer.url(), jwksEndpoint, decisions);
+    trusted = new TrustedIssuer(
+        loop.vertx(), TlsTrust.OF_JDK, clock, issuer.url(), jwksEndpoint, decisions);
     loop.await(trusted.start());
   }
 

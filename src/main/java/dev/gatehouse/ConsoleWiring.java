@@ -1,0 +1,125 @@
+package dev.gatehouse;
+
+import dev.gatehouse.console.AccessMap;
+import dev.gatehouse.console.Console;
+import dev.gatehouse.console.ConsoleFacts;
+import dev.gatehouse.console.Trace;
+import dev.gatehouse.console.diagnosis.DeploymentFacts;
+import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.RedactionPolicy;
+import dev.gatehouse.http.Assets;
+import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.ExchangeRecorder;
+import dev.gatehouse.http.ExchangeSequence;
+import dev.gatehouse.http.Pages;
+import dev.gatehouse.mcp.ToolDescriptor;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.ConsoleSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.tls.TlsTrust;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who watches: the console, the trace, both or nobody. Where nobody does, nothing stands in front of the servers. */
+final class ConsoleWiring {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final TlsTrust trust;
+  private final Secrets secrets;
+  private final Clock clock;
+  private final RedactionPolicy redaction;
+  private final ExchangeSequence sequence;
+  private volatile @Nullable Console console; // null until it is shown
+
+  ConsoleWiring(
+      Vertx vertx,
+      Settings settings,
+      TlsTrust trust,
+      Secrets secrets,
+      Clock clock,
+      RedactionPolicy redaction) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.trust = trust;
+    this.secrets = secrets;
+    this.clock = clock;
+    this.redaction = redaction;
+    this.sequence = new ExchangeSequence(
+        vertx, exchange -> vertx.eventBus().publish(Exchange.ADDRESS, exchange));
+  }
+
+  /** Opens the trace, where one is wanted. */
+  Future<Void> start() {
+    ConsoleSettings own = settings.server().console();
+    return own.trace() == null
+        ? Future.succeededFuture()
+        : Trace.open(vertx, own.trace().toString());
+  }
+
+  /** What stands in front of an instance of that server. */
+  Endpoint recorder(Party party) {
+    ConsoleSettings own = settings.server().console();
+    return own.shown() || own.trace() != null
+        ? new ExchangeRecorder(party, sequence, redaction, clock)
+        : router -> {};
+  }
+
+  /** The console, or nothing. */
+  Endpoint console(Assets files, Pages pages, ToolSets tools) {
+    ConsoleSettings own = settings.server().console();
+    if (!own.shown()) {
+      return router -> {};
+    }
+    var facts = new ConsoleFacts(place(), map(tools), own.password(), trust);
+    var shown = new Console(vertx, files, pages, facts, secrets, clock);
+    console = shown;
+    return shown;
+  }
+
+  /** Lets go of the pages that watch, or they would be waited for. */
+  void close() {
+    Console shown = console;
+    if (shown != null) {
+      shown.close();
+    }
+  }
+
+  private DeploymentFacts place() {
+    return new DeploymentFacts(
+        settings.resourceServer().origin() + "/mcp",
+        settings.resourceServer().authorizationServer(),
+        isForeign(),
+        settings.authServer().scopes().keySet());
+  }
+
+  // Of the users of another authorization server nothing is known.
+  private AccessMap map(ToolSets tools) {
+    AuthServerSettings server = settings.authServer();
+    return new AccessMap(
+        tools.tools().stream().map(tool -> row(tool.descriptor())).toList(),
+        server.scopes(),
+        isForeign()
+            ? List.of()
+            : server.users().stream()
+                .map(user -> new AccessMap.User(
+                    user.name(),
+                    user.ring(),
+                    server.rings().getOrDefault(user.ring(), Scopes.NONE)))
+                .toList());
+  }
+
+  private static AccessMap.Tool row(ToolDescriptor tool) {
+    return new AccessMap.Tool(tool.name(), tool.scope());
+  }
+
+  private boolean isForeign() {
+    String issuer = settings.authServer().issuer();
+    return !settings.resourceServer().authorizationServer().equals(issuer);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.gatehouse.authserver.login;
+
+import java.time.Duration;
+
+/**
+ * What came of an attempt to log in.
+ *
+ * @param outcome of it
+ * @param pause how long until it is worth to try again; zero where that is now
+ */
+record LoginResult(Outcome outcome, Duration pause) {
+  static final LoginResult RIGHT = new LoginResult(Outcome.RIGHT, Duration.ZERO);
+  static final LoginResult WRONG = new LoginResult(Outcome.WRONG, Duration.ZERO);
+  static final LoginResult BUSY = new LoginResult(Outcome.BUSY, Duration.ofSeconds(2));
+
+  enum Outcome {
+    /** The password is the user's. */
+    RIGHT("password accepted"),
+    /** It is not, or nobody has the name. */
+    WRONG("wrong password"),
+    /** Too many wrong passwords for the name; this one was not looked at. */
+    NAME_MUST_WAIT("too many wrong passwords for this name"),
+    /** Too many wrong passwords from the address; this one was not looked at. */
+    ADDRESS_MUST_WAIT("too many wrong passwords from this address"),
+    /** Too many passwords wait to be checked; this one was not looked at. */
+    BUSY("too many logins at once");
+
+    private final String reason;
+
+    Outcome(String reason) {
+      this.reason = reason;
+    }
+
+    /** For the log. */
+    String reason() {
+      return reason;
+    }
+  }
+}

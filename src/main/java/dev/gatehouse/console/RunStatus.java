@@ -1,0 +1,60 @@
+package dev.gatehouse.console;
+
+import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.console.run.Runs;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** How a run stands. */
+enum RunStatus {
+  /** A token was shown and passed. */
+  CONNECTED,
+  /** The latest word was no. */
+  REFUSED,
+  /** It stopped in the middle, and nobody knows why. */
+  SILENT,
+  /** A client asked, and went on elsewhere. */
+  ASKED,
+  /** It goes on. */
+  UNDER_WAY;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static RunStatus of(RunView run, Runs runs, Instant now) {
+    RunStep latest = run.latest();
+    if (latest.turn() == RunStep.Turn.REFUSED) {
+      return REFUSED;
+    }
+    if (latest.turn() != RunStep.Turn.TURN && isConnected(run)) {
+      return CONNECTED;
+    }
+    if (!run.last().plus(PATIENCE).isBefore(now) || !isUnfinished(latest)) {
+      return UNDER_WAY;
+    }
+    return runs.isTakenUp(run) ? ASKED : SILENT;
+  }
+
+  private static boolean isConnected(RunView run) {
+    return run.has(Kind.MCP_OPEN)
+        || run.has(Kind.MCP)
+        || run.has(Kind.TOOL_CALL)
+        || run.has(Kind.WHOAMI)
+        || run.has(Kind.JWKS)
+        || (run.has(Kind.PAGE_LOGIN) && run.has(Kind.TOKEN)); // the page waits for the person
+  }
+
+  // A person at a form may take any time.
+  private static boolean isUnfinished(RunStep latest) {
+    return !latest.isVisit()
+        && latest.kind() != Kind.LOGIN_PAGE
+        && latest.kind() != Kind.CONSENT_PAGE
+        && latest.kind() != Kind.LOGOUT;
+  }
+
+  String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.gatehouse.doctor;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.List;
+
+/** The published keys must be readable, and public; RFC 7517. */
+final class JwksCheck {
+  private static final CheckedStep STEP = CheckedStep.KEYS;
+  private static final int MODULUS_OF_2048 = 342; // bytes in base64url, RFC 7518 §6.3.1.1
+  private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "k");
+
+  private final Probe probe;
+  private final Findings findings;
+
+  JwksCheck(Probe probe, Findings findings) {
+    this.probe = probe;
+    this.findings = findings;
+  }
+
+  void examine(MetadataDocument server) {
+    if (server.url("jwks_uri").isEmpty()) {
+      findings.skipped(STEP, "no jwks_uri: the tokens are opaque, or the keys are known otherwise");
+      return;
+    }
+    URI place = server.url("jwks_uri").get();
+    ProbeResponse answer = probe.get(place, "Accept", "application/json");
+    if (answer.status() != 200) {
+      findings.fault(
+          STEP, place + " → " + answer.summary(), "publish the keys there", "RFC 8414 §2");
+      return;
+    }
+    MetadataDocument.read(place, answer, STEP, findings).ifPresent(this::check);
+  }
+
+  private void check(MetadataDocument set) {
+    List<JsonObject> keys = set.members().getValue("keys") instanceof JsonArray array
+        ? array.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .toList()
+        : List.of();
+    if (keys.isEmpty()) {
+      findings.fault(STEP, "the set holds no key", "publish the keys that sign", "RFC 7517 §5");
+    }
+    if (keys.stream().anyMatch(JwksCheck::isSecret)) {
+      findings.fault(
+          STEP,
+          "A PRIVATE KEY IS PUBLISHED: whoever reads it can mint tokens",
+          "take it away, and rotate the key now",
+          "RFC 7517 §9.3");
+    }
+    if (keys.stream().anyMatch(JwksCheck::isWeak)) {
+      findings.fault(
+          STEP,
+          "an RSA key has fewer than 2048 bits",
+          "make a key of 2048 bits or more",
+          "RFC 7518 §3.3");
+    }
+    List<Object> ids = keys.stream().map(key -> key.getValue("kid")).toList();
+    if (ids.contains(null) || ids.stream().distinct().count() < ids.size()) {
+      findings.warning(
+          STEP, "some keys have no kid of their own", "give each key another kid", "RFC 7517 §4.5");
+    }
+    findings.okUnlessWorse(STEP, keys.size() + " public, each with its kid");
+  }
+
+  private static boolean isSecret(JsonObject key) {
+    return "oct".equals(key.getValue("kty")) || PRIVATE.stream().anyMatch(key::containsKey);
+  }
+
+  private static boolean isWeak(JsonObject key) {
+    return "RSA".equals(key.getValue("kty"))
+        && key.getValue("n") instanceof String modulus
+        && modulus.length() < MODULUS_OF_2048;
+  }
+}

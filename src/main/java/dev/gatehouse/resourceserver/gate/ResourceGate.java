@@ -1,0 +1,52 @@
+package dev.gatehouse.resourceserver.gate;
+
+import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.http.OriginRule;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import dev.gatehouse.settings.ResourceServerSettings;
+import dev.gatehouse.settings.Settings;
+import dev.gatehouse.token.dpop.DpopProofCheck;
+import dev.gatehouse.token.verification.AccessTokenVerifier;
+import dev.gatehouse.token.verification.ClaimRules;
+import dev.gatehouse.token.verification.TokenProfile;
+import dev.gatehouse.token.verification.TrustedIssuer;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+
+/**
+ * The gate of one instance of the server, put together: all that an endpoint needs to stand behind it.
+ *
+ * @param urls the server's URLs as the client spelled them
+ * @param challenges what a refusal says, for scopes that only an endpoint can know
+ * @param bearer the check of the token alone
+ * @param guard that check, with the rules for web pages before it
+ */
+public record ResourceGate(
+    ResourceUrls urls, Challenges challenges, BearerGate bearer, GuardedEndpoint guard) {
+  /** What a client without a token is told to ask for, where the settings require nothing. */
+  private static final Scopes MINIMUM = Scopes.of("mcp.read");
+
+  /** Made for each instance: the verifier is not shared between event loops. */
+  public static ResourceGate of(
+      Vertx vertx,
+      Settings settings,
+      TrustedIssuer issuer,
+      DpopProofCheck proofs,
+      Clock clock,
+      Decisions decisions) {
+    ResourceServerSettings own = settings.resourceServer();
+    Scopes required = own.requiredScopes();
+    var urls = new ResourceUrls(own.origin());
+    var challenges =
+        new Challenges(urls, required.isEmpty() ? MINIMUM : required, own.requireDpop());
+    TokenProfile profile = own.plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
+    var rules =
+        new ClaimRules(profile, own.authorizationServer(), own.audience(), own.leeway(), clock);
+    var verifier = new AccessTokenVerifier(vertx, issuer, rules);
+    var possession = new SenderConstraint(proofs, urls, own.requireDpop());
+    var bearer = new BearerGate(verifier::verify, possession, challenges, required, decisions);
+    var origins = new OriginRule(settings.server(), own.origin(), decisions);
+    return new ResourceGate(urls, challenges, bearer, new GuardedEndpoint(origins, bearer));
+  }
+}
