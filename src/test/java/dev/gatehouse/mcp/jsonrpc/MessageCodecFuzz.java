@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gatehouse.fuzz.JsonValues;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
@@ -37,10 +38,19 @@ public final class MessageCodecFuzz {
   private static void checkRequest(Message.Request request, JsonNode sent)
       throws JsonProcessingException {
     assertThat(request.method()).isEqualTo(sent.get("method").textValue());
-    assertThat(sent.get("id").isTextual() || sent.get("id").isIntegralNumber()).isTrue();
+    JsonNode id = sent.get("id");
+    assertThat(id.isTextual() || isWhole(id)).as("%s is an id", id).isTrue();
     JsonNode answer = JACKSON.readTree(MessageCodec.success(request.id(), "{}"));
-    assertThat(answer.get("id")).isEqualTo(sent.get("id"));
+    assertSame(answer.get("id"), id);
     JsonNode params = sent.has("params") ? sent.get("params") : JACKSON.createObjectNode();
-    assertThat(JACKSON.readTree(request.params().encode())).isEqualTo(params);
+    assertSame(JACKSON.readTree(request.params().encode()), params);
+  }
+
+  private static boolean isWhole(JsonNode id) {
+    return id.isNumber() && id.doubleValue() == Math.rint(id.doubleValue());
+  }
+
+  private static void assertSame(JsonNode ours, JsonNode theirs) {
+    assertThat(JsonValues.same(ours, theirs)).as("%s of %s", ours, theirs).isTrue();
   }
 }
