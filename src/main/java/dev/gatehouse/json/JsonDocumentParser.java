@@ -102,14 +102,13 @@ final class JsonDocumentParser {
       throw new MalformedJsonException(
           Kind.BEYOND_LIMITS, "a number is larger than a double can hold"); // RFC 8259 §6
     }
-    try {
-      BigDecimal exact = parser.getDecimalValue().stripTrailingZeros();
-      return exact.scale() > 0 || exact.precision() - exact.scale() > LONG_DIGITS
-          ? value
-          : integer(exact.longValueExact());
-    } catch (NumberFormatException e) { // an exponent beyond int: 0e99999999999, 1e-99999999999
-      return value;
+    if (value == 0) {
+      return 0; // whatever its exponent, which may be larger than BigDecimal takes
     }
+    BigDecimal exact = parser.getDecimalValue().stripTrailingZeros();
+    return exact.scale() > 0 || exact.precision() - exact.scale() > LONG_DIGITS
+        ? value
+        : integer(exact.longValueExact());
   }
 
   private static Number integer(long integer) {

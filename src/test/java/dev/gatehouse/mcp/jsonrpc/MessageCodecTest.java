@@ -115,7 +115,14 @@ class MessageCodecTest {
   }
 
   @ParameterizedTest // RFC 8259 §6: JSON has one kind of number
-  @CsvSource({"1.0, 1", "1E2, 100", "-0.0, 0", "1.50e1, 15", "9007199254740993.0, 9007199254740993"
+  @CsvSource({
+    "1.0, 1",
+    "1E2, 100",
+    "-0.0, 0",
+    "0E2425678901234567891, 0",
+    "1E-2425678901234567891, 0",
+    "1.50e1, 15",
+    "9007199254740993.0, 9007199254740993"
   })
   void takes_an_integer_however_it_is_spelled(String id, String echoed) {
     var message = MessageCodec.decode(
