@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,8 +105,7 @@ class AuthorizationServerHttpTest {
       cut(app.origin() + "/login/call");
       lives();
       cut(app.issuer() + "/token");
-      Eventually.within(
-          Duration.ofSeconds(5),
+      Eventually.until(
           "the refusal at /token",
           () -> recording.lines().stream().anyMatch(line -> line.contains("token refused")));
       assertThat(recording.lines())

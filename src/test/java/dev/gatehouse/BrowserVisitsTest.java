@@ -8,7 +8,6 @@ import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.TestClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
@@ -154,8 +153,7 @@ class BrowserVisitsTest {
     String id = page.html().select("p:contains(Error id) code").text();
     assertThat(links(page)).contains(app.origin() + "/console/#error/" + id);
     String search = app.origin() + "/console/runs?search=" + id;
-    Eventually.within(
-        Duration.ofSeconds(10),
+    Eventually.until(
         "the run of the error is kept",
         () -> Http.get(search).json().getJsonArray("runs").size() == 1);
   }

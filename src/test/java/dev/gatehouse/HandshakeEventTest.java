@@ -16,7 +16,6 @@ import dev.gatehouse.testing.TestClient;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -235,8 +234,7 @@ class HandshakeEventTest {
   }
 
   private static HandshakeEvent announced(Predicate<HandshakeEvent> wanted) {
-    Eventually.within(
-        Duration.ofSeconds(5), "announced", () -> recording.events().stream().anyMatch(wanted));
+    Eventually.until("announced", () -> recording.events().stream().anyMatch(wanted));
     return recording.events().stream().filter(wanted).findFirst().orElseThrow();
   }
 }

@@ -15,7 +15,6 @@ import io.modelcontextprotocol.modern.client.SubscriptionEvent;
 import io.modelcontextprotocol.modern.client.transport.HttpClientMcpTransport;
 import io.modelcontextprotocol.modern.client.transport.McpHttpRequestCustomizer;
 import io.modelcontextprotocol.modern.client.transport.McpHttpStatusException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,10 +80,9 @@ class JavaSdkModernClientTest {
     List<SubscriptionEvent> heard = new CopyOnWriteArrayList<>();
     try (var listening = client.listen().toolsChanged().open(heard::add)) {
       assertThat(listening).isNotNull();
-      Eventually.within(Duration.ofSeconds(10), "the acknowledgement", () -> !heard.isEmpty());
+      Eventually.until("the acknowledgement", () -> !heard.isEmpty());
       client.tool("test_trigger_tool_change").call();
-      Eventually.within(
-          Duration.ofSeconds(10),
+      Eventually.until(
           "the change",
           () -> heard.stream().anyMatch(SubscriptionEvent.ToolsListChanged.class::isInstance));
     }

@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,8 +172,7 @@ class MainTest {
 
   // Until a new connection is refused: then the stop has begun.
   private static void awaitRefusal(int port) {
-    Eventually.within(
-        Duration.ofSeconds(20), "port " + port + " takes no connection", () -> refuses(port));
+    Eventually.until("port " + port + " takes no connection", () -> refuses(port));
   }
 
   private static boolean refuses(int port) {

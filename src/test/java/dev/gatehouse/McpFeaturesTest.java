@@ -12,7 +12,6 @@ import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,8 +86,7 @@ class McpFeaturesTest {
       mcp.offer.removeResource(OneOfEach.ADDRESS);
       assertThat(modern.message().getString("method"))
           .isEqualTo("notifications/resources/list_changed");
-      Eventually.within(
-          Duration.ofSeconds(5),
+      Eventually.until(
           "told",
           () ->
               legacy.message().getString("method").equals("notifications/resources/list_changed"));

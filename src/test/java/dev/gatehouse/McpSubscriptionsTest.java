@@ -123,7 +123,7 @@ class McpSubscriptionsTest {
     try (var other = client.stream("subscriptions/listen", wanted)) {
       assertThat(other.status()).isEqualTo(200);
     }
-    Eventually.within(Duration.ofSeconds(5), "room again", () -> {
+    Eventually.until("room again", () -> {
       try (var again = hoarder.stream("subscriptions/listen", wanted)) {
         return again.status() == 200;
       }
@@ -140,8 +140,7 @@ class McpSubscriptionsTest {
             .put("_meta", new JsonObject().put("progressToken", 1)));
     assertThat(stream.next().method()).isEqualTo("notifications/progress");
     stream.close();
-    Eventually.within(
-        Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
+    Eventually.until("cancelled", () -> waiting.cancelled().get() == before + 1);
   }
 
   // By a connection that lives on: its end would be a cancellation too.
@@ -166,8 +165,7 @@ class McpSubscriptionsTest {
           new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       assertThat(reader.lines().takeWhile(line -> !line.equals("0")).toList())
           .anyMatch(line -> line.contains("notifications/progress"));
-      Eventually.within(
-          Duration.ofSeconds(5), "cancelled", () -> waiting.cancelled().get() == before + 1);
+      Eventually.until("cancelled", () -> waiting.cancelled().get() == before + 1);
     }
   }
 

@@ -181,6 +181,6 @@ class ConsoleGroupingTest {
   }
 
   private static void eventually(BooleanSupplier condition) {
-    Eventually.within(Duration.ofSeconds(5), "the console shows it", condition);
+    Eventually.until("the console shows it", condition);
   }
 }

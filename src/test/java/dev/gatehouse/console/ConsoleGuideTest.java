@@ -8,7 +8,6 @@ import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -99,8 +98,7 @@ class ConsoleGuideTest {
             "Redeem the second code",
             "Call the tool again");
     long run = walk.getLong("run");
-    Eventually.within(
-        Duration.ofSeconds(5),
+    Eventually.until(
         "the whole walk in its run",
         () -> Watched.kinds(new Watched(app).open(run))
             .containsAll(List.of("challenge", "registration", "step_up", "revocation")));

@@ -91,8 +91,7 @@ class ConsoleSettingsTest {
       String origin = gatehouse.settings().resourceServer().origin();
       TestClient client = TestClient.register(issuer, origin + "/mcp");
       JsonObject tokens = client.freshTokens("alice", "mcp.read");
-      Eventually.within(
-          Duration.ofSeconds(5), "traced", () -> read(file).contains("redeems the code"));
+      Eventually.until("traced", () -> read(file).contains("redeems the code"));
       assertThat(read(file).lines())
           .allSatisfy(line -> assertThat(new JsonObject(line)).isNotNull());
       String token = tokens.getString("access_token");

@@ -7,7 +7,6 @@ import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.TestClient;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,10 +61,7 @@ class ConsoleStreamTest {
       int before = stream.text().length();
       assertThat(Http.send("POST", app.origin() + "/console/clear", "").status())
           .isEqualTo(204);
-      Eventually.within(
-          Duration.ofSeconds(5),
-          "reset",
-          () -> stream.text().substring(before).contains("event: reset"));
+      Eventually.until("reset", () -> stream.text().substring(before).contains("event: reset"));
     }
   }
 
@@ -85,7 +81,7 @@ class ConsoleStreamTest {
         stream.close();
       }
     }
-    Eventually.within(Duration.ofSeconds(5), "room again", () -> {
+    Eventually.until("room again", () -> {
       try (EventBytes again = stream("")) {
         again.awaits("HTTP/1.1 ");
         return again.text().contains("200 OK");

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -48,7 +47,7 @@ final class EventBytes implements AutoCloseable {
   }
 
   void awaits(String part) {
-    Eventually.within(Duration.ofSeconds(5), part, () -> text().contains(part));
+    Eventually.until(part, () -> text().contains(part));
   }
 
   String lastId() {

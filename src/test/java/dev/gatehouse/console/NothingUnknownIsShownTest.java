@@ -213,7 +213,7 @@ class NothingUnknownIsShownTest {
   }
 
   private static void look(Map<String, String> told, String when) {
-    Eventually.within(Duration.ofSeconds(10), "steps", () -> !runs().isEmpty());
+    Eventually.until("steps", () -> !runs().isEmpty());
     told.put("list after " + when, runs().encode());
     for (Object run : runs()) {
       long id = ((JsonObject) run).getLong("id");

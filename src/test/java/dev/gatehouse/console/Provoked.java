@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,7 +38,7 @@ final class Provoked {
 
   /** The diagnosis with that id, in whichever run it is. */
   JsonObject anywhere(String id) {
-    Eventually.within(Duration.ofSeconds(5), id, () -> with(id).findFirst().isPresent());
+    Eventually.until(id, () -> with(id).findFirst().isPresent());
     JsonObject run = with(id).findFirst().orElseThrow();
     keep(run, id);
     return find(run, id);

@@ -61,7 +61,7 @@ class SlowWatcherTest {
         change(other, round);
       }
       slow.read();
-      Eventually.within(Duration.ofSeconds(10), "the last word", () -> slow.knows(rounds));
+      Eventually.until("the last word", () -> slow.knows(rounds));
       assertThat(other.lines.get()).isGreaterThanOrEqualTo(rounds * RUNS);
       assertThat(slow.lines.get()).isLessThan(rounds * RUNS * 2 / 3);
     }
@@ -78,7 +78,7 @@ class SlowWatcherTest {
         change(other, ++round);
       }
       slow.read();
-      Eventually.within(Duration.ofSeconds(5), "the end", () -> slow.ended);
+      Eventually.until("the end", () -> slow.ended);
       assertThat(slow.knows(round)).isFalse();
       change(other, ++round);
       assertThat(other.ended).isFalse();
@@ -104,7 +104,7 @@ class SlowWatcherTest {
     for (int run = 0; run < RUNS; run++) {
       vertx.eventBus().publish(Exchange.ADDRESS, step("client-" + run + '-' + LONG));
     }
-    Eventually.within(Duration.ofSeconds(10), "round " + round, () -> reader.knows(round));
+    Eventually.until("round " + round, () -> reader.knows(round));
   }
 
   private static Exchange step(String client) {

@@ -4,7 +4,6 @@ import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,10 +22,7 @@ final class Watched {
 
   /** The newest run of that client, with its steps, once it looks as it should. */
   JsonObject run(String client, Predicate<JsonObject> ready) {
-    Eventually.within(
-        Duration.ofSeconds(5),
-        "a run of " + client,
-        () -> find(client).filter(ready).isPresent());
+    Eventually.until("a run of " + client, () -> find(client).filter(ready).isPresent());
     return find(client).orElseThrow();
   }
 

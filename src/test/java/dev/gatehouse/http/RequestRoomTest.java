@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -104,10 +103,8 @@ class RequestRoomTest {
           .isEqualTo(200);
     }
     close();
-    Eventually.within(
-        Duration.ofSeconds(10),
-        "nothing is counted any more",
-        () -> app.gatehouse().requests().bytes() == 0);
+    Eventually.until(
+        "nothing is counted any more", () -> app.gatehouse().requests().bytes() == 0);
   }
 
   private Socket begin(String origin, String path, String type, int length, String token)

@@ -8,7 +8,6 @@ import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The Java SDK 1.1, which Spring AI pins: one row of the table client × feature. As {@link JavaSdkClient}, but in a JVM of its own. */
@@ -47,8 +46,7 @@ final class JavaSdk1Client {
     row.does("call");
     sdk.call("test_tool_with_progress", new JsonObject());
     // The SDK hands progress to another thread, and the result may overtake it.
-    Eventually.within(
-        Duration.ofSeconds(5), "three steps", () -> progressOf(sdk).equals("[0.0, 50.0, 100.0]"));
+    Eventually.until("three steps", () -> progressOf(sdk).equals("[0.0, 50.0, 100.0]"));
     row.does("progress");
     // In an event stream it ends a line at each of these: raw, they would cut the question.
     String lines = "a\u2028b\u2029c\u0085d";

@@ -60,8 +60,7 @@ final class JavaSdkClient {
     client.callTool(
         CallToolRequest.builder("test_tool_with_progress").progressToken("p").build());
     // The SDK hands progress to another thread, and the result may overtake it.
-    Eventually.within(
-        Duration.ofSeconds(5), "three steps", () -> progress.equals(List.of(0.0, 50.0, 100.0)));
+    Eventually.until("three steps", () -> progress.equals(List.of(0.0, 50.0, 100.0)));
     row.does("progress");
     assertThat(call(client, "test_elicitation", Map.of("message", "who?")))
         .contains("alice@example.com");

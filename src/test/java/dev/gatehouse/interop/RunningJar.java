@@ -88,8 +88,7 @@ final class RunningJar implements BeforeAllCallback, AfterAllCallback {
           .isTrue();
     }
     // It listens a moment before it knows the keys of its issuer.
-    Eventually.within(
-        START, "the banner", () -> said(log).substring(before).contains(" is ready."));
+    Eventually.until("the banner", () -> said(log).substring(before).contains(" is ready."));
   }
 
   private static String said(File log) {

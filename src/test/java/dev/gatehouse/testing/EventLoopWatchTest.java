@@ -6,7 +6,6 @@ import dev.gatehouse.testing.EventLoopWatch.Watch;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +33,7 @@ class EventLoopWatchTest {
     onLoop(() -> compute(150));
     assertThat(watch.found()).isEmpty();
     onLoop(() -> compute(150));
-    Eventually.within(Duration.ofSeconds(5), "it is found", () -> !watch.found().isEmpty());
+    Eventually.until("it is found", () -> !watch.found().isEmpty());
     assertThat(watch.found()).singleElement().asString().contains("ms of CPU", "compute");
   }
 

@@ -3,26 +3,22 @@ package dev.gatehouse.testing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what comes true by itself, and no longer than is promised. */
+/** Waits for what comes true by itself, such as what another thread does. */
 public final class Eventually {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int LONGEST_PAUSE = 50;
 
   private Eventually() {}
 
-  /** As {@link #until}: how long a quiet machine takes says nothing about a busy one. */
-  public static void within(Duration usually, String what, BooleanSupplier condition) {
-    until(what, condition);
-  }
-
-  /** Waits until it is so. A minute is no promise of the product: a busy machine may take long, what hangs takes longer. */
+  /** Waits until it is so. The minute promises nothing: a busy machine takes long, what hangs takes longer. */
   public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
+    for (int pause = 2; !condition.getAsBoolean(); pause = Math.min(2 * pause, LONGEST_PAUSE)) {
       if (System.nanoTime() > end) {
         throw new AssertionError("not within " + PATIENCE + ": " + what);
       }
       try {
-        Thread.sleep(50);
+        Thread.sleep(pause);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);

@@ -8,7 +8,6 @@ import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.WebBrowser;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,10 +95,7 @@ class LandingLoginTest {
     status("echo");
     logIn("alice", "mcp.read", "notes:write");
     visitor.post("/login/end", "");
-    Eventually.within(
-        Duration.ofSeconds(5),
-        "two runs",
-        () -> kinds(runs().get(0)).endsWith("revocation page_login"));
+    Eventually.until("two runs", () -> kinds(runs().get(0)).endsWith("revocation page_login"));
     assertThat(runs())
         .allSatisfy(run -> assertThat(run.getString("name")).startsWith("The landing page"));
     assertThat(kinds(runs().get(1)))
@@ -110,10 +106,7 @@ class LandingLoginTest {
   @Test
   void the_live_view_calls_a_login_connected_before_any_tool_is_called() {
     logIn("bob", "mcp.read");
-    Eventually.within(
-        Duration.ofSeconds(5),
-        "connected",
-        () -> runs().get(0).getString("verdict").equals("connected"));
+    Eventually.until("connected", () -> runs().get(0).getString("verdict").equals("connected"));
     assertThat(kinds(runs().get(0))).endsWith("token page_login");
   }
 

@@ -148,6 +148,6 @@ class TrustedIssuerLoadTest {
   }
 
   private static void until(String what, BooleanSupplier condition) {
-    Eventually.within(Duration.ofSeconds(2), what, condition);
+    Eventually.until(what, condition);
   }
 }
