@@ -66,6 +66,12 @@ class ClientMatrixIT {
   }
 
   @Test
+  void rust_sdk_in_both_eras() throws IOException, InterruptedException {
+    run(Script.inRust("rmcp"));
+    ClientTable.assertAsInHandbook("rmcp 3.11.0");
+  }
+
+  @Test
   void typescript_client() throws IOException, InterruptedException {
     run(Script.inNode("clients/sdk-2.mjs"));
     ClientTable.assertAsInHandbook("TypeScript client 2.4.0");

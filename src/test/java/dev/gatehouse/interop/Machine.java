@@ -20,6 +20,7 @@ final class Machine {
   static final Path SCRIPTS = Path.of("src", "test", "interop").toAbsolutePath();
 
   private static final Path HEAVY_CLIENTS = SCRIPTS.resolve("heavy");
+  private static final long INSTALL_SECONDS = 600;
   private static final boolean IN_CI = "true".equals(System.getenv("CI"));
 
   private Machine() {}
@@ -71,15 +72,15 @@ final class Machine {
     return onPath(program).orElseGet(() -> skip(remedy));
   }
 
-  /** Runs it to the end; fails with what it says. */
+  /** Runs it to the end, ten minutes at most; fails with what it says. */
   static void install(ProcessBuilder command, String logName)
       throws IOException, InterruptedException {
     Path log = Script.logs().resolve(logName);
     Process process =
         command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertThat(process.waitFor())
+    assertThat(Script.exitCode(process, INSTALL_SECONDS))
         .as("exit code of %s, which says:%n%s", command.command(), Files.readString(log))
-        .isZero();
+        .contains(0);
   }
 
   static Optional<Path> onPath(String... programs) {

@@ -32,9 +32,19 @@ final class Script {
     return new Script(Python::interpreter, file, Map.of());
   }
 
-  /** The Go program; what it does is its argument. It logs in by the text browser, which is Python's. */
+  /** The Go program; what it does is its argument. */
   static Script inGo(String what) {
-    return new Script(Go::program, what, Map.of())
+    return withTextBrowser(new Script(Go::program, what, Map.of()));
+  }
+
+  /** The Rust program; its argument only names the log. */
+  static Script inRust(String what) {
+    return withTextBrowser(new Script(Rust::program, what, Map.of()));
+  }
+
+  /** For a program that logs in by the text browser, which is Python's. */
+  private static Script withTextBrowser(Script script) {
+    return script
         .with(
             "PYTHON",
             Machine.optional("python3", "install Python 3.10 or newer").toString())
@@ -76,7 +86,7 @@ final class Script {
     script.environment().putAll(environment);
     script.environment().put("GATEHOUSE_ISSUER", gatehouse.issuer());
     script.environment().put("GATEHOUSE_ORIGIN", gatehouse.origin());
-    Optional<Integer> exitCode = exitCode(script.start());
+    Optional<Integer> exitCode = exitCode(script.start(), SECONDS);
     String output = Files.readString(log);
     System.out.println(output);
     assertThat(exitCode).as("exit code of %s, within %d s", file, SECONDS).contains(0);
@@ -87,8 +97,9 @@ final class Script {
     return Files.createDirectories(Path.of("target", "interop").toAbsolutePath());
   }
 
-  private static Optional<Integer> exitCode(Process process) throws InterruptedException {
-    if (process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+  /** Waits for its end; when the time is over, ends it with all that it started, and there is no exit code. */
+  static Optional<Integer> exitCode(Process process, long seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
       return Optional.of(process.exitValue());
     }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
