@@ -5,7 +5,7 @@ import dev.gatehouse.console.Console;
 import dev.gatehouse.console.ConsoleFacts;
 import dev.gatehouse.console.Trace;
 import dev.gatehouse.console.diagnosis.DeploymentFacts;
-import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.ExchangeListener;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.http.Assets;
@@ -24,6 +24,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Who watches: the console, the trace, both or nobody. Where nobody does, nothing stands in front of the servers. */
@@ -34,6 +35,7 @@ final class ConsoleWiring {
   private final Secrets secrets;
   private final Clock clock;
   private final RedactionPolicy redaction;
+  private final List<ExchangeListener> listeners = new CopyOnWriteArrayList<>();
   private final ExchangeSequence sequence;
   private volatile @Nullable Console console; // null until it is shown
 
@@ -51,7 +53,7 @@ final class ConsoleWiring {
     this.clock = clock;
     this.redaction = redaction;
     this.sequence = new ExchangeSequence(
-        vertx, exchange -> vertx.eventBus().publish(Exchange.ADDRESS, exchange));
+        vertx, exchange -> listeners.forEach(listener -> listener.exchanged(exchange)));
   }
 
   /** Opens the trace, where one is wanted. */
@@ -59,7 +61,7 @@ final class ConsoleWiring {
     ConsoleSettings own = settings.server().console();
     return own.trace() == null
         ? Future.succeededFuture()
-        : Trace.open(vertx, own.trace().toString());
+        : Trace.open(vertx, own.trace().toString()).onSuccess(listeners::add).mapEmpty();
   }
 
   /** What stands in front of an instance of that server. */
@@ -78,6 +80,7 @@ final class ConsoleWiring {
     }
     var facts = new ConsoleFacts(place(), map(tools), own.password(), trust);
     var shown = new Console(vertx, files, pages, facts, secrets, clock);
+    listeners.add(shown.listener());
     console = shown;
     return shown;
   }

@@ -7,10 +7,9 @@ import dev.gatehouse.authserver.login.LoginThrottle;
 import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
+import dev.gatehouse.handshake.DecisionListener;
+import dev.gatehouse.handshake.DecisionListeners;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.Exchange;
-import dev.gatehouse.handshake.HandshakeEvent;
-import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.headless.HeadlessLogin;
@@ -75,6 +74,7 @@ public final class Gatehouse {
   private final Outbound outbound;
   private final Secrets secrets = new Secrets(new SecureRandom());
   private final RedactionPolicy redaction = RedactionPolicy.of(secrets);
+  private final DecisionListeners listeners = DecisionListeners.standard();
   private final ConsoleWiring watching;
   private final TrustedIssuer issuer;
   private final ToolSets tools;
@@ -100,10 +100,6 @@ public final class Gatehouse {
           work.run();
           return null;
         }));
-    vertx
-        .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
-    vertx.eventBus().registerDefaultCodec(Exchange.class, new LocalCodec<>(Exchange.ADDRESS));
     this.issuer = new TrustedIssuer(
         vertx,
         tls.trust(),
@@ -163,7 +159,12 @@ public final class Gatehouse {
     return tls;
   }
 
-  /** Where the events of both servers are published, at {@link HandshakeEvent#ADDRESS}. */
+  /** Hears every decision of both servers from now on. Run what it returns to stop listening. */
+  public Runnable listen(DecisionListener listener) {
+    return listeners.add(listener);
+  }
+
+  /** The Vert.x of both servers. */
   public Vertx vertx() {
     return vertx;
   }
@@ -352,7 +353,7 @@ public final class Gatehouse {
   }
 
   private Decisions decisions(Party party) {
-    return new Decisions(party, vertx.eventBus(), clock, redaction);
+    return new Decisions(party, listeners, clock, redaction);
   }
 
   private Stores stores() {

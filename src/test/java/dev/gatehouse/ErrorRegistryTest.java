@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
 import dev.gatehouse.authserver.page.PageFailures;
+import dev.gatehouse.handshake.DecisionListeners;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
@@ -80,8 +81,8 @@ class ErrorRegistryTest {
     Router router = Router.router(app.gatehouse().vertx());
     var secrets = new Secrets(new SecureRandom());
     var pages = new Pages(Assets.load());
-    var decisions = new Decisions(
-        Party.AUTHORIZATION_SERVER, app.gatehouse().vertx().eventBus(), Clock.systemUTC());
+    var decisions =
+        new Decisions(Party.AUTHORIZATION_SERVER, DecisionListeners.standard(), Clock.systemUTC());
     var json = new OAuthFailures(decisions, Step.TOKEN, secrets);
     var page = new PageFailures(pages, decisions, Step.LOGIN, secrets);
     var answer = new AuthorizationAnswer("https://issuer.example", pages);

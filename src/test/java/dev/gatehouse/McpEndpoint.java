@@ -2,9 +2,8 @@ package dev.gatehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeEvent;
-import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OriginRule;
@@ -72,7 +71,7 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
   /** Whose tokens are revoked: streams end. */
   final Set<String> revoked = ConcurrentHashMap.newKeySet();
 
-  private final List<HandshakeEvent> decisions = new CopyOnWriteArrayList<>();
+  private final List<Decision> decisions = new CopyOnWriteArrayList<>();
 
   final LiveOffer offer = new LiveOffer();
   private final Secrets secrets = new Secrets(new SecureRandom());
@@ -112,15 +111,11 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) {
     vertx = Vertx.vertx();
-    vertx
-        .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS))
-        .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, event -> decisions.add(event.body()));
     DemoTools.with(notes, NoteAccess.OWN).forEach(offer::add);
     extra.forEach(box -> box.open(offer));
     var states = ToolSets.states(secrets, clock);
     var info = new ServerInfo("gatehouse", "Gatehouse", "test", "Call whoami first.");
-    var announced = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), Clock.systemUTC());
+    var announced = new Decisions(Party.RESOURCE_SERVER, decisions::add, Clock.systemUTC());
     var urls = new ResourceUrls("http://localhost:8990");
     var proofs = new DpopProofCheck(
         Duration.ofMinutes(5),
@@ -164,8 +159,8 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** What was decided about someone's messages; they arrive by way of another thread. */
-  List<HandshakeEvent> decisionsOf(String subject, int expected) throws InterruptedException {
-    List<HandshakeEvent> found = List.of();
+  List<Decision> decisionsOf(String subject, int expected) throws InterruptedException {
+    List<Decision> found = List.of();
     for (int i = 0; i < 200 && found.size() < expected; i++) {
       Thread.sleep(10);
       found = decisions.stream()

@@ -3,6 +3,7 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.handshake.ExchangeListener;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -43,8 +44,7 @@ public final class Console implements Endpoint {
     this.files = files;
     this.pages = pages;
     this.mcpUrl = facts.place().mcpUrl();
-    this.hub = new RunFeed(new RunDiagnoses(new Diagnoses(facts.place())), clock);
-    hub.listen(vertx);
+    this.hub = new RunFeed(vertx, new RunDiagnoses(new Diagnoses(facts.place())), clock);
     this.endpoints = List.of(
         new RunEventsEndpoint(hub, secrets.next(6).replace("-", "_"), BEAT),
         new RunEndpoint(hub, new HttpArchive(facts.place())),
@@ -65,6 +65,11 @@ public final class Console implements Endpoint {
     files.mount(router);
     router.get("/console").handler(this::page);
     endpoints.forEach(endpoint -> endpoint.mount(router));
+  }
+
+  /** What hears the exchanges that are to be shown. */
+  public ExchangeListener listener() {
+    return hub;
   }
 
   /** Ends the streams of those who watch; they come back by themselves when there is a server again. */

@@ -4,6 +4,7 @@ import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.ExchangeListener;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
@@ -17,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes exchanges from the event bus into runs, and tells those who watch which run has changed: also when it has merely fallen silent. */
-final class RunFeed {
+/** Takes exchanges into runs, and tells those who watch which run has changed: also when it has merely fallen silent. */
+final class RunFeed implements ExchangeListener {
   private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
   static final int MOST_WAITING = 300;
   private static final int MOST_WATCHERS = 20;
@@ -31,22 +32,21 @@ final class RunFeed {
   private final RunDiagnoses told;
   private final LiveTokens tokens = new LiveTokens();
   private final Clock clock;
+  private final WorkerExecutor worker;
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean closed;
 
-  RunFeed(RunDiagnoses told, Clock clock) {
+  /** Begins to look for silence; ends with the Vert.x instance. */
+  RunFeed(Vertx vertx, RunDiagnoses told, Clock clock) {
     this.told = told;
     this.clock = clock;
+    this.worker = vertx.createSharedWorkerExecutor("gatehouse-console", 1);
+    vertx.setPeriodic(TICK_MILLIS, timer -> work(this::lookForSilence));
   }
 
-  /** Begins to listen; ends with the Vert.x instance. */
-  void listen(Vertx vertx) {
-    WorkerExecutor worker = vertx.createSharedWorkerExecutor("gatehouse-console", 1);
-    vertx
-        .eventBus()
-        .<Exchange>localConsumer(
-            Exchange.ADDRESS, message -> work(worker, () -> take(message.body())));
-    vertx.setPeriodic(TICK_MILLIS, timer -> work(worker, this::lookForSilence));
+  @Override
+  public void exchanged(Exchange exchange) {
+    work(() -> take(exchange));
   }
 
   Runs runs() {
@@ -93,7 +93,7 @@ final class RunFeed {
 
   // Off the event loop, for an exchange is read in the light of whole runs. Where too many wait,
   // some are not shown; once all ends, nobody watches and the worker takes nothing more.
-  private void work(WorkerExecutor worker, Runnable action) {
+  private void work(Runnable action) {
     if (closed) {
       return;
     }
@@ -101,11 +101,14 @@ final class RunFeed {
       waiting.decrementAndGet();
       return;
     }
+    // One thread and one queue for all event loops: "ordered" would mean a queue for each of them.
     worker
-        .executeBlocking(() -> {
-          action.run();
-          return true;
-        })
+        .executeBlocking(
+            () -> {
+              action.run();
+              return true;
+            },
+            false)
         .onFailure(failure -> LOG.error("the console could not take an exchange", failure))
         .onComplete(done -> waiting.decrementAndGet());
   }

@@ -2,6 +2,8 @@ package dev.gatehouse.console;
 
 import dev.gatehouse.console.run.RunJson;
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.ExchangeListener;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,27 +14,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code --trace FILE}: each exchange as one line of JSON, masked like everything here. What a slow disk cannot take is counted and left out. */
-public final class Trace {
+public final class Trace implements ExchangeListener {
   private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
 
   private final AsyncFile file;
+  private final Context context; // the lines of all event loops are written by one, in their order
   private final AtomicLong lost = new AtomicLong();
 
-  private Trace(AsyncFile file) {
+  private Trace(AsyncFile file, Context context) {
     this.file = file;
+    this.context = context;
   }
 
   /** Appends to the file, which only its owner can read, until the Vert.x instance ends. */
-  public static Future<Void> open(Vertx vertx, String path) {
+  public static Future<Trace> open(Vertx vertx, String path) {
     var options = new OpenOptions().setAppend(true).setPerms("rw-------");
     return vertx
         .fileSystem()
         .open(path, options)
-        .map(Trace::new)
-        .onSuccess(trace -> vertx
-            .eventBus()
-            .<Exchange>localConsumer(Exchange.ADDRESS, message -> trace.write(message.body())))
-        .mapEmpty();
+        .map(file -> new Trace(file, vertx.getOrCreateContext()));
+  }
+
+  @Override
+  public void exchanged(Exchange exchange) {
+    context.runOnContext(later -> write(exchange));
   }
 
   private void write(Exchange exchange) {

@@ -29,13 +29,10 @@ public record Exchange(
     String peer,
     Asked request,
     Answered answer,
-    List<HandshakeEvent> decisions,
+    List<Decision> decisions,
     List<DecodedToken> tokens,
     Set<String> marks,
     Map<String, String> facts) {
-  /** Where exchanges are published on the event bus. */
-  public static final String ADDRESS = "gatehouse.exchange";
-
   public Exchange {
     decisions = List.copyOf(decisions);
     tokens = List.copyOf(tokens);

@@ -18,7 +18,7 @@ public final class Recording {
   private static final int MOST_EVENTS = 40;
   private static final int MOST_CHARACTERS = 64 << 10;
 
-  private final List<HandshakeEvent> decisions = new ArrayList<>(4);
+  private final List<Decision> decisions = new ArrayList<>(4);
   private final List<String> events = new ArrayList<>();
   private @Nullable String answer;
   private int eventCharacters;
@@ -32,17 +32,16 @@ public final class Recording {
     return recording;
   }
 
-  /** That of the request which is under way here, if one is made. */
-  static @Nullable Recording current() {
-    @Nullable Context context = Vertx.currentContext();
-    return context == null ? null : CURRENT.get(context);
-  }
-
   /** Makes sure that the slot exists before the first Vert.x is made: to load this class is enough. */
   static void register() {}
 
-  void add(HandshakeEvent event) {
-    decisions.add(event);
+  /** Keeps the decision for the request that is under way here, if that is recorded. */
+  static void keep(Decision decision) {
+    @Nullable Context context = Vertx.currentContext();
+    @Nullable Recording recording = context == null ? null : CURRENT.get(context);
+    if (recording != null) {
+      recording.decisions.add(decision);
+    }
   }
 
   /** The JSON that goes out. */
@@ -78,7 +77,7 @@ public final class Recording {
     return number;
   }
 
-  public List<HandshakeEvent> decisions() {
+  public List<Decision> decisions() {
     return decisions;
   }
 

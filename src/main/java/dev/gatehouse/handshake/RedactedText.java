@@ -117,7 +117,7 @@ final class RedactedText {
 
   private void takeOther() {
     int c = text.codePointAt(at);
-    shown.appendCodePoint(HandshakeEvent.isPrintable(c) ? c : HandshakeEvent.MIDDLE_DOT);
+    shown.appendCodePoint(Decision.isPrintable(c) ? c : Decision.MIDDLE_DOT);
     at += Character.charCount(c);
   }
 

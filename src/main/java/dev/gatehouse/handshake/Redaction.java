@@ -99,10 +99,10 @@ public final class Redaction {
   }
 
   /** The decision, in which no secret seen so far is left. */
-  public HandshakeEvent swept(HandshakeEvent event) {
+  public Decision swept(Decision event) {
     return secrets.isEmpty()
         ? event
-        : new HandshakeEvent(
+        : new Decision(
             event.at(), event.party(), event.step(), event.outcome(), swept(event.details()));
   }
 

@@ -14,7 +14,7 @@ final class ValueRules {
   static final ValueRule SECRET = (name, value, redaction) -> redaction.secret(name, value);
 
   /** Written by this server itself, a constant of its code. */
-  static final ValueRule OWN = (name, value, redaction) -> HandshakeEvent.printable(value);
+  static final ValueRule OWN = (name, value, redaction) -> Decision.printable(value);
 
   /** An integer. */
   static final ValueRule NUMBER =

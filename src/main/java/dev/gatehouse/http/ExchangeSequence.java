@@ -1,10 +1,10 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.ExchangeListener;
 import io.vertx.core.Vertx;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +16,13 @@ public final class ExchangeSequence {
   private static final long PATIENCE_MILLIS = 500;
 
   private final Vertx vertx;
-  private final Consumer<Exchange> next;
+  private final ExchangeListener next;
   private final SortedMap<Long, Exchange> early = new TreeMap<>();
   private long lastNumber;
   private long lastPassed;
   private boolean timing;
 
-  public ExchangeSequence(Vertx vertx, Consumer<Exchange> next) {
+  public ExchangeSequence(Vertx vertx, ExchangeListener next) {
     this.vertx = vertx;
     this.next = next;
   }
@@ -35,7 +35,7 @@ public final class ExchangeSequence {
   /** Passes the exchange on as soon as all with a smaller number have been. */
   synchronized void take(long number, Exchange exchange) {
     if (number <= lastPassed) { // it was waited for in vain
-      next.accept(exchange);
+      next.exchanged(exchange);
       return;
     }
     early.put(number, exchange);
@@ -47,7 +47,7 @@ public final class ExchangeSequence {
     @Nullable Exchange exchange = early.remove(lastPassed + 1);
     while (exchange != null) {
       lastPassed++;
-      next.accept(exchange);
+      next.exchanged(exchange);
       exchange = early.remove(lastPassed + 1);
     }
   }

@@ -8,7 +8,6 @@ import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Exchange.Answered;
 import dev.gatehouse.handshake.Exchange.Asked;
 import dev.gatehouse.handshake.Exchange.Body;
-import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Vertx;
@@ -38,11 +37,11 @@ class SlowWatcherTest {
   private static final String LONG = "x".repeat(1500);
 
   private Vertx vertx;
+  private RunFeed hub;
 
   @BeforeEach
   void start() {
     vertx = Vertx.vertx();
-    vertx.eventBus().registerDefaultCodec(Exchange.class, new LocalCodec<>(Exchange.ADDRESS));
   }
 
   @AfterEach
@@ -87,8 +86,7 @@ class SlowWatcherTest {
 
   private int listen(Duration beat) {
     var place = new DeploymentFacts("http://localhost/mcp", "http://localhost", false, Set.of());
-    var hub = new RunFeed(new RunDiagnoses(new Diagnoses(place)), Clock.systemUTC());
-    hub.listen(vertx);
+    hub = new RunFeed(vertx, new RunDiagnoses(new Diagnoses(place)), Clock.systemUTC());
     var router = Router.router(vertx);
     new RunEventsEndpoint(hub, "epoch", beat).mount(router);
     return vertx
@@ -102,7 +100,7 @@ class SlowWatcherTest {
   // Each run has one step more, and the page that reads knows it.
   private void change(Page reader, int round) {
     for (int run = 0; run < RUNS; run++) {
-      vertx.eventBus().publish(Exchange.ADDRESS, step("client-" + run + '-' + LONG));
+      hub.exchanged(step("client-" + run + '-' + LONG));
     }
     Eventually.until("round " + round, () -> reader.knows(round));
   }

@@ -2,8 +2,8 @@ package dev.gatehouse.resourceserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.handshake.DecisionListeners;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
@@ -28,7 +28,6 @@ import dev.gatehouse.token.dpop.DpopProofIds;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.MessageCodec;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -119,9 +118,8 @@ public final class Gated
         .apply(Settings.builder().issuer(issuer.url()).origin("http://localhost:" + port))
         .build();
     vertx = Vertx.vertx();
-    vertx.eventBus().registerDefaultCodec(HandshakeEvent.class, new LocalCodec());
     var secrets = new Secrets(new SecureRandom());
-    var decisions = new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock);
+    var decisions = new Decisions(Party.RESOURCE_SERVER, DecisionListeners.standard(), clock);
     trusted = new TrustedIssuer(
         vertx,
         TlsTrust.OF_JDK,
@@ -236,32 +234,5 @@ public final class Gated
         new JsonObject()
             .put("bytes", ctx.body().length())
             .put("sub", BearerGate.tokenOf(ctx).subject()));
-  }
-
-  private static final class LocalCodec implements MessageCodec<HandshakeEvent, HandshakeEvent> {
-    @Override
-    public void encodeToWire(io.vertx.core.buffer.Buffer buffer, HandshakeEvent event) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HandshakeEvent decodeFromWire(int position, io.vertx.core.buffer.Buffer buffer) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public HandshakeEvent transform(HandshakeEvent event) {
-      return event;
-    }
-
-    @Override
-    public String name() {
-      return "handshake-event";
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
-    }
   }
 }

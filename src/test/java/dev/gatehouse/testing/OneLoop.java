@@ -2,8 +2,6 @@ package dev.gatehouse.testing;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.gatehouse.handshake.HandshakeEvent;
-import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,9 +27,6 @@ public final class OneLoop implements BeforeAllCallback, AfterAllCallback {
         .setWorkerPoolSize(1)
         .setInternalBlockingPoolSize(1));
     vertx.exceptionHandler(thrown::completeExceptionally);
-    vertx
-        .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
   }
 
   @Override

@@ -7,8 +7,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.handshake.HandshakeEvent;
-import io.vertx.core.eventbus.MessageConsumer;
+import dev.gatehouse.handshake.Decision;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -18,20 +17,17 @@ import org.slf4j.LoggerFactory;
  * line, which no setting of ours turns on.
  */
 public final class Recording implements AutoCloseable {
-  private final List<HandshakeEvent> events = new CopyOnWriteArrayList<>();
+  private final List<Decision> events = new CopyOnWriteArrayList<>();
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Logger own = (Logger) LoggerFactory.getLogger("gatehouse");
   private final Level rootLevel = root.getLevel();
   private final Level ownLevel = own.getLevel();
   private final Lines appender = new Lines();
-  private final MessageConsumer<HandshakeEvent> consumer;
+  private final Runnable stopListening;
 
   public Recording(Gatehouse gatehouse) {
-    consumer = gatehouse
-        .vertx()
-        .eventBus()
-        .consumer(HandshakeEvent.ADDRESS, message -> events.add(message.body()));
+    stopListening = gatehouse.listen(events::add);
     appender.setContext(root.getLoggerContext());
     appender.start();
     root.addAppender(appender);
@@ -44,7 +40,7 @@ public final class Recording implements AutoCloseable {
     own.setLevel(Level.TRACE);
   }
 
-  public List<HandshakeEvent> events() {
+  public List<Decision> events() {
     return events;
   }
 
@@ -59,7 +55,7 @@ public final class Recording implements AutoCloseable {
     own.setLevel(ownLevel);
     root.detachAppender(appender);
     root.iteratorForAppenders().forEachRemaining(other -> other.start());
-    consumer.unregister();
+    stopListening.run();
   }
 
   private final class Lines extends AppenderBase<ILoggingEvent> {

@@ -1,8 +1,8 @@
 package dev.gatehouse.console.run;
 
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.DecodedToken;
 import dev.gatehouse.handshake.Exchange;
-import dev.gatehouse.handshake.HandshakeEvent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -71,7 +71,7 @@ public final class RunJson {
 
   private static JsonArray decisions(Exchange exchange) {
     var all = new JsonArray();
-    for (HandshakeEvent event : exchange.decisions()) {
+    for (Decision event : exchange.decisions()) {
       all.add(new JsonObject()
           .put("step", event.step().wire())
           .put("outcome", event.outcome().wire())

@@ -1,7 +1,7 @@
 package dev.gatehouse.console.run;
 
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Exchange;
-import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Outcome;
 import java.util.List;
 import java.util.Locale;
@@ -92,7 +92,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
     if (kind == Kind.WRONG_SERVER) {
       return Turn.NOTED; // clients try several addresses: a 404 is an answer
     }
-    List<HandshakeEvent> decisions = exchange.decisions();
+    List<Decision> decisions = exchange.decisions();
     boolean refused = decisions.stream().anyMatch(event -> event.outcome() == Outcome.REFUSED);
     if (refused || status >= 400) {
       return Turn.REFUSED;

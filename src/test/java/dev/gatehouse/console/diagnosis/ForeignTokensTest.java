@@ -3,12 +3,12 @@ package dev.gatehouse.console.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.console.run.Runs;
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.DecodedToken;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Exchange.Answered;
 import dev.gatehouse.handshake.Exchange.Asked;
 import dev.gatehouse.handshake.Exchange.Body;
-import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
@@ -84,7 +84,7 @@ class ForeignTokensTest {
   }
 
   private static Diagnosis of(String reason, Map<String, Object> claims) {
-    var event = new HandshakeEvent(
+    var event = new Decision(
         NOW,
         Party.RESOURCE_SERVER,
         Step.TOKEN_CHECK,

@@ -1,8 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.DecisionListeners;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeEvent;
-import dev.gatehouse.handshake.LocalCodec;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Pages;
@@ -37,9 +36,6 @@ final class LandingServer {
 
   LandingServer(Vertx vertx, String issuer, boolean own, Clock clock, String host) {
     origin = "http://" + host + ":" + port;
-    vertx
-        .eventBus()
-        .registerDefaultCodec(HandshakeEvent.class, new LocalCodec<>(HandshakeEvent.ADDRESS));
     var assets = Assets.load();
     var router = Router.router(vertx);
     assets.mount(router);
@@ -52,7 +48,7 @@ final class LandingServer {
             port,
             new Secrets(new SecureRandom()),
             clock,
-            new Decisions(Party.RESOURCE_SERVER, vertx.eventBus(), clock))
+            new Decisions(Party.RESOURCE_SERVER, DecisionListeners.standard(), clock))
         .mount(router);
     router.post("/mcp").handler(BodyHandler.create(false)).handler(this::mcp);
     new ServerListener(vertx, Tls.PLAIN, 1)

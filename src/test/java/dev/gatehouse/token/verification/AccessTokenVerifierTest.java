@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.gatehouse.handshake.DecisionListeners;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.oauth.OAuthError;
@@ -35,7 +36,7 @@ class AccessTokenVerifierTest {
   @BeforeEach
   void start() {
     issuer = PublishedIssuer.started(KEY);
-    var decisions = new Decisions(Party.RESOURCE_SERVER, loop.vertx().eventBus(), clock);
+    var decisions = new Decisions(Party.RESOURCE_SERVER, DecisionListeners.standard(), clock);
     trusted = new TrustedIssuer(loop.vertx(), TlsTrust.OF_JDK, clock, issuer.url(), "", decisions);
     var rules = new ClaimRules(
         TokenProfile.RFC_9068,

@@ -3,8 +3,8 @@ package dev.gatehouse.token.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.ECKey;
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.handshake.HandshakeEvent;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.testing.Assertions;
 import dev.gatehouse.testing.Eventually;
@@ -29,16 +29,13 @@ class TrustedIssuerLoadTest {
   private static final ECKey KEY = Assertions.ec("key-1");
 
   private final MovableClock clock = new MovableClock();
-  private final List<HandshakeEvent> events = new CopyOnWriteArrayList<>();
+  private final List<Decision> events = new CopyOnWriteArrayList<>();
   private PublishedIssuer issuer;
   private TrustedIssuer trusted;
 
   @BeforeEach
   void start() {
     issuer = PublishedIssuer.started(KEY);
-    loop.vertx()
-        .eventBus()
-        .<HandshakeEvent>consumer(HandshakeEvent.ADDRESS, message -> events.add(message.body()));
   }
 
   @AfterEach
@@ -130,7 +127,7 @@ class TrustedIssuerLoadTest {
   }
 
   private void begin(String jwksEndpoint) {
-    var decisions = new Decisions(Party.RESOURCE_SERVER, loop.vertx().eventBus(), clock);
+    var decisions = new Decisions(Party.RESOURCE_SERVER, events::add, clock);
     trusted = new TrustedIssuer(
         loop.vertx(), TlsTrust.OF_JDK, clock, issuer.url(), jwksEndpoint, decisions);
     loop.await(trusted.start());

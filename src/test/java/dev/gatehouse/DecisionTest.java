@@ -3,7 +3,7 @@ package dev.gatehouse;
 import static dev.gatehouse.testing.ReplyAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.handshake.HandshakeEvent;
+import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.testing.App;
@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is announced of each decision, on the event bus and in the log: enough to follow it, and no secret. */
-class HandshakeEventTest {
+/** What is announced of each decision, to its listeners and in the log: enough to follow it, and no secret. */
+class DecisionTest {
   @RegisterExtension
   static final App app = App.started();
 
@@ -108,7 +108,7 @@ class HandshakeEventTest {
   void names_the_step_and_the_client_of_a_refused_refresh() {
     TestClient client = app.client();
     client.refresh("no-such-token");
-    HandshakeEvent event = announced(about(client.id(), Step.REFRESH));
+    Decision event = announced(about(client.id(), Step.REFRESH));
     assertThat(event.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(event.details())
         .containsEntry("error", "invalid_grant")
@@ -120,7 +120,7 @@ class HandshakeEventTest {
   void names_the_client_of_a_refused_code() {
     TestClient client = app.client();
     client.redeem("no-such-code");
-    HandshakeEvent event = announced(about(client.id(), Step.TOKEN));
+    Decision event = announced(about(client.id(), Step.TOKEN));
     assertThat(event.details()).containsEntry("reason", "no such code");
   }
 
@@ -128,7 +128,7 @@ class HandshakeEventTest {
   void tells_a_failed_client_authentication_from_a_failed_grant() {
     TestClient client = app.confidentialClient("client_secret_post");
     client.redeem("x", "client_secret", "wrong");
-    HandshakeEvent event = announced(about(client.id(), Step.CLIENT_AUTHENTICATION));
+    Decision event = announced(about(client.id(), Step.CLIENT_AUTHENTICATION));
     assertThat(event.details())
         .containsEntry("error", "invalid_client")
         .containsEntry("reason", "wrong client_secret");
@@ -140,7 +140,7 @@ class HandshakeEventTest {
     String token = client.tokens("alice", "mcp.read").getString("refresh_token");
     client.refresh(token);
     client.refresh(token);
-    HandshakeEvent event =
+    Decision event =
         announced(about(client.id(), Step.REFRESH).and(one -> one.outcome() == Outcome.REFUSED));
     assertThat(event.details().get("reason")).contains("used before").contains("RFC 9700");
   }
@@ -174,7 +174,7 @@ class HandshakeEventTest {
   void makes_the_log_line_from_the_event() {
     TestClient client = app.client();
     client.redeem("no-such-code");
-    HandshakeEvent event = announced(about(client.id(), Step.TOKEN));
+    Decision event = announced(about(client.id(), Step.TOKEN));
     assertThat(event.line()).startsWith("as token refused client=" + client.id());
     assertThat(recording.lines()).contains("gatehouse " + event.line());
   }
@@ -229,11 +229,11 @@ class HandshakeEventTest {
     client.refresh(refresh);
   }
 
-  private static Predicate<HandshakeEvent> about(String client, Step step) {
+  private static Predicate<Decision> about(String client, Step step) {
     return event -> event.step() == step && client.equals(event.details().get("client"));
   }
 
-  private static HandshakeEvent announced(Predicate<HandshakeEvent> wanted) {
+  private static Decision announced(Predicate<Decision> wanted) {
     Eventually.until("announced", () -> recording.events().stream().anyMatch(wanted));
     return recording.events().stream().filter(wanted).findFirst().orElseThrow();
   }

@@ -14,16 +14,13 @@ import java.util.Map;
  * @param outcome how it went
  * @param details what it was about, in the order of the log line: {@code client}, {@code sub}, {@code scope}, {@code reason}, {@code rule} …
  */
-public record HandshakeEvent(
+public record Decision(
     Instant at, Party party, Step step, Outcome outcome, Map<String, String> details) {
-  /** Where events are published on the event bus. */
-  public static final String ADDRESS = "gatehouse.handshake";
-
   static final int MIDDLE_DOT = 0xB7;
 
   private static final int LONGEST_VALUE = 300;
 
-  public HandshakeEvent {
+  public Decision {
     var clean = new LinkedHashMap<String, String>();
     details.forEach((key, value) -> clean.put(key, printable(value)));
     details = Collections.unmodifiableMap(clean);
