@@ -26,11 +26,13 @@ import io.vertx.core.VertxOptions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -47,25 +49,40 @@ public final class Main {
   private static final int USAGE = 2;
   private static final int MOST_SECONDS_TO_STOP = 15;
 
-  private final Path directory = Path.of("");
+  private static final Path WORKING_DIRECTORY = Path.of("");
+
+  private final Path directory;
+  private final Map<String, String> environment;
+  private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
 
-  private Main(PrintStream out, PrintStream err) {
+  /** What a process has of its own: where it stands, its environment, and its standard streams. */
+  Main(
+      Path directory,
+      Map<String, String> environment,
+      InputStream in,
+      PrintStream out,
+      PrintStream err) {
+    this.directory = directory;
+    this.environment = environment;
+    this.in = in;
     this.out = out;
     this.err = err;
   }
 
   public static void main(String[] arguments) {
-    int code = new Main(System.out, System.err).run(List.of(arguments));
+    Logging.configure(WORKING_DIRECTORY);
+    OutOfMemory.endsTheProcess();
+    var program = new Main(WORKING_DIRECTORY, System.getenv(), System.in, System.out, System.err);
+    int code = program.run(List.of(arguments));
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  private int run(List<String> arguments) {
-    Logging.configure(directory);
-    OutOfMemory.endsTheProcess();
+  /** Runs the command to its end, or until both servers are up, and returns the exit code. */
+  int run(List<String> arguments) {
     OptionCatalogue catalogue = OptionCatalogue.load();
     try {
       CommandLine commandLine = CommandLine.parse(arguments, catalogue);
@@ -97,7 +114,7 @@ public final class Main {
         .orElse("");
     TokenArguments asked = TokenArguments.parse(commandLine.rest(), resource);
     Settings settings = load(commandLine, catalogue).settings(); // its notes are for the servers
-    return new TokenCommand(out, err, System.in, System.console())
+    return new TokenCommand(out, err, in, System.console())
         .run(asked, settings, TlsFiles.trust(settings));
   }
 
@@ -119,7 +136,7 @@ public final class Main {
 
   private SettingsLoader.Loaded load(CommandLine commandLine, OptionCatalogue catalogue) {
     return new SettingsLoader(catalogue, new Secrets(new SecureRandom()))
-        .load(commandLine.settings(), commandLine.config(), System.getenv(), directory);
+        .load(commandLine.settings(), commandLine.config(), environment, directory);
   }
 
   private int serve(Settings settings, List<String> arguments, OptionCatalogue catalogue) {
@@ -166,7 +183,7 @@ public final class Main {
     var secrets = new Secrets(new SecureRandom());
     var server = tools.server(vertx, ToolSets.states(secrets, Clock.systemUTC()));
     try (var messages = new FileOutputStream(FileDescriptor.out)) {
-      new StdioServer(System.in, messages, server, DemoTokens::principalOf).run(vertx);
+      new StdioServer(in, messages, server, DemoTokens::principalOf).run(vertx);
       return 0;
     } catch (IOException e) {
       err.println("gatehouse: standard input cannot be read");

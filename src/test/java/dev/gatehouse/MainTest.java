@@ -42,7 +42,7 @@ class MainTest {
 
   @Test
   void ends_with_2_and_one_line_for_a_wrong_value() {
-    try (var program = Launched.in(directory, Map.of("AUTH_SERVER_ISSUER", "localhost:8999"))) {
+    try (var program = Invoked.in(directory, Map.of("AUTH_SERVER_ISSUER", "localhost:8999"))) {
       assertThat(program.exitCode()).isEqualTo(2);
       assertThat(program.errors())
           .contains(
@@ -54,7 +54,7 @@ class MainTest {
   @Test
   void ends_with_1_for_a_port_that_is_taken_and_says_what_to_type() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        var program = Launched.in(
+        var program = Invoked.in(
             directory,
             Map.of("RESOURCE_SERVER_URL", "http://localhost:" + taken.getLocalPort()),
             "--host=127.0.0.1",
@@ -84,7 +84,7 @@ class MainTest {
 
   @Test
   void ends_with_1_for_an_address_that_is_not_on_this_machine() {
-    try (var program = Launched.in(
+    try (var program = Invoked.in(
         directory, Map.of(), "--host=192.0.2.1", "--insecure-demo-users", "--insecure-http")) {
       assertThat(program.exitCode()).isEqualTo(1);
       assertThat(program.errors()).contains("none of the addresses 192.0.2.1", "see --host");
@@ -93,8 +93,8 @@ class MainTest {
 
   @Test
   void prints_help_and_version_on_standard_output() {
-    try (var help = Launched.in(directory, Map.of(), "--help");
-        var version = Launched.in(directory, Map.of(), "--version")) {
+    try (var help = Invoked.in(directory, Map.of(), "--help");
+        var version = Invoked.in(directory, Map.of(), "--version")) {
       assertThat(help.output()).startsWith("Usage: ").contains("--issuer");
       assertThat(help.exitCode()).isZero();
       assertThat(version.output()).startsWith("gatehouse ");

@@ -55,7 +55,7 @@ class SigningKeyFileTest {
     boolean flag = how.startsWith("--");
     Map<String, String> environment = flag ? Map.of() : Map.of(how, file.toString());
     String[] arguments = flag ? new String[] {how, file.toString()} : new String[0];
-    try (var program = Launched.in(directory, environment, arguments)) {
+    try (var program = Invoked.in(directory, environment, arguments)) {
       assertThat(program.exitCode()).isEqualTo(2);
       assertThat(program.errors())
           .startsWith("gatehouse: auth-server.signing-key is '" + file + "': must be a PEM file")
