@@ -27,6 +27,8 @@ final class Marks {
 
   private final Shape shape;
   private final Map<String, String> places = new LinkedHashMap<>();
+  private final Map<String, String> windows = new HashMap<>();
+  private int windowed;
 
   Marks(Shape shape) {
     this.shape = shape;
@@ -53,7 +55,7 @@ final class Marks {
 
   /** The places whose secret, or a good part of it, stands in the text; each with what stands around it. */
   Map<String, String> foundIn(String text) {
-    Map<String, String> windows = windows();
+    addWindows();
     var found = new LinkedHashMap<String, String>();
     String all = text.toLowerCase(Locale.ROOT);
     for (int at = 0; at + WINDOW <= all.length(); at++) {
@@ -67,9 +69,9 @@ final class Marks {
   }
 
   // What all of them have in common is not searched for.
-  private Map<String, String> windows() {
-    var windows = new HashMap<String, String>();
-    places.forEach((mark, place) -> {
+  private void addWindows() {
+    places.entrySet().stream().skip(windowed).forEach(entry -> {
+      String mark = entry.getKey();
       String low = mark.toLowerCase(Locale.ROOT);
       int from = switch (shape) {
         case JWT -> low.lastIndexOf('.') + 1;
@@ -78,10 +80,10 @@ final class Marks {
         default -> 0;
       };
       for (int start = from; start + WINDOW <= low.length(); start += 2) {
-        windows.put(low.substring(start, start + WINDOW), place);
+        windows.put(low.substring(start, start + WINDOW), entry.getValue());
       }
     });
-    return windows;
+    windowed = places.size();
   }
 
   private String jwt(String hash, String place) {

@@ -10,15 +10,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A port that stays free until the test listens on it. Systems give ports above 32,768 (Linux) or 49,152 to outgoing connections and to
- * who asks for port 0, so these may be taken between asking and listening; ours lie below, and none is handed out twice.
+ * who asks for port 0, so these may be taken between asking and listening; ours lie below, and none is handed out twice, nor to two of
+ * the JVMs in which Maven runs tests side by side.
  */
 public final class FreePort {
   private static final int FIRST = 10_240;
   private static final int COUNT = 9_000;
   private static final byte[] IPV4_LOOPBACK = {127, 0, 0, 1};
   private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+  private static final int SHARE = COUNT / 6;
   private static final AtomicInteger NEXT =
-      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+      new AtomicInteger(Integer.getInteger("surefire.forkNumber", 0) * SHARE
+          + ThreadLocalRandom.current().nextInt(SHARE / 2));
 
   private FreePort() {}
 
