@@ -28,7 +28,7 @@ enum RunStatus {
     if (latest.turn() == RunStep.Turn.REFUSED) {
       return REFUSED;
     }
-    if (latest.turn() != RunStep.Turn.TURN && isConnected(run)) {
+    if (latest.turn() != RunStep.Turn.TURN && run.isConnected()) {
       return CONNECTED;
     }
     if (!run.last().plus(PATIENCE).isBefore(now) || !isUnfinished(latest)) {
@@ -37,18 +37,10 @@ enum RunStatus {
     return runs.isTakenUp(run) ? ASKED : SILENT;
   }
 
-  private static boolean isConnected(RunView run) {
-    return run.has(Kind.MCP_OPEN)
-        || run.has(Kind.MCP)
-        || run.has(Kind.TOOL_CALL)
-        || run.has(Kind.WHOAMI)
-        || run.has(Kind.JWKS)
-        || (run.has(Kind.PAGE_LOGIN) && run.has(Kind.TOKEN)); // the page waits for the person
-  }
-
   // A person at a form may take any time.
   private static boolean isUnfinished(RunStep latest) {
     return !latest.isVisit()
+        && !latest.announcesStream()
         && latest.kind() != Kind.LOGIN_PAGE
         && latest.kind() != Kind.CONSENT_PAGE
         && latest.kind() != Kind.LOGOUT;

@@ -149,6 +149,46 @@ class ConsoleGroupingTest {
         .toList();
   }
 
+  @ParameterizedTest // what it calls then may be a stream, which is heard of when it ends
+  @ValueSource(strings = {"GET", "POST"})
+  void does_not_call_a_page_silent_that_was_connected_before(String method) {
+    String browser = "Mozilla/5.0 (X11; Linux x86_64)";
+    walk(clients(browser, browser).get(0), 0, KINDS.size());
+    preflight(method, browser);
+    eventually(() -> kinds().contains("preflight"));
+    CLOCK.advance(Duration.ofSeconds(60));
+    assertThat(verdicts()).containsExactly("connected");
+    assertThat(diagnoses()).isEmpty();
+  }
+
+  @Test
+  void does_not_call_a_page_silent_that_opens_a_stream_with_the_token_of_another() {
+    preflight("GET", "Mozilla/5.0 (X11; Linux x86_64)");
+    eventually(() -> kinds().contains("preflight"));
+    CLOCK.advance(Duration.ofSeconds(60));
+    assertThat(verdicts()).containsExactly("under_way");
+    assertThat(diagnoses()).isEmpty();
+  }
+
+  private static void preflight(String method, String browser) {
+    Http.send(
+        "OPTIONS",
+        app.mcpUrl(),
+        "",
+        "Origin",
+        "http://localhost:6274",
+        "Access-Control-Request-Method",
+        method,
+        "User-Agent",
+        browser);
+  }
+
+  private List<String> kinds() {
+    return ofClients()
+        .flatMap(run -> Watched.kinds(console.open(run.getLong("id"))).stream())
+        .toList();
+  }
+
   private void assertThatEachHasItsRun(List<BareClient> clients) {
     eventually(() -> verdicts().stream().filter("connected"::equals).count() == clients.size());
     CLOCK.advance(Duration.ofSeconds(60));

@@ -32,7 +32,7 @@ final class SilenceRules {
 
   private static Optional<Diagnosis> meaning(DiagnosisContext moment) {
     return switch (moment.step().kind()) {
-      case PREFLIGHT -> Optional.of(afterPreflight());
+      case PREFLIGHT -> afterPreflight(moment);
       case CHALLENGE -> Optional.of(afterChallenge());
       case RESOURCE_METADATA -> Optional.of(afterResourceMetadata(moment));
       case SERVER_METADATA, WRONG_SERVER -> Optional.of(afterServerMetadata(moment));
@@ -45,15 +45,18 @@ final class SilenceRules {
     };
   }
 
-  private static Diagnosis afterPreflight() {
-    return Diagnosis.warning(
-            "silent-preflight",
-            Responsibility.BROWSER,
-            "The browser asked whether the page may call, and did not call")
-        .because(
-            "After the answer to OPTIONS nothing came. If the page's origin or a header field was not allowed, the browser stops here (CORS).")
-        .instead(
-            "Look into the console of that browser; start with --allowed-origins if the page is yours.");
+  // A stream is heard of when it ends: a page that got through before has one open, most likely.
+  private static Optional<Diagnosis> afterPreflight(DiagnosisContext moment) {
+    return DiagnosisRule.when(
+        !moment.run().isConnected() && !moment.step().announcesStream(),
+        Diagnosis.warning(
+                "silent-preflight",
+                Responsibility.BROWSER,
+                "The browser asked whether the page may call, and did not call")
+            .because(
+                "After the answer to OPTIONS nothing came. If the page's origin or a header field was not allowed, the browser stops here (CORS).")
+            .instead(
+                "Look into the console of that browser; start with --allowed-origins if the page is yours."));
   }
 
   private static Diagnosis afterChallenge() {

@@ -73,6 +73,16 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
     return exchange.request().header("user-agent").startsWith(OWN_AGENT);
   }
 
+  /**
+   * Whether the page is about to open the stream of its session: that is heard of only when it ends, so that what follows a preflight for GET
+   * is not missed in the meantime.
+   */
+  public boolean announcesStream() {
+    return kind == Kind.PREFLIGHT
+        && exchange.request().header("access-control-request-method").equals("GET")
+        && exchange.request().path().endsWith("/mcp");
+  }
+
   /** Whether a person opened the address of a client: the answer was a page, and nothing is to follow. */
   public boolean isVisit() {
     return kind == Kind.CHALLENGE

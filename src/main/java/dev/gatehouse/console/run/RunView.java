@@ -73,6 +73,16 @@ public record RunView(
     return sameProgram ? began || acted : began && isProbe();
   }
 
+  /** Whether a token was shown and passed. */
+  public boolean isConnected() {
+    return has(Kind.MCP_OPEN)
+        || has(Kind.MCP)
+        || has(Kind.TOOL_CALL)
+        || has(Kind.WHOAMI)
+        || has(Kind.JWKS)
+        || (has(Kind.PAGE_LOGIN) && has(Kind.TOKEN)); // the page waits for the person
+  }
+
   /** Whether it is no more than questions without a token. */
   private boolean isProbe() {
     return steps.stream().allMatch(step -> PROBES.contains(step.kind()));
