@@ -6,22 +6,22 @@ export function playground(home) {
   for (const form of home.querySelectorAll('form[data-tool]')) {
     form.addEventListener('submit', event => {
       event.preventDefault();
-      call(form, form.parentElement.querySelector('.exchange'), home.dataset.granted);
+      call(form, form.parentElement.querySelector('.exchange'), home.dataset);
     });
   }
 }
 
-async function call(form, place, granted) {
+async function call(form, place, page) {
   const button = form.querySelector('button');
   button.setAttribute('aria-disabled', 'true');
   try {
-    const reply = await fetch('/login/call', {
+    const reply = await fetch(page.call, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ tool: form.dataset.tool, arguments: argumentsOf(form) }),
     });
     const body = await reply.json();
-    place.replaceChildren(...(reply.ok ? exchange(body, granted) : [trouble(body.detail)]));
+    place.replaceChildren(...(reply.ok ? exchange(body, page) : [trouble(body.detail)]));
   } catch {
     place.replaceChildren(trouble('This server gave no answer. Is it still running?'));
   } finally {
@@ -36,7 +36,7 @@ function argumentsOf(form) {
     given.map(input => [input.name, input.type === 'number' ? input.valueAsNumber : input.value]));
 }
 
-function exchange({ request, answer }, granted) {
+function exchange({ request, answer }, page) {
   const body = json(answer.body);
   const good = answer.status < 400 && !body?.error && !body?.result?.isError;
   const verdict = good ? 'granted' : 'refused';
@@ -46,7 +46,7 @@ function exchange({ request, answer }, granted) {
     wire(`${request.method} ${new URL(request.url).pathname}`, request.headers, request.body),
     element('h3', {}, 'Answer ', element('span', { class: `verdict ${verdict}` }, icon(verdict), words)),
     wire(words, shown(answer.headers), body),
-    ...stepUp(answer, granted),
+    ...stepUp(answer, page),
   ];
 }
 
@@ -80,7 +80,7 @@ function json(text) {
 }
 
 // RFC 6750 §3.1: the challenge of a 403 names the scope that would do.
-function stepUp(answer, granted) {
+function stepUp(answer, { granted, login }) {
   const challenge = answer.headers['www-authenticate'] ?? '';
   const asked = /scope="([^"]*)"/.exec(challenge)?.[1];
   if (answer.status === 401) {
@@ -89,7 +89,7 @@ function stepUp(answer, granted) {
   if (answer.status !== 403 || !asked) return [];
   const held = granted.split(' ').filter(Boolean);
   const missing = asked.split(' ').filter(scope => !held.includes(scope));
-  const form = element('form', { method: 'post', action: '/login' });
+  const form = element('form', { method: 'post', action: login });
   for (const scope of new Set([...held, ...asked.split(' ')])) {
     form.append(element('input', { type: 'hidden', name: 'scope', value: scope }));
   }

@@ -5,12 +5,12 @@ export function tokenButtons(home) {
   if (!home || !navigator.clipboard) return;
   home.hidden = false;
   for (const one of home.querySelectorAll('button[data-with]')) {
-    written(one, one.querySelector('span'), () => token().then(value => one.dataset.with.replace('TOKEN', value)));
+    written(one, one.querySelector('span'), () => token(home.dataset.token).then(value => one.dataset.with.replace('TOKEN', value)));
   }
 }
 
-async function token() {
-  const reply = await fetch('/login/token', { method: 'POST' });
+async function token(address) {
+  const reply = await fetch(address, { method: 'POST' });
   const body = await reply.json();
   if (!reply.ok) throw new Error(body.detail);
   return body.access_token;

@@ -46,7 +46,7 @@ addEventListener('hashchange', () => {
   if (run) selectWanted(run);
 });
 
-listen('/console/events', {
+listen('events', {
   run: summary => {
     list.put(summary);
     if (isWanted(summary)) selectWanted(summary);
@@ -85,7 +85,7 @@ async function load(id) {
   }
   loading = {};
   try {
-    const reply = await fetch(`/console/runs/${id}?after=${flow.run?.id === id ? flow.lastNumber : 0}`);
+    const reply = await fetch(`runs/${id}?after=${flow.run?.id === id ? flow.lastNumber : 0}`);
     if (reply.ok && list.selected === id) {
       const document = await reply.json();
       flow.add(document);
@@ -117,7 +117,7 @@ function hasFailed(decisions) {
 
 async function findFailed() {
   following = false;
-  const reply = await fetch(`/console/runs?search=${encodeURIComponent(failed)}`);
+  const reply = await fetch(`runs?search=${encodeURIComponent(failed)}`);
   const [run] = reply.ok ? (await reply.json()).runs : [];
   if (!run) {
     document.getElementById('no-step').textContent = `Error ${failed} belongs to no run that is kept here.`;
@@ -136,7 +136,7 @@ function head(run) {
   for (const [id, ending] of [['export-json', 'json'], ['export-har', 'har']]) {
     const link = document.getElementById(id);
     link.hidden = Boolean(run.file);
-    link.href = `/console/runs/${run.id}/export.${ending}`;
+    link.href = `runs/${run.id}/export.${ending}`;
   }
 }
 
@@ -167,6 +167,6 @@ for (const chip of document.querySelectorAll('[data-verdict]')) {
     list.only(chip.dataset.verdict);
   });
 }
-document.getElementById('clear').addEventListener('click', () => fetch('/console/clear', { method: 'POST' }));
+document.getElementById('clear').addEventListener('click', () => fetch('clear', { method: 'POST' }));
 document.getElementById('start-guide').addEventListener('click', () => document.getElementById('tab-guide').click());
 showEmpty();

@@ -33,7 +33,7 @@ export function wireGuide(mcpUrl) {
 
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    const walk = await post('/console/guide', JSON.stringify({ url: url.value, version: version.value }));
+    const walk = await post('guide', JSON.stringify({ url: url.value, version: version.value }));
     if (walk) {
       steps.replaceChildren();
       turn.replaceChildren();
@@ -42,7 +42,7 @@ export function wireGuide(mcpUrl) {
   });
 
   const next = async (id, brought = {}) => {
-    const walk = await post(`/console/guide/${id}/next`, JSON.stringify(brought));
+    const walk = await post(`guide/${id}/next`, JSON.stringify(brought));
     if (walk) show(walk);
   };
 
@@ -84,14 +84,14 @@ export function wireGuide(mcpUrl) {
   };
 
   const begun = /^#guide\/([\w-]+)$/.exec(location.hash);
-  if (begun) ask(`/console/guide/${begun[1]}`).then(walk => walk && show(walk));
+  if (begun) ask(`guide/${begun[1]}`).then(walk => walk && show(walk));
 }
 
 /** A server of somebody else's has no run here. */
 function ended({ run }) {
   const words = element('p', {}, 'That was the whole handshake.');
   return run
-    ? [words, element('a', { class: 'button primary', href: `/console/#runs/${run}` }, 'See this walk among the runs')]
+    ? [words, element('a', { class: 'button primary', href: `#runs/${run}` }, 'See this walk among the runs')]
     : [words];
 }
 

@@ -7,7 +7,7 @@ export function wireMap() {
   let shown = '';
   const draw = async () => {
     if (view.hidden) return;
-    const reply = await fetch('/console/map').catch(() => null);
+    const reply = await fetch('map').catch(() => null);
     if (!reply?.ok) return;
     const text = await reply.text();
     if (text === shown) return;

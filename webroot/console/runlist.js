@@ -61,7 +61,7 @@ export class RunList {
 
   async searchSteps(text) {
     this.timer = null;
-    const reply = await fetch(`/console/runs?search=${encodeURIComponent(text)}`).catch(() => null);
+    const reply = await fetch(`runs?search=${encodeURIComponent(text)}`).catch(() => null);
     if (!reply?.ok || text !== this.text) return;
     for (const { id } of (await reply.json()).runs) this.found.add(id);
     for (const run of this.runs.values()) this.hide(run);

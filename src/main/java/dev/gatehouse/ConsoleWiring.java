@@ -95,7 +95,7 @@ final class ConsoleWiring {
 
   private DeploymentFacts place() {
     return new DeploymentFacts(
-        settings.resourceServer().origin() + "/mcp",
+        settings.resourceServer().resource(),
         settings.resourceServer().authorizationServer(),
         isForeign(),
         settings.authServer().scopes().keySet());

@@ -3,9 +3,8 @@ package dev.gatehouse;
 import dev.gatehouse.authserver.AuthorizationServer;
 import dev.gatehouse.authserver.AuthorizationServerVerticle;
 import dev.gatehouse.authserver.document.ClientSources;
-import dev.gatehouse.authserver.identity.Passwords;
-import dev.gatehouse.authserver.login.LoginGuard;
 import dev.gatehouse.authserver.login.LoginThrottle;
+import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.DecisionListener;
@@ -214,18 +213,19 @@ public final class Gatehouse {
   }
 
   private Future<Void> deploy() {
+    WorkerExecutor passwords =
+        vertx.createSharedWorkerExecutor("gatehouse-passwords", hashingThreads());
     WorkerExecutor signatures = vertx.createSharedWorkerExecutor(
         "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
-    Passwords passwords = passwords(own);
-    var logins = new LoginGuard(passwords, new LoginThrottle(clock));
+    var users = new Users(own.users(), own.rings(), passwords, new LoginThrottle(clock), secrets);
     Callable<SigningKey> source = keySource(own);
     Future<SigningKey> key = signatures
         .executeBlocking(source, false)
         .recover(failure -> Future.failedFuture(inWordsOfTheSettings(failure, own)));
     Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
     return Future.all(key, pages, watching.start())
-        .map(both -> authorizationServer(source, key.result(), pages.result(), logins, signatures))
+        .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
         .compose(server -> vertx
             .deployVerticle(
                 () -> new AuthorizationServerVerticle(
@@ -238,7 +238,7 @@ public final class Gatehouse {
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
-        .onSuccess(started -> prepared = passwords.prepare());
+        .onSuccess(started -> prepared = users.prepare());
   }
 
   // What stands in front of all else.
@@ -251,20 +251,15 @@ public final class Gatehouse {
   }
 
   // A hash takes a core for 30 ms: one is left to the event loops, so that they do not feel it.
-  private Passwords passwords(AuthServerSettings own) {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-    return new Passwords(
-        own.users(),
-        vertx.createSharedWorkerExecutor("gatehouse-passwords", threads),
-        threads,
-        secrets);
+  private static int hashingThreads() {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
   }
 
   private AuthorizationServer authorizationServer(
       Callable<SigningKey> source,
       SigningKey first,
       PageSet pages,
-      LoginGuard logins,
+      Users users,
       WorkerExecutor signatures) {
     var keys = new SigningKeys(first, settings.authServer().keyRetention(), clock);
     var rotation =
@@ -282,7 +277,7 @@ public final class Gatehouse {
             decisions(Party.AUTHORIZATION_SERVER)),
         keys,
         rotation,
-        logins,
+        users,
         pages.assets(),
         pages.pages(),
         signatures,

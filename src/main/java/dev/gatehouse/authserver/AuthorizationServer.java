@@ -24,14 +24,13 @@ import dev.gatehouse.authserver.grant.Issuance;
 import dev.gatehouse.authserver.grant.RefreshTokenGrant;
 import dev.gatehouse.authserver.grant.TokenEndpoint;
 import dev.gatehouse.authserver.grant.TokenGrant;
-import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.introspection.Introspection;
 import dev.gatehouse.authserver.introspection.IntrospectionEndpoint;
 import dev.gatehouse.authserver.jwks.JwksEndpoint;
 import dev.gatehouse.authserver.login.KnownDevices;
 import dev.gatehouse.authserver.login.LoginEndpoint;
-import dev.gatehouse.authserver.login.LoginGuard;
 import dev.gatehouse.authserver.login.RecentLogin;
+import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.logout.LogoutEndpoint;
 import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
@@ -77,7 +76,7 @@ import java.util.List;
  * @param clients where clients and their keys are found
  * @param keys sign access tokens
  * @param rotation brings in another key
- * @param logins checks who logs in
+ * @param users who may log in
  * @param assets style sheets and scripts of the pages
  * @param pages the HTML pages
  * @param workers for signatures
@@ -90,7 +89,7 @@ public record AuthorizationServer(
     ClientSources clients,
     SigningKeys keys,
     KeyRotation rotation,
-    LoginGuard logins,
+    Users users,
     Assets assets,
     Pages pages,
     WorkerExecutor workers,
@@ -114,9 +113,8 @@ public record AuthorizationServer(
         own.session().lifetime(),
         clock);
     var forms = new FormTokens(own.sessionSecret());
-    var rings = new RingPolicy(own.rings());
     var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
-    var recentLogin = new RecentLogin(rings, own.session().reauthentication(), clock);
+    var recentLogin = new RecentLogin(users, own.session().reauthentication(), clock);
     CodeIssuer codes = codeIssuer();
     var transactions = new AuthorizationTransactions(stores.pendingRequests(), secrets, clock);
     return List.of(
@@ -134,7 +132,7 @@ public record AuthorizationServer(
             answer,
             browsers,
             transactions,
-            new Interaction(rings, memory, recentLogin, clock),
+            new Interaction(users, memory, recentLogin, clock),
             codes,
             secrets,
             decisions,
@@ -143,7 +141,7 @@ public record AuthorizationServer(
             browsers,
             transactions,
             forms,
-            logins,
+            users,
             new KnownDevices(own.issuer(), own.port(), own.sessionSecret(), secrets, clock),
             recentLogin,
             shownUsers(),
@@ -154,13 +152,13 @@ public record AuthorizationServer(
             browsers,
             transactions,
             forms,
-            rings,
+            users,
             codes,
             memory,
             new EarlierConsents(memory, stores.grants()),
             recentLogin,
             answer,
-            new ConsentPage(rings, own.scopes(), memory, clock),
+            new ConsentPage(users, own.scopes(), memory, clock),
             pages,
             decisions,
             failures(decisions, Step.CONSENT)),
@@ -222,6 +220,7 @@ public record AuthorizationServer(
 
   private CodeIssuer codeIssuer() {
     return new CodeIssuer(
+        users,
         stores.codes(),
         stores.clients(),
         stores.grants(),

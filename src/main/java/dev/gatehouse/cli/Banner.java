@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.settings.ResourceServerSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.UserSettings;
@@ -47,7 +48,8 @@ public final class Banner {
 
   private String live() {
     return settings.server().console().shown()
-        ? "  Live view      %s/console/\n".formatted(settings.resourceServer().origin())
+        ? "  Live view      %s\n"
+            .formatted(ServerEndpoint.CONSOLE.at(settings.resourceServer().origin()))
         : "";
   }
 

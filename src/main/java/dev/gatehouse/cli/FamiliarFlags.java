@@ -1,5 +1,6 @@
 package dev.gatehouse.cli;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,8 @@ final class FamiliarFlags {
               "--ssl-key",
               "--tls-cert"),
           of(
-              "each decision is logged already; --trace FILE writes every request and answer, and /console/ shows them",
+              "each decision is logged already; --trace FILE writes every request and answer, and "
+                  + ServerEndpoint.CONSOLE.path() + " shows them",
               "--verbose",
               "-v",
               "--debug",

@@ -1,5 +1,6 @@
 package dev.gatehouse.console;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import io.vertx.ext.web.Router;
@@ -20,7 +21,7 @@ final class AccessMapEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .get("/console/map")
+        .get(ServerEndpoint.CONSOLE.below("map"))
         .handler(ctx ->
             JsonAnswer.send(ctx, 200, map.json().put("tokens", tokens.json(clock.instant()))));
   }

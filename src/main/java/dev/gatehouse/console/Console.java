@@ -4,6 +4,7 @@ import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.ExchangeListener;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -21,7 +22,6 @@ public final class Console implements Endpoint {
   /** The heap of exchanges that wait to be shown: each has two bodies of 32 KB at most on average. */
   public static final long WAITING_BYTES = RunFeed.MOST_WAITING * (64L << 10);
 
-  private static final String PATH = "/console/";
   private static final Duration BEAT = Duration.ofSeconds(15);
 
   private final ConsoleAccess door;
@@ -61,9 +61,9 @@ public final class Console implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/console*").handler(door);
+    router.route(ServerEndpoint.CONSOLE.root() + '*').handler(door);
     files.mount(router);
-    router.get("/console").handler(this::page);
+    router.get(ServerEndpoint.CONSOLE.root()).handler(this::page);
     endpoints.forEach(endpoint -> endpoint.mount(router));
   }
 
@@ -79,10 +79,10 @@ public final class Console implements Endpoint {
 
   // The route is both spellings; the page's own addresses begin at the one with the slash.
   private void page(RoutingContext ctx) {
-    if (ctx.request().path().equals(PATH)) {
+    if (ctx.request().path().equals(ServerEndpoint.CONSOLE.path())) {
       pages.answer(ctx, 200, "console", Map.of("mcp", mcpUrl));
     } else {
-      ctx.redirect(PATH);
+      ctx.redirect(ServerEndpoint.CONSOLE.path());
     }
   }
 }

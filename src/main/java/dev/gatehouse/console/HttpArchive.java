@@ -5,6 +5,7 @@ import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.ServerEndpoint;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -103,7 +104,7 @@ final class HttpArchive {
     String resource = place.mcpUrl();
     return exchange.party() == Party.AUTHORIZATION_SERVER
         ? place.issuer()
-        : resource.substring(0, resource.length() - "/mcp".length());
+        : resource.substring(0, resource.length() - ServerEndpoint.MCP.path().length());
   }
 
   private static String query(Map<String, String> parameters, String prefix) {

@@ -3,6 +3,7 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.diagnosis.Diagnosis;
 import dev.gatehouse.console.run.RunJson;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import io.vertx.core.json.JsonArray;
@@ -29,11 +30,15 @@ final class RunEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/console/runs").handler(this::list);
-    router.get("/console/runs/:id").handler(this::show);
-    router.get("/console/runs/:id/export.json").handler(ctx -> export(ctx, "json"));
-    router.get("/console/runs/:id/export.har").handler(ctx -> export(ctx, "har"));
-    router.post("/console/clear").handler(this::clear);
+    router.get(ServerEndpoint.CONSOLE.below("runs")).handler(this::list);
+    router.get(ServerEndpoint.CONSOLE.below("runs/:id")).handler(this::show);
+    router
+        .get(ServerEndpoint.CONSOLE.below("runs/:id/export.json"))
+        .handler(ctx -> export(ctx, "json"));
+    router
+        .get(ServerEndpoint.CONSOLE.below("runs/:id/export.har"))
+        .handler(ctx -> export(ctx, "har"));
+    router.post(ServerEndpoint.CONSOLE.below("clear")).handler(this::clear);
   }
 
   private void list(RoutingContext ctx) {

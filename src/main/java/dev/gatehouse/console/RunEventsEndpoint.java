@@ -1,6 +1,7 @@
 package dev.gatehouse.console;
 
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import io.vertx.core.Context;
@@ -34,7 +35,7 @@ final class RunEventsEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get("/console/events").handler(this::open);
+    router.get(ServerEndpoint.CONSOLE.below("events")).handler(this::open);
   }
 
   private void open(RoutingContext ctx) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** The authorization server's metadata must be where clients look, name the same issuer, and offer what MCP needs; RFC 8414 §3. */
 final class ServerMetadataCheck {
-  private static final String OPENID = "/.well-known/openid-configuration";
   private static final String PKCE = "code_challenge_methods_supported";
   private static final CheckedStep STEP = CheckedStep.SERVER_METADATA;
 
@@ -92,7 +91,7 @@ final class ServerMetadataCheck {
               Fault.WRONG_ISSUER,
               "issuer is '" + named + "', but the resource metadata says '" + issuer + "'");
     }
-    if (document.location().getRawPath().contains(OPENID)) {
+    if (document.location().getRawPath().contains(WellKnown.OPENID_CONFIGURATION)) {
       findings.warning(
           STEP,
           "there is OpenID Connect metadata alone: clients of before MCP 2025-11-25 do not look for it",

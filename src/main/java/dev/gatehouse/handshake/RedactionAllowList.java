@@ -93,15 +93,15 @@ final class RedactionAllowList {
       together(AUTHORIZATION, TOKEN, TOKEN_STATUS, CALLBACK);
 
   private static final Map<String, Map<String, ValueRule>> PARAMETERS = Map.ofEntries(
-      Map.entry("/authorize", together(AUTHORIZATION, CALLBACK)),
-      Map.entry("/par", together(AUTHORIZATION, TOKEN_STATUS)),
-      Map.entry("/token", TOKEN),
-      Map.entry("/revoke", TOKEN_STATUS),
-      Map.entry("/introspect", TOKEN_STATUS),
-      Map.entry("/consent", CONSENT),
-      Map.entry("/allowed", table(Map.of(IDENTIFIER, "client end"))),
-      Map.entry("/login", table(Map.of(IDENTIFIER, "end"))),
-      Map.entry("/login/callback", CALLBACK));
+      Map.entry(ServerEndpoint.AUTHORIZATION.path(), together(AUTHORIZATION, CALLBACK)),
+      Map.entry(ServerEndpoint.PUSHED_REQUEST.path(), together(AUTHORIZATION, TOKEN_STATUS)),
+      Map.entry(ServerEndpoint.TOKEN.path(), TOKEN),
+      Map.entry(ServerEndpoint.REVOCATION.path(), TOKEN_STATUS),
+      Map.entry(ServerEndpoint.INTROSPECTION.path(), TOKEN_STATUS),
+      Map.entry(ServerEndpoint.CONSENT.path(), CONSENT),
+      Map.entry(ServerEndpoint.AUTHORIZED_CLIENTS.path(), table(Map.of(IDENTIFIER, "client end"))),
+      Map.entry(ServerEndpoint.LOGIN.path(), table(Map.of(IDENTIFIER, "end"))),
+      Map.entry(ServerEndpoint.LANDING_CALLBACK.path(), CALLBACK));
 
   private static final Map<String, ValueRule> CLAIMS = table(Map.of(
       URLS, "iss aud",

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.settings.Settings;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
@@ -35,7 +36,9 @@ public final class ErrorPages implements Handler<RoutingContext> {
   public static ErrorPages of(Pages pages, String place, Settings settings) {
     boolean linked = settings.server().console().shown() && settings.isPrivate();
     return new ErrorPages(
-        pages, place, linked ? settings.resourceServer().origin() + "/console/" : "");
+        pages,
+        place,
+        linked ? ServerEndpoint.CONSOLE.at(settings.resourceServer().origin()) : "");
   }
 
   @Override

@@ -12,11 +12,14 @@ import dev.gatehouse.handshake.RedactedJson;
 import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
+import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class ExchangeReader {
   private final RoutingContext ctx;
   private final HttpServerRequest request;
   private final Recording recording;
+  private final Optional<ServerEndpoint> endpoint;
   private final Redaction redaction;
   private final RedactedHeaders headers;
   private final RedactedJson json;
@@ -34,6 +38,7 @@ final class ExchangeReader {
     this.party = party;
     this.ctx = ctx;
     this.request = ctx.request();
+    this.endpoint = ServerEndpoint.find(party, request.path());
     this.recording = recording;
     this.redaction = new Redaction(policy);
     this.headers = new RedactedHeaders(redaction);
@@ -80,9 +85,7 @@ final class ExchangeReader {
     if (isMcp()) {
       return json.mcpRequest(body);
     }
-    boolean registration =
-        request.path().equals("/register") || request.path().startsWith("/register/");
-    return party == Party.AUTHORIZATION_SERVER && registration
+    return is(ServerEndpoint.REGISTRATION) || is(ServerEndpoint.REGISTRATION_MANAGEMENT)
         ? json.registration(body)
         : json.stray(body);
   }
@@ -110,14 +113,15 @@ final class ExchangeReader {
   }
 
   private boolean isPublic() {
-    String path = request.path();
-    return path.contains("/.well-known/") || path.equals("/oauth/jwks");
+    return request.path().contains(WellKnown.PREFIX) || is(ServerEndpoint.JWKS);
   }
 
   private boolean isMcp() {
-    String path = request.path();
-    return party == Party.RESOURCE_SERVER
-        && (path.equals("/mcp") || path.equals("/mcp/") || path.equals("/"));
+    return is(ServerEndpoint.MCP) || is(ServerEndpoint.LANDING_PAGE);
+  }
+
+  private boolean is(ServerEndpoint expected) {
+    return endpoint.filter(expected::equals).isPresent();
   }
 
   private Asked swept(Asked asked) {

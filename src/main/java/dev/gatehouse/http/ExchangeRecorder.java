@@ -4,6 +4,8 @@ import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Recording;
 import dev.gatehouse.handshake.RedactionPolicy;
+import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -22,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeRecorder implements Endpoint, Handler<RoutingContext> {
   private static final String KEY = "gatehouse.recording";
-  // Of no client: what browsers and monitors ask of any server.
+  // Of no client: our own, and what browsers and monitors ask of any server.
   private static final List<String> NOT_OURS = List.of(
-      "/console",
-      "/assets/",
-      "/health",
+      ServerEndpoint.CONSOLE.root(),
+      ServerEndpoint.ASSETS.root(),
+      ServerEndpoint.HEALTH.path(),
+      ServerEndpoint.REVOCATION_LIST.path(),
       "/ready",
       "/favicon.ico",
       "/apple-touch-icon",
       "/robots.txt",
       "/sitemap.xml",
-      "/.well-known/appspecific/",
-      "/oauth/revoked");
+      WellKnown.PREFIX + "appspecific/");
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String DATA = "data: {";
   private static final int MOST_A_SECOND = 100;
@@ -116,7 +118,7 @@ public final class ExchangeRecorder implements Endpoint, Handler<RoutingContext>
       inSecond = 0;
       callsInSecond = 0;
     }
-    return path.startsWith("/mcp")
+    return path.startsWith(ServerEndpoint.MCP.path())
         ? callsInSecond++ < MOST_CALLS_A_SECOND
         : inSecond++ < MOST_A_SECOND;
   }

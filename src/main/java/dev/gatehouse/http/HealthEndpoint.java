@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -9,7 +10,7 @@ public final class HealthEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/health")
+        .route(ServerEndpoint.HEALTH.path())
         .handler(Cors.open(HttpMethod.GET))
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(ctx -> JsonAnswer.send(ctx, 200, new JsonObject().put("status", "ok")));

@@ -1,17 +1,19 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our templates can say besides plain Pebble: {@code asset('x.css')}, and the filters {@code theirs(60)} for text from outside and
- * {@code weblink} for addresses from outside.
+ * What our templates can say besides plain Pebble: {@code asset('x.css')}, {@code path('login')} for a {@link ServerEndpoint}, and the
+ * filters {@code theirs(60)} for text from outside and {@code weblink} for addresses from outside.
  */
 final class TemplateExtension extends AbstractExtension {
   private final Assets assets;
@@ -27,7 +29,7 @@ final class TemplateExtension extends AbstractExtension {
 
   @Override
   public Map<String, Function> getFunctions() {
-    return Map.of("asset", new AssetUrl(assets));
+    return Map.of("asset", new AssetUrl(assets), "path", new EndpointPath());
   }
 
   private record AssetUrl(Assets assets) implements Function {
@@ -40,6 +42,21 @@ final class TemplateExtension extends AbstractExtension {
     public Object execute(
         Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
       return assets.url(String.valueOf(args.get("name")));
+    }
+  }
+
+  /** An unknown name fails when the page is compiled and first rendered, at the start. */
+  private record EndpointPath() implements Function {
+    @Override
+    public List<String> getArgumentNames() {
+      return List.of("endpoint");
+    }
+
+    @Override
+    public Object execute(
+        Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
+      String name = String.valueOf(args.get("endpoint")).toUpperCase(Locale.ROOT);
+      return ServerEndpoint.valueOf(name).path();
     }
   }
 

@@ -5,9 +5,17 @@ import java.util.List;
 
 /** Where the metadata of a server may stand: RFC 8414 §3.1, OpenID Connect Discovery §4, RFC 9728 §3.1. */
 public final class WellKnown {
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
-  private static final String OPENID = "/.well-known/openid-configuration";
-  private static final String RESOURCE = "/.well-known/oauth-protected-resource";
+  /** RFC 8615 §3: what every well-known path begins with. */
+  public static final String PREFIX = "/.well-known/";
+
+  /** RFC 8414 §3. */
+  public static final String AUTHORIZATION_SERVER = PREFIX + "oauth-authorization-server";
+
+  /** OpenID Connect Discovery §4. */
+  public static final String OPENID_CONFIGURATION = PREFIX + "openid-configuration";
+
+  /** RFC 9728 §3. */
+  public static final String PROTECTED_RESOURCE = PREFIX + "oauth-protected-resource";
 
   private WellKnown() {}
 
@@ -17,8 +25,8 @@ public final class WellKnown {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     String path = uri.getRawPath().equals("/") ? "" : uri.getRawPath();
     return path.isEmpty()
-        ? List.of(origin + RESOURCE)
-        : List.of(origin + RESOURCE + path, origin + RESOURCE);
+        ? List.of(origin + PROTECTED_RESOURCE)
+        : List.of(origin + PROTECTED_RESOURCE + path, origin + PROTECTED_RESOURCE);
   }
 
   /** The places for an issuer, in the order in which clients look: RFC 8414 §3.1 and §5 where it has a path; then OpenID Connect, inserted and appended. */
@@ -27,7 +35,10 @@ public final class WellKnown {
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
     String path = uri.getRawPath().replaceFirst("/$", ""); // §3.1: removed before inserting
     return path.isEmpty()
-        ? List.of(origin + OAUTH, origin + OPENID)
-        : List.of(origin + OAUTH + path, origin + OPENID + path, origin + path + OPENID);
+        ? List.of(origin + AUTHORIZATION_SERVER, origin + OPENID_CONFIGURATION)
+        : List.of(
+            origin + AUTHORIZATION_SERVER + path,
+            origin + OPENID_CONFIGURATION + path,
+            origin + path + OPENID_CONFIGURATION);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.Scopes;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,6 @@ public record ResourceServerSettings(
 
   /** The canonical resource identifier: the URL of the MCP endpoint, and the {@code aud} of our own tokens. */
   public String resource() {
-    return origin + "/mcp";
+    return ServerEndpoint.MCP.at(origin);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Reauthentication;
 import dev.gatehouse.oauth.Scopes;
@@ -77,7 +78,7 @@ final class SettingsComposer {
     return new AuthServerSettings(
         issuer.text(),
         number("auth-server.port").orElse(issuer.port()),
-        urls.knownResources(origin.origin() + "/mcp"),
+        urls.knownResources(ServerEndpoint.MCP.at(origin.origin())),
         seconds("auth-server.access-token-ttl-seconds"),
         seconds("auth-server.auth-code-ttl-seconds"),
         refresh(),
@@ -112,13 +113,13 @@ final class SettingsComposer {
   private ResourceServerSettings resourceServer(ServerUrl issuer, ServerUrl origin) {
     String trusted = urls.authorizationServer().orElse(issuer.text());
     // A foreign issuer has its keys elsewhere; RFC 8414 §2 says where.
-    String keys = trusted.equals(issuer.text()) ? "/oauth/jwks" : "";
+    String keys = trusted.equals(issuer.text()) ? ServerEndpoint.JWKS.path() : "";
     return new ResourceServerSettings(
         origin.origin(),
         number("resource-server.port").orElse(origin.port()),
         trusted,
         urls.jwksEndpoint().orElse(keys),
-        text("resource-server.audience").orElse(origin.origin() + "/mcp"),
+        text("resource-server.audience").orElse(ServerEndpoint.MCP.at(origin.origin())),
         layer.text("resource-server.token-format").equals("jwt"),
         Scopes.of(layer.list("resource-server.required-scopes")),
         layer.isOn("resource-server.require-dpop"),

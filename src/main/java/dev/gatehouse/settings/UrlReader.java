@@ -1,12 +1,13 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The URLs among the settings: taken as they were surely meant, with a note to the user where that is not what was written. */
 final class UrlReader {
-  private static final String ENDPOINT = "/mcp";
+  private static final String ENDPOINT = ServerEndpoint.MCP.path();
   private static final String PLAIN = "http://";
 
   private final SettingsLayer layer;

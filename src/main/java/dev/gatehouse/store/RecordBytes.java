@@ -106,7 +106,6 @@ public final class RecordBytes {
         + of(session.key())
         + of(session.browser())
         + of(session.user())
-        + of(session.ring())
         + 2 * SMALL_OBJECT;
   }
 

@@ -16,7 +16,7 @@ class TemplatesTest {
   void no_template_has_an_inline_script() {
     TEMPLATES.forEach((name, text) -> assertThat(text)
         .as(name)
-        .doesNotContainPattern("<script(?![^>]* src=\"(\\{\\{ asset\\(|/console/))"));
+        .doesNotContainPattern("<script(?![^>]* src=\"\\{\\{ (asset|path)\\()"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.admin;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
@@ -25,7 +26,7 @@ import java.util.List;
  * where nothing can be rotated. A key from a file is read again: the new one is put there first.
  */
 public final class KeyRotationEndpoint implements Endpoint {
-  private static final String PATH = "/admin/keys/rotate";
+  private static final String PATH = ServerEndpoint.KEY_ROTATION.path();
 
   private final String adminToken;
   private final SigningKeys keys;

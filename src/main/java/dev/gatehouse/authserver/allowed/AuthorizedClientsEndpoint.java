@@ -6,6 +6,7 @@ import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -56,7 +57,8 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    PageRoutes.mount(router, "/allowed", this::show, this::end, failures);
+    PageRoutes.mount(
+        router, ServerEndpoint.AUTHORIZED_CLIENTS.path(), this::show, this::end, failures);
   }
 
   private void show(RoutingContext ctx) {
@@ -129,7 +131,7 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
   private static Future<Void> toLogin(RoutingContext ctx, String wish) {
     String query =
         wish.isEmpty() ? "" : '?' + WISH + '=' + URLEncoder.encode(wish, StandardCharsets.UTF_8);
-    SeeOther.to(ctx, "/login" + query);
+    SeeOther.to(ctx, ServerEndpoint.LOGIN.path() + query);
     return Future.succeededFuture();
   }
 }

@@ -9,6 +9,7 @@ import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -68,7 +69,11 @@ public final class AuthorizeEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     PageRoutes.mount(
-        router, "/authorize", ctx -> authorize(ctx, Forms.query(ctx)), this::submitted, failures);
+        router,
+        ServerEndpoint.AUTHORIZATION.path(),
+        ctx -> authorize(ctx, Forms.query(ctx)),
+        this::submitted,
+        failures);
   }
 
   // The form of another site arrives without our cookie, which is SameSite=Lax, and a new one would
@@ -77,7 +82,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     Params params = Forms.form(ctx);
     boolean foreign = "cross-site".equals(ctx.request().getHeader("Sec-Fetch-Site"));
     if (foreign && !browsers.isKnown(ctx)) {
-      SeeOther.to(ctx, "/authorize?" + Forms.asQuery(ctx));
+      SeeOther.to(ctx, ServerEndpoint.AUTHORIZATION.path() + '?' + Forms.asQuery(ctx));
     } else {
       authorize(ctx, params);
     }
@@ -161,24 +166,25 @@ public final class AuthorizeEndpoint implements Endpoint {
     if (request.login().silent()) {
       return Future.failedFuture(Interaction.refusalToAsk(need));
     }
-    String page = need instanceof Need.Login ? "/login" : "/consent";
+    ServerEndpoint page =
+        need instanceof Need.Login ? ServerEndpoint.LOGIN : ServerEndpoint.CONSENT;
     return transactions
         .begin(browser, RemoteAddress.of(ctx), request)
-        .onSuccess(pending -> goTo(ctx, page, pending.id()))
+        .onSuccess(pending -> goTo(ctx, page.path(), pending.id()))
         .mapEmpty();
   }
 
   private Future<Void> answerAsBefore(
       RoutingContext ctx, AuthorizationRequest request, Need.Nothing before) {
     return codes
-        .issue(request, before.session(), before.granted())
+        .issue(request, before.user(), before.granted())
         .onSuccess(code -> {
           decisions.granted(
               Step.CONSENT,
               "client",
               request.client().id(),
               "sub",
-              before.session().user(),
+              before.user(),
               "scope",
               before.granted().toString(),
               "kind",

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.authorize;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.authserver.client.KeyProof;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -69,11 +70,15 @@ public final class PushedRequestEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/par")
+        .route(ServerEndpoint.PUSHED_REQUEST.path())
         .handler(Cors.open(HttpMethod.POST))
         .handler(new AllowedMethods(HttpMethod.POST))
         .failureHandler(failures);
-    router.post("/par").handler(Forms.body()).handler(this::push).failureHandler(failures);
+    router
+        .post(ServerEndpoint.PUSHED_REQUEST.path())
+        .handler(Forms.body())
+        .handler(this::push)
+        .failureHandler(failures);
   }
 
   private void push(RoutingContext ctx) {

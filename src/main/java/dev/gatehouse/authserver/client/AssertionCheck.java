@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientKey;
@@ -35,7 +36,8 @@ public final class AssertionCheck {
 
   /** The audience is the issuer, its token endpoint, or the one that requests are pushed to: RFC 9126 §2 asks for all three. */
   public AssertionCheck(String issuer, ClientKeySource keys, AssertionIds ids, Clock clock) {
-    this.audiences = Set.of(issuer, issuer + "/token", issuer + "/par");
+    this.audiences =
+        Set.of(issuer, ServerEndpoint.TOKEN.at(issuer), ServerEndpoint.PUSHED_REQUEST.at(issuer));
     this.keys = keys;
     this.ids = ids;
     this.clock = clock;
@@ -126,7 +128,7 @@ public final class AssertionCheck {
         : isOurs(claim);
     require(
         ours,
-        "aud of the assertion must be the issuer, its token endpoint or its /par, and no more");
+        "aud of the assertion must be the issuer, its token endpoint or its pushed authorization request endpoint, and nothing else");
   }
 
   private boolean isOurs(Object audience) {

@@ -4,8 +4,8 @@ import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsents;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
-import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
+import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
@@ -13,6 +13,7 @@ import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -39,7 +40,7 @@ public final class ConsentEndpoint implements Endpoint {
   private final Browsers browsers;
   private final AuthorizationTransactions transactions;
   private final FormTokens tokens;
-  private final RingPolicy rings;
+  private final Users users;
   private final CodeIssuer codes;
   private final ConsentMemory memory;
   private final EarlierConsents earlier;
@@ -54,7 +55,7 @@ public final class ConsentEndpoint implements Endpoint {
       Browsers browsers,
       AuthorizationTransactions transactions,
       FormTokens tokens,
-      RingPolicy rings,
+      Users users,
       CodeIssuer codes,
       ConsentMemory memory,
       EarlierConsents earlier,
@@ -67,7 +68,7 @@ public final class ConsentEndpoint implements Endpoint {
     this.browsers = browsers;
     this.transactions = transactions;
     this.tokens = tokens;
-    this.rings = rings;
+    this.users = users;
     this.codes = codes;
     this.memory = memory;
     this.earlier = earlier;
@@ -81,7 +82,7 @@ public final class ConsentEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    PageRoutes.mount(router, "/consent", this::show, this::decide, failures);
+    PageRoutes.mount(router, ServerEndpoint.CONSENT.path(), this::show, this::decide, failures);
   }
 
   private void show(RoutingContext ctx) {
@@ -108,16 +109,19 @@ public final class ConsentEndpoint implements Endpoint {
     if (!recentLogin.suffices(session, pending.request())) {
       return toLogin(ctx, pending);
     }
+    String user = session.user();
     String csrf = tokens.token(browser, FORM, pending.id());
     return earlier
-        .of(session.user(), pending.request())
-        .map(before -> page.model(pending, session, csrf, before, prompt))
+        .of(user, pending.request())
+        .map(before -> page.model(pending, user, csrf, before, prompt))
         .onSuccess(model -> pages.answer(ctx, prompt.status(), "consent", model))
         .mapEmpty();
   }
 
   private static Future<Void> toLogin(RoutingContext ctx, PendingRequest pending) {
-    SeeOther.to(ctx, "/login?" + AuthorizationTransactions.FIELD + '=' + pending.id());
+    SeeOther.to(
+        ctx,
+        ServerEndpoint.LOGIN.path() + '?' + AuthorizationTransactions.FIELD + '=' + pending.id());
     return Future.succeededFuture();
   }
 
@@ -161,19 +165,18 @@ public final class ConsentEndpoint implements Endpoint {
     return recentLogin.suffices(session, pending.request(), ticked)
         ? transactions
             .end(pending)
-            .compose(ended -> approve(ctx, pending.request(), session, ticked))
+            .compose(ended -> approve(ctx, pending.request(), session.user(), ticked))
         : toLogin(ctx, pending);
   }
 
   private Future<Void> approve(
-      RoutingContext ctx, AuthorizationRequest request, BrowserSession session, Scopes ticked) {
-    String user = session.user();
-    Scopes granted = rings.grantable(request.scopes(), session.ring()).and(ticked);
+      RoutingContext ctx, AuthorizationRequest request, String user, Scopes ticked) {
+    Scopes granted = request.scopes().and(users.mintable(user)).and(ticked);
     if (granted.isEmpty()) {
       return deny(ctx, request, user, "the user granted none of the scopes");
     }
     return codes
-        .issue(request, session, granted)
+        .issue(request, user, granted)
         .compose(code -> memory.remember(user, request, granted).map(code))
         .onSuccess(code -> {
           decisions.granted(

@@ -2,15 +2,15 @@ package dev.gatehouse.authserver.consent;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsent;
-import dev.gatehouse.authserver.identity.RingPolicy;
+import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.RelativeTime;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -20,15 +20,14 @@ import java.util.Map;
 
 /** What the consent page shows: who asks, as whom, where the answer goes, and each scope in words. */
 public final class ConsentPage {
-  private final RingPolicy rings;
+  private final Users users;
   private final Map<String, String> words;
   private final ConsentMemory memory;
   private final Clock clock;
 
   /** The words say what each scope allows. */
-  public ConsentPage(
-      RingPolicy rings, Map<String, String> words, ConsentMemory memory, Clock clock) {
-    this.rings = rings;
+  public ConsentPage(Users users, Map<String, String> words, ConsentMemory memory, Clock clock) {
+    this.users = users;
     this.words = Map.copyOf(words);
     this.memory = memory;
     this.clock = clock;
@@ -37,21 +36,23 @@ public final class ConsentPage {
   /** Earlier is what the user allowed the client before. */
   Map<String, Object> model(
       PendingRequest pending,
-      BrowserSession session,
+      String user,
       String csrf,
       EarlierConsent earlier,
       ConsentPrompt prompt) {
     AuthorizationRequest request = pending.request();
     var model = new HashMap<>(client(request));
     model.put("resource", request.resource());
-    model.put("user", session.user());
-    model.put("ring", session.ring());
+    model.put("user", user);
+    model.put("ring", users.ring(user));
     model.put("notice", prompt.notice());
     model.putAll(destination(request.redirectUri()));
-    model.put("scopes", scopes(request, session, earlier, prompt));
-    model.putAll(before(request, session, earlier));
+    model.put("scopes", scopes(request, user, earlier, prompt));
+    model.putAll(before(request, user, earlier));
     model.put("remembered", memory.serves(request) ? RelativeTime.inWords(memory.lifetime()) : "");
-    model.put("switchUrl", "/login?" + AuthorizationTransactions.FIELD + '=' + pending.id());
+    model.put(
+        "switchUrl",
+        ServerEndpoint.LOGIN.path() + '?' + AuthorizationTransactions.FIELD + '=' + pending.id());
     model.put("transaction", pending.id());
     model.put("csrf", csrf);
     return model;
@@ -85,8 +86,8 @@ public final class ConsentPage {
   }
 
   private Map<String, Object> before(
-      AuthorizationRequest request, BrowserSession session, EarlierConsent earlier) {
-    Scopes available = rings.grantable(request.scopes(), session.ring());
+      AuthorizationRequest request, String user, EarlierConsent earlier) {
+    Scopes available = request.scopes().and(users.mintable(user));
     Scopes known = earlier.scopes();
     return Map.of(
         "before",
@@ -122,11 +123,8 @@ public final class ConsentPage {
   }
 
   private List<Map<String, Object>> scopes(
-      AuthorizationRequest request,
-      BrowserSession session,
-      EarlierConsent earlier,
-      ConsentPrompt prompt) {
-    Scopes mintable = rings.mintable(session.ring());
+      AuthorizationRequest request, String user, EarlierConsent earlier, ConsentPrompt prompt) {
+    Scopes mintable = users.mintable(user);
     return request.scopes().tokens().stream()
         .map(scope -> Map.<String, Object>of(
             "name", scope,

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.grant;
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.authserver.client.KeyProof;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -47,11 +48,15 @@ public final class TokenEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/token")
+        .route(ServerEndpoint.TOKEN.path())
         .handler(Cors.open(HttpMethod.POST))
         .handler(new AllowedMethods(HttpMethod.POST))
         .failureHandler(failures);
-    router.post("/token").handler(Forms.body()).handler(this::exchange).failureHandler(failures);
+    router
+        .post(ServerEndpoint.TOKEN.path())
+        .handler(Forms.body())
+        .handler(this::exchange)
+        .failureHandler(failures);
   }
 
   private void exchange(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.introspection;
 
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
@@ -43,11 +44,11 @@ public final class IntrospectionEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/introspect")
+        .route(ServerEndpoint.INTROSPECTION.path())
         .handler(new AllowedMethods(HttpMethod.POST))
         .failureHandler(failures);
     router
-        .post("/introspect")
+        .post(ServerEndpoint.INTROSPECTION.path())
         .handler(Forms.body())
         .handler(this::introspect)
         .failureHandler(failures);

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.jwks;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -28,7 +29,7 @@ public final class JwksEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/oauth/jwks")
+        .route(ServerEndpoint.JWKS.path())
         .handler(Cors.open(HttpMethod.GET))
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(this::answer);

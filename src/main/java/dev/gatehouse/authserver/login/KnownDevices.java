@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.Hmac;
 import dev.gatehouse.oauth.Secrets;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
@@ -81,7 +82,7 @@ public final class KnownDevices {
         .forEach(entry -> entries.add(entry.text()));
     ctx.response()
         .addCookie(Cookie.cookie(name, String.join(BETWEEN_ENTRIES, entries))
-            .setPath(secure ? "/" : "/login")
+            .setPath(secure ? "/" : ServerEndpoint.LOGIN.path())
             .setHttpOnly(true)
             .setSecure(secure)
             .setSameSite(CookieSameSite.LAX)

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import java.net.URLEncoder;
@@ -33,11 +34,16 @@ record LoginPurpose(
   /** Where the login leads. */
   String next() {
     if (!transaction.isEmpty()) {
-      return "/consent?" + AuthorizationTransactions.FIELD + '=' + transaction;
+      return ServerEndpoint.CONSENT.path()
+          + '?'
+          + AuthorizationTransactions.FIELD
+          + '='
+          + transaction;
     }
+    String allowed = ServerEndpoint.AUTHORIZED_CLIENTS.path();
     return ending.isEmpty()
-        ? "/allowed"
-        : "/allowed?" + AuthorizedClientsEndpoint.WISH + '=' + URLEncoder.encode(ending, UTF_8);
+        ? allowed
+        : allowed + '?' + AuthorizedClientsEndpoint.WISH + '=' + URLEncoder.encode(ending, UTF_8);
   }
 
   static LoginPurpose of(String transaction, AuthorizationRequest request) {

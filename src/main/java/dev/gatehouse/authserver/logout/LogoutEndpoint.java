@@ -6,6 +6,7 @@ import dev.gatehouse.authserver.session.Browser;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
@@ -41,7 +42,7 @@ public final class LogoutEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    PageRoutes.mount(router, "/logout", this::ask, this::logOut, failures);
+    PageRoutes.mount(router, ServerEndpoint.LOGOUT.path(), this::ask, this::logOut, failures);
   }
 
   private void ask(RoutingContext ctx) {

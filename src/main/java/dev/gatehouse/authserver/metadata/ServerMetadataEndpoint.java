@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.metadata;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -23,8 +24,6 @@ import java.util.List;
 
 /** {@code GET /.well-known/oauth-authorization-server}: authorization server metadata, RFC 8414 §2. Says only what is served. */
 public final class ServerMetadataEndpoint implements Endpoint {
-  private static final String PATH = "/.well-known/oauth-authorization-server";
-
   private final JsonObject metadata;
   private final Decisions decisions;
 
@@ -34,16 +33,8 @@ public final class ServerMetadataEndpoint implements Endpoint {
     this.decisions = decisions;
     var supported = new ArrayList<>(scopes);
     supported.add("offline_access");
-    this.metadata = new JsonObject()
-        .put("issuer", issuer)
-        .put("authorization_endpoint", issuer + "/authorize")
-        .put("pushed_authorization_request_endpoint", issuer + "/par")
+    this.metadata = endpoints(issuer)
         .put("require_pushed_authorization_requests", false) // RFC 9126 §5
-        .put("token_endpoint", issuer + "/token")
-        .put("registration_endpoint", issuer + "/register")
-        .put("revocation_endpoint", issuer + "/revoke")
-        .put("introspection_endpoint", issuer + "/introspect")
-        .put("jwks_uri", issuer + "/oauth/jwks")
         .put("scopes_supported", new JsonArray(supported))
         .put("response_types_supported", new JsonArray().add("code"))
         .put("response_modes_supported", new JsonArray().add("query"))
@@ -62,17 +53,24 @@ public final class ServerMetadataEndpoint implements Endpoint {
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3
-        .put("client_id_metadata_document_supported", takesDocuments) // CIMD §5
-        .put("gatehouse_revocation_list_endpoint", issuer + "/oauth/revoked");
+        .put("client_id_metadata_document_supported", takesDocuments); // CIMD §5
   }
 
   @Override
   public void mount(Router router) {
     router
-        .route(PATH)
+        .route(ServerEndpoint.SERVER_METADATA.path())
         .handler(Cors.open(HttpMethod.GET))
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(this::answer);
+  }
+
+  private static JsonObject endpoints(String issuer) {
+    var metadata = new JsonObject().put("issuer", issuer);
+    for (ServerEndpoint endpoint : ServerEndpoint.values()) {
+      endpoint.member().ifPresent(member -> metadata.put(member, endpoint.at(issuer)));
+    }
+    return metadata;
   }
 
   private static JsonArray assertionAlgorithms() {

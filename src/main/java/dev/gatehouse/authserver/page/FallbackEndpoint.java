@@ -81,18 +81,10 @@ public final class FallbackEndpoint implements Endpoint {
             + WellKnown.ofIssuer(issuer).get(0);
       case USER_INFO ->
         "this is OAuth without OpenID Connect, and has no userinfo endpoint: the access token says in sub who the user is";
-      case AUTHORIZATION -> is(sought, "/authorize");
-      case TOKEN -> is(sought, "/token");
-      case REGISTRATION -> is(sought, "/register");
-      case PUSHED_REQUEST -> is(sought, "/par");
-      case REVOCATION -> is(sought, "/revoke");
-      case INTROSPECTION -> is(sought, "/introspect");
-      case KEYS -> is(sought, "/oauth/jwks");
+      default ->
+        "the " + sought.title() + " is "
+            + sought.endpoint().map(endpoint -> endpoint.at(issuer)).orElse(issuer);
     };
-  }
-
-  private String is(EndpointHint sought, String path) {
-    return "the " + sought.title() + " is " + issuer + path;
   }
 
   private void failed(RoutingContext ctx) {

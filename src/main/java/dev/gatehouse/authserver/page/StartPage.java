@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.page;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Navigation;
 import dev.gatehouse.http.Pages;
@@ -24,13 +25,19 @@ public final class StartPage implements Endpoint {
         settings.authServer().knownResources(),
         "landing",
         settings.resourceServer().origin() + "/",
-        "watched",
-        settings.server().console().shown() && settings.isPrivate());
+        "console",
+        settings.server().console().shown() && settings.isPrivate()
+            ? ServerEndpoint.CONSOLE.at(settings.resourceServer().origin())
+            : "");
   }
 
   @Override
   public void mount(Router router) {
-    router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+    router
+        .route(ServerEndpoint.START_PAGE.path())
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::answer);
   }
 
   private void answer(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.registration;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.RedirectUris;
 import io.vertx.core.json.JsonArray;
@@ -24,7 +25,9 @@ final class ClientInformation {
     }
     answer
         .put("registration_access_token", registrationToken)
-        .put("registration_client_uri", issuer + "/register/" + client.id())
+        .put(
+            "registration_client_uri",
+            issuer + ServerEndpoint.REGISTRATION_MANAGEMENT.below(client.id()))
         .put("client_name", client.name())
         .put("redirect_uris", new JsonArray(client.redirectUris()))
         .put("grant_types", new JsonArray(client.grantTypes()))

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -22,7 +23,7 @@ import io.vertx.ext.web.RoutingContext;
  * {@code registration_access_token} that it was given; RFC 7592 §2.
  */
 public final class ManagementEndpoint implements Endpoint {
-  private static final String PATH = "/register/:client_id";
+  private static final String PATH = ServerEndpoint.REGISTRATION_MANAGEMENT.below(":client_id");
 
   private final Clients clients;
   private final MetadataRules rules;

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -53,12 +54,12 @@ public final class RegistrationEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/register")
+        .route(ServerEndpoint.REGISTRATION.path())
         .handler(Cors.open(HttpMethod.POST))
         .handler(new AllowedMethods(HttpMethod.POST))
         .failureHandler(failures);
     router
-        .post("/register")
+        .post(ServerEndpoint.REGISTRATION.path())
         .handler(MetadataBody.reader())
         .handler(this::register)
         .failureHandler(failures);

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.revocation;
 
 import dev.gatehouse.authserver.client.ClientAuthentication;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -51,11 +52,15 @@ public final class RevocationEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/revoke")
+        .route(ServerEndpoint.REVOCATION.path())
         .handler(Cors.open(HttpMethod.POST))
         .handler(new AllowedMethods(HttpMethod.POST))
         .failureHandler(failures);
-    router.post("/revoke").handler(Forms.body()).handler(this::revoke).failureHandler(failures);
+    router
+        .post(ServerEndpoint.REVOCATION.path())
+        .handler(Forms.body())
+        .handler(this::revoke)
+        .failureHandler(failures);
   }
 
   private void revoke(RoutingContext ctx) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.revocation;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -77,7 +78,7 @@ public final class RevocationListEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/oauth/revoked")
+        .route(ServerEndpoint.REVOCATION_LIST.path())
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))
         .handler(ctx -> revocations
             .all()

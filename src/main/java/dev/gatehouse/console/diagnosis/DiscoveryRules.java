@@ -2,6 +2,8 @@ package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.WellKnown;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +79,8 @@ final class DiscoveryRules {
       return Optional.empty();
     }
     String right = moment.is(Kind.RESOURCE_METADATA)
-        ? "/.well-known/oauth-protected-resource"
-            + URI.create(moment.place().mcpUrl()).getPath()
-        : "/.well-known/oauth-authorization-server";
+        ? WellKnown.PROTECTED_RESOURCE + URI.create(moment.place().mcpUrl()).getPath()
+        : WellKnown.AUTHORIZATION_SERVER;
     return Optional.of(Diagnosis.warning(
             "metadata-elsewhere", Responsibility.CLIENT, "No metadata at this address")
         .because(
@@ -177,7 +178,7 @@ final class DiscoveryRules {
             "The client came by https, and is told http")
         .because(Fault.BEHIND_HTTPS.because())
         .instead("Start with --resource-url " + right + ", and --issuer likewise.")
-        .comparing("Told", moment.place().mcpUrl(), "The client's", right + "/mcp"));
+        .comparing("Told", moment.place().mcpUrl(), "The client's", ServerEndpoint.MCP.at(right)));
   }
 
   private static String allowOrigin(DiagnosisContext moment) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.client.ClientEra;
 import dev.gatehouse.handshake.RedactionPolicy;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestLimits;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /console/guide}: begins a walk, makes its next step, takes the code that the browser brings back. */
 public final class Guide implements Endpoint {
-  private static final String BACK = "/console/guide/callback";
+  private static final String BACK = ServerEndpoint.CONSOLE.below("guide/callback");
   private static final int MOST = 10;
   /** The heap of all walks. */
   public static final long MOST_BYTES = 2L * MOST * GuideSession.MOST_CHARACTERS;
@@ -73,13 +74,13 @@ public final class Guide implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .post("/console/guide")
+        .post(ServerEndpoint.CONSOLE.below("guide"))
         .handler(RequestLimits.body(RequestLimits.FORM))
         .handler(this::begin);
     router.get(BACK).handler(this::back);
-    router.get("/console/guide/:id").handler(this::show);
+    router.get(ServerEndpoint.CONSOLE.below("guide/:id")).handler(this::show);
     router
-        .post("/console/guide/:id/next")
+        .post(ServerEndpoint.CONSOLE.below("guide/:id/next"))
         .handler(RequestLimits.body(RequestLimits.FORM))
         .handler(this::next);
   }
@@ -177,7 +178,7 @@ public final class Guide implements Endpoint {
     }
     ctx.response()
         .setStatusCode(303)
-        .putHeader("Location", "/console/#guide/" + walk.id())
+        .putHeader("Location", ServerEndpoint.CONSOLE.below("#guide/" + walk.id()))
         .end();
   }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.handshake.RedactedJson;
 import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class StepReport {
     if (message.containsKey("jsonrpc")) {
       return json.mcpAnswer(body);
     }
-    return call.url().contains("/.well-known/") ? json.metadata(body) : json.oauthAnswer(body);
+    return call.url().contains(WellKnown.PREFIX) ? json.metadata(body) : json.oauthAnswer(body);
   }
 
   private static String sent(Redaction redaction, GuideRequest call) {

@@ -3,8 +3,10 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Outcome;
+import dev.gatehouse.handshake.ServerEndpoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One step of a run: an exchange with its words and lanes.
@@ -20,8 +22,6 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
 
   /** The landing page of the resource server is a client, which says so. */
   static final String LANDING_PAGE = "gatehouse-landing";
-
-  private static final String LOGIN_OF_THE_PAGE = "/login";
 
   /** How it went. */
   public enum Turn {
@@ -91,7 +91,8 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
 
   /** Whether someone begins to log in at the landing page. */
   boolean isLoginOfThePage() {
-    return kind == Kind.PAGE_LOGIN && exchange.request().path().equals(LOGIN_OF_THE_PAGE);
+    return kind == Kind.PAGE_LOGIN
+        && endpoint().filter(ServerEndpoint.LANDING_LOGIN::equals).isPresent();
   }
 
   public Turn turn() {
@@ -142,13 +143,19 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
   }
 
   private String pageWords() {
-    return switch (exchange.request().path()) {
-      case LOGIN_OF_THE_PAGE -> "logs in at the landing page";
-      case LOGIN_OF_THE_PAGE + "/callback" -> "comes back to the landing page";
-      case LOGIN_OF_THE_PAGE + "/call" -> "has the landing page call a tool";
-      case LOGIN_OF_THE_PAGE + "/end" -> "logs out of the landing page";
-      default -> kind.words();
-    };
+    return endpoint()
+        .map(endpoint -> switch (endpoint) {
+          case LANDING_LOGIN -> "logs in at the landing page";
+          case LANDING_CALLBACK -> "comes back to the landing page";
+          case LANDING_CALL -> "has the landing page call a tool";
+          case LANDING_LOGOUT -> "logs out of the landing page";
+          default -> kind.words();
+        })
+        .orElseGet(kind::words);
+  }
+
+  private Optional<ServerEndpoint> endpoint() {
+    return ServerEndpoint.find(exchange.party(), exchange.request().path());
   }
 
   /** A detail of a decision of this step; empty where none has it. */

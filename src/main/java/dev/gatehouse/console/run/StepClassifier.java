@@ -2,6 +2,8 @@ package dev.gatehouse.console.run;
 
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.WellKnown;
 
 /** Tells by path, method and status which step an exchange is. */
 final class StepClassifier {
@@ -18,27 +20,27 @@ final class StepClassifier {
 
   private static Kind atAuthorizationServer(Exchange exchange) {
     String path = exchange.request().path();
-    boolean post = exchange.request().method().equals("POST");
-    if (path.contains("/.well-known/")) {
+    if (path.contains(WellKnown.PREFIX)) {
       return Kind.SERVER_METADATA;
     }
-    if (path.startsWith("/register/")) {
-      return Kind.REGISTRATION_MANAGEMENT;
-    }
-    return switch (path) {
-      case "/oauth/jwks" -> Kind.JWKS;
-      case "/register" -> Kind.REGISTRATION;
-      case "/par" -> Kind.PUSHED_REQUEST;
-      case "/authorize" -> Kind.AUTHORIZE;
-      case "/login" -> post ? Kind.LOGIN : Kind.LOGIN_PAGE;
-      case "/consent" -> post ? Kind.CONSENT : Kind.CONSENT_PAGE;
-      case "/token" -> grant(exchange);
-      case "/revoke" -> Kind.REVOCATION;
-      case "/introspect" -> Kind.INTROSPECTION;
-      case "/logout" -> Kind.LOGOUT;
-      case "/allowed" -> Kind.ALLOWED;
-      default -> Kind.OTHER;
-    };
+    boolean post = isPost(exchange);
+    return ServerEndpoint.find(Party.AUTHORIZATION_SERVER, path)
+        .map(endpoint -> switch (endpoint) {
+          case JWKS -> Kind.JWKS;
+          case REGISTRATION -> Kind.REGISTRATION;
+          case REGISTRATION_MANAGEMENT -> Kind.REGISTRATION_MANAGEMENT;
+          case PUSHED_REQUEST -> Kind.PUSHED_REQUEST;
+          case AUTHORIZATION -> Kind.AUTHORIZE;
+          case LOGIN -> post ? Kind.LOGIN : Kind.LOGIN_PAGE;
+          case CONSENT -> post ? Kind.CONSENT : Kind.CONSENT_PAGE;
+          case TOKEN -> grant(exchange);
+          case REVOCATION -> Kind.REVOCATION;
+          case INTROSPECTION -> Kind.INTROSPECTION;
+          case LOGOUT -> Kind.LOGOUT;
+          case AUTHORIZED_CLIENTS -> Kind.ALLOWED;
+          default -> Kind.OTHER;
+        })
+        .orElse(Kind.OTHER);
   }
 
   private static Kind grant(Exchange exchange) {
@@ -51,30 +53,32 @@ final class StepClassifier {
 
   private static Kind atResourceServer(Exchange exchange) {
     String path = exchange.request().path();
-    if (path.startsWith("/.well-known/oauth-protected-resource")) {
+    if (path.startsWith(WellKnown.PROTECTED_RESOURCE)) {
       return Kind.RESOURCE_METADATA;
     }
-    if (path.contains("/.well-known/") || isOfTheOtherServer(path)) {
+    if (path.contains(WellKnown.PREFIX)) {
       return Kind.WRONG_SERVER;
     }
-    if (path.equals("/mcp") || path.equals("/mcp/") || isMcpAtTheOrigin(exchange)) {
-      return mcp(exchange);
-    }
-    if (path.equals("/whoami")) {
-      return isWithoutToken(exchange) ? Kind.CHALLENGE : Kind.WHOAMI;
-    }
-    return path.equals("/") || path.startsWith("/login") ? Kind.PAGE_LOGIN : Kind.OTHER;
+    return ServerEndpoint.find(Party.RESOURCE_SERVER, path)
+        .map(endpoint -> switch (endpoint) {
+          case MCP -> mcp(exchange);
+          case WHOAMI -> isWithoutToken(exchange) ? Kind.CHALLENGE : Kind.WHOAMI;
+          case LANDING_PAGE -> isPost(exchange) ? mcp(exchange) : Kind.PAGE_LOGIN;
+          case LANDING_LOGIN, LANDING_CALLBACK, LANDING_LOGOUT, LANDING_CALL, LANDING_TOKEN ->
+            Kind.PAGE_LOGIN;
+          default -> Kind.OTHER;
+        })
+        .orElse(isAdvertisedByTheOther(path) ? Kind.WRONG_SERVER : Kind.OTHER);
   }
 
-  private static boolean isMcpAtTheOrigin(Exchange exchange) {
-    return exchange.request().path().equals("/") && exchange.request().method().equals("POST");
+  private static boolean isAdvertisedByTheOther(String path) {
+    return ServerEndpoint.find(Party.AUTHORIZATION_SERVER, path)
+        .flatMap(ServerEndpoint::member)
+        .isPresent();
   }
 
-  private static boolean isOfTheOtherServer(String path) {
-    return switch (path) {
-      case "/authorize", "/token", "/register", "/revoke", "/introspect", "/oauth/jwks" -> true;
-      default -> false;
-    };
+  private static boolean isPost(Exchange exchange) {
+    return exchange.request().method().equals("POST");
   }
 
   private static Kind mcp(Exchange exchange) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.gate;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
@@ -34,7 +35,7 @@ public final class Challenges {
 
   /** The MCP endpoint as the request spells this server. */
   String mcpUrl(RoutingContext ctx) {
-    return urls.origin(ctx.request()) + "/mcp";
+    return ServerEndpoint.MCP.at(urls.origin(ctx.request()));
   }
 
   /** For a request that carries no token: no {@code error}, RFC 6750 §3.1. */

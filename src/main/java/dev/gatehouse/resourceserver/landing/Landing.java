@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Pages;
@@ -55,11 +56,12 @@ public final class Landing implements Endpoint {
     Authority own = Authority.ofOrigin(origin)
         .orElseThrow(() -> new IllegalArgumentException("not an origin: " + origin));
     if (!Loopback.isHost(own.host())) {
-      return List.of(origin + PageLogin.CALLBACK);
+      return List.of(ServerEndpoint.LANDING_CALLBACK.at(origin));
     }
     String scheme = origin.substring(0, origin.indexOf("://"));
     return Stream.of("localhost", "127.0.0.1", "[::1]")
-        .map(host -> scheme + "://" + new Authority(host, own.port()) + PageLogin.CALLBACK)
+        .map(host ->
+            ServerEndpoint.LANDING_CALLBACK.at(scheme + "://" + new Authority(host, own.port())))
         .toList();
   }
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.WellKnown;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class LandingPage implements Endpoint {
   // A client that never initializes is served without a session. TOKEN is put in by the page.
   private static final String CURL =
-      "curl -s %s/mcp -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json'"
+      "curl -s %s -H 'Authorization: Bearer TOKEN' -H 'Content-Type: application/json'"
           + " -H 'Accept: application/json, text/event-stream'"
           + " -d '{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"whoami\",\"arguments\":{}}}'";
 
@@ -50,7 +52,11 @@ final class LandingPage implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.route("/").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::answer);
+    router
+        .route(ServerEndpoint.LANDING_PAGE.path())
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(this::answer);
   }
 
   private void answer(RoutingContext context) {
@@ -69,29 +75,30 @@ final class LandingPage implements Endpoint {
   }
 
   private JsonObject pointer(RoutingContext context) {
-    String origin = urls.origin(context.request());
+    String mcp = ServerEndpoint.MCP.at(urls.origin(context.request()));
     return new JsonObject()
         .put("name", "Gatehouse")
-        .put("mcp", origin + "/mcp")
+        .put("mcp", mcp)
         .put("issuer", facts.issuer())
-        .put("resource_metadata", origin + ResourceUrls.WELL_KNOWN + "/mcp");
+        .put("resource_metadata", WellKnown.ofResource(mcp).get(0));
   }
 
   private Map<String, Object> model(RoutingContext context) {
     Optional<PageSession> session = cookie.read(context).flatMap(sessions::find);
     Scopes granted = session.map(PageSession::scopes).orElse(Scopes.NONE);
     String origin = urls.origin(context.request());
+    String mcp = ServerEndpoint.MCP.at(origin);
     var model = new HashMap<String, Object>();
     model.put("version", facts.version());
     model.put("origin", origin);
-    model.put("mcp", origin + "/mcp");
-    model.put("curl", CURL.formatted(origin));
+    model.put("mcp", mcp);
+    model.put("curl", CURL.formatted(mcp));
     model.put("issuer", facts.issuer());
     model.put("local", Loopback.isOrigin(origin));
     model.put("ownAuthServer", facts.ownAuthServer());
     model.put("watched", facts.watched());
     model.put("clientId", LoginClient.CLIENT_ID);
-    model.put("redirectUri", origin + PageLogin.CALLBACK);
+    model.put("redirectUri", ServerEndpoint.LANDING_CALLBACK.at(origin));
     model.put("users", facts.users().stream().map(LandingFacts.UserRow::model).toList());
     model.put(
         "scopes", facts.scopes().stream().map(LandingFacts.ScopeRow::model).toList());

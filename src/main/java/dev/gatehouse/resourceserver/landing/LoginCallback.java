@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.SeeOther;
@@ -45,7 +46,7 @@ final class LoginCallback implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.get(PageLogin.CALLBACK).handler(this::comeBack);
+    router.get(ServerEndpoint.LANDING_CALLBACK.path()).handler(this::comeBack);
   }
 
   private void comeBack(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -34,7 +35,10 @@ final class PageCall implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    router.post("/login/call").handler(RequestLimits.body(RequestLimits.FORM)).handler(this::call);
+    router
+        .post(ServerEndpoint.LANDING_CALL.path())
+        .handler(RequestLimits.body(RequestLimits.FORM))
+        .handler(this::call);
   }
 
   private void call(RoutingContext context) {
@@ -50,7 +54,7 @@ final class PageCall implements Endpoint {
       JsonAnswer.error(
           context, 400, "invalid_request", "send JSON: {\"tool\": name, \"arguments\": {…}}");
     } else {
-      forward(context, origin + "/mcp", session.get(), body.get());
+      forward(context, ServerEndpoint.MCP.at(origin), session.get(), body.get());
     }
   }
 

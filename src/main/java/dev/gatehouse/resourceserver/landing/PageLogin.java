@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RemoteAddress;
@@ -16,8 +17,6 @@ import java.time.Clock;
 
 /** {@code POST /login} sends the browser to the authorization server; {@code POST /login/end} forgets who came back from there. */
 final class PageLogin implements Endpoint {
-  static final String CALLBACK = "/login/callback";
-
   private final ResourceUrls urls;
   private final LoginClients clients;
   private final BrowserCookie cookie;
@@ -46,8 +45,8 @@ final class PageLogin implements Endpoint {
   @Override
   public void mount(Router router) {
     var body = RequestLimits.body(RequestLimits.FORM);
-    router.post("/login").handler(body).handler(this::begin);
-    router.post("/login/end").handler(body).handler(this::end);
+    router.post(ServerEndpoint.LANDING_LOGIN.path()).handler(body).handler(this::begin);
+    router.post(ServerEndpoint.LANDING_LOGOUT.path()).handler(body).handler(this::end);
   }
 
   private void begin(RoutingContext context) {
@@ -80,8 +79,8 @@ final class PageLogin implements Endpoint {
         secrets.next(),
         secrets.next(),
         Secrets.sha256(browser),
-        origin + CALLBACK,
-        origin + "/mcp",
+        ServerEndpoint.LANDING_CALLBACK.at(origin),
+        ServerEndpoint.MCP.at(origin),
         scopes,
         clock.instant().plus(PageSessions.LOGIN_TIME));
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
@@ -29,7 +30,7 @@ final class PageToken implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .post("/login/token")
+        .post(ServerEndpoint.LANDING_TOKEN.path())
         .handler(RequestLimits.body(RequestLimits.FORM))
         .handler(this::answer);
   }

@@ -1,11 +1,13 @@
 package dev.gatehouse.resourceserver.metadata;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.EndpointHint;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -49,13 +51,13 @@ public final class NotFoundHints implements Endpoint {
   }
 
   private String hint(RoutingContext ctx, EndpointHint sought) {
-    String origin = urls.origin(ctx.request());
+    String mcp = ServerEndpoint.MCP.at(urls.origin(ctx.request()));
     return switch (sought) {
       case MCP ->
-        "the MCP endpoint is " + origin
-            + "/mcp, for Streamable HTTP; the transport HTTP with SSE of 2024-11-05 is not served";
+        "the MCP endpoint is " + mcp
+            + ", for Streamable HTTP; the transport HTTP with SSE of 2024-11-05 is not served";
       case RESOURCE_METADATA ->
-        "the metadata of " + origin + "/mcp is at " + origin + ResourceUrls.WELL_KNOWN + "/mcp";
+        "the metadata of " + mcp + " is at " + WellKnown.ofResource(mcp).get(0);
       case SERVER_METADATA -> "ask the authorization server at " + issuer;
       default ->
         "ask the authorization server at " + issuer + ": its metadata names its " + sought.title();

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.metadata;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
@@ -43,8 +44,8 @@ public final class ResourceMetadataEndpoint implements Endpoint {
 
   @Override
   public void mount(Router router) {
-    mount(router, ResourceUrls.WELL_KNOWN);
-    mount(router, ResourceUrls.WELL_KNOWN + "/mcp");
+    mount(router, ServerEndpoint.RESOURCE_METADATA.path());
+    mount(router, ServerEndpoint.RESOURCE_METADATA.path() + ServerEndpoint.MCP.path());
   }
 
   private void mount(Router router, String path) {
@@ -57,7 +58,8 @@ public final class ResourceMetadataEndpoint implements Endpoint {
 
   private void answer(RoutingContext ctx) {
     String origin = urls.origin(ctx.request());
-    String resource = origin + ctx.normalizedPath().substring(ResourceUrls.WELL_KNOWN.length());
+    String resource = origin
+        + ctx.normalizedPath().substring(ServerEndpoint.RESOURCE_METADATA.path().length());
     decisions.noted(Step.RESOURCE_METADATA, "resource", resource);
     JsonAnswer.send(ctx, 200, document(origin, resource));
   }

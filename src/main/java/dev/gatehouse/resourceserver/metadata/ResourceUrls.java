@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.metadata;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.oauth.Loopback;
 import io.vertx.core.http.HttpHeaders;
@@ -13,11 +14,6 @@ import java.util.Optional;
  * request is shown the configured origin. Nothing is read from forwarding headers: whoever can set them could redirect the handshake.
  */
 public final class ResourceUrls {
-  /** Where RFC 9728 §3 puts the document of a resource without a path. */
-  public static final String WELL_KNOWN = "/.well-known/oauth-protected-resource";
-
-  private static final String MCP = "/mcp";
-
   private final String configured;
   private final String scheme;
   private final Authority own;
@@ -41,12 +37,13 @@ public final class ResourceUrls {
 
   /** The resource that is asked for: the bare origin where the path is {@code /}, else the MCP endpoint. */
   public String resource(HttpServerRequest request) {
-    return isBareOrigin(request) ? origin(request) : origin(request) + MCP;
+    return isBareOrigin(request) ? origin(request) : ServerEndpoint.MCP.at(origin(request));
   }
 
   /** Where the metadata of that resource stands, RFC 9728 §3.1. */
   public String metadata(HttpServerRequest request) {
-    return origin(request) + WELL_KNOWN + (isBareOrigin(request) ? "" : MCP);
+    return ServerEndpoint.RESOURCE_METADATA.at(origin(request))
+        + (isBareOrigin(request) ? "" : ServerEndpoint.MCP.path());
   }
 
   private static boolean isBareOrigin(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.RequestRoom;
@@ -37,7 +38,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StreamableHttp implements Endpoint {
   /** The last is for a client that was given the bare origin; the landing page, mounted before, answers browsers there. */
-  private static final List<String> PATHS = List.of("/mcp", "/mcp/", "/");
+  private static final List<String> PATHS = List.of(
+      ServerEndpoint.MCP.path(),
+      ServerEndpoint.MCP.path() + '/',
+      ServerEndpoint.LANDING_PAGE.path());
 
   private final McpServer server;
   private final GuardedEndpoint guard;

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.whoami;
 
+import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
@@ -19,7 +20,7 @@ public final class WhoamiEndpoint implements Endpoint {
   @Override
   public void mount(Router router) {
     router
-        .route("/whoami")
+        .route(ServerEndpoint.WHOAMI.path())
         .handler(Cors.open(HttpMethod.GET))
         .handler(gate)
         .handler(new AllowedMethods(HttpMethod.GET, HttpMethod.HEAD))

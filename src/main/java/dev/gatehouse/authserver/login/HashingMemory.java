@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.identity;
+package dev.gatehouse.authserver.login;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
