@@ -7,6 +7,7 @@
  * Gatehouse        the composition root: settings in, two running verticles out
  * settings         typed settings, loading, checking
  * oauth            the vocabulary and the pure rules of OAuth; JDK only
+ * jose             one strict reader each of JWS, JWK, NumericDate and base64url; thumbprints, signatures
  * token            access tokens: minting (signing) and checking (verification), and whether their senders hold the key (dpop)
  * store            what the authorization server remembers; each operation atomic
  * handshake        one typed event per decision, and the masked exchange around it

@@ -22,6 +22,26 @@ class ArchitectureTest {
       .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify..", "dev.gatehouse.oauth..");
 
   @ArchTest
+  static final ArchRule jose_sees_only_oauth_and_json = classes()
+      .that()
+      .resideInAPackage("..gatehouse.jose..")
+      .should()
+      .onlyDependOnClassesThat()
+      .resideInAnyPackage(
+          "java..",
+          "org.jspecify..",
+          "dev.gatehouse.jose..",
+          "dev.gatehouse.oauth..",
+          "dev.gatehouse.json..");
+
+  @ArchTest
+  static final ArchRule signatures_of_jwts_are_verified_in_one_place = noClasses()
+      .that()
+      .resideOutsideOfPackages("..gatehouse.jose..", "..gatehouse.tls..") // that of a certificate
+      .should()
+      .callMethod(java.security.Signature.class, "initVerify", java.security.PublicKey.class);
+
+  @ArchTest
   static final ArchRule tools_see_only_mcp = classes()
       .that()
       .resideInAnyPackage("..gatehouse.tools..", "..gatehouse.everything..")

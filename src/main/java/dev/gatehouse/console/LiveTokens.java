@@ -5,6 +5,7 @@ import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.DecodedToken;
+import dev.gatehouse.jose.NumericDate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -100,7 +101,9 @@ final class LiveTokens {
   }
 
   private static long ends(Live token) {
-    return token.claims().get("exp") instanceof Number seconds ? seconds.longValue() : 0;
+    return NumericDate.read(token.claims().get("exp"))
+        .map(Instant::getEpochSecond)
+        .orElse(0L);
   }
 
   private static String text(Live token, String claim) {

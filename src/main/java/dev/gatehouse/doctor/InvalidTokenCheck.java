@@ -2,11 +2,11 @@ package dev.gatehouse.doctor;
 
 import dev.gatehouse.client.ClientEra;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.jose.Base64Url;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
 
 /** A token that is none must not open the gate, wherever and however it comes; RFC 6750 §3.1, RFC 8725 §3.1. */
 final class InvalidTokenCheck {
@@ -105,8 +105,6 @@ final class InvalidTokenCheck {
   }
 
   private static String part(JsonObject json) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.encode().getBytes(StandardCharsets.UTF_8));
+    return Base64Url.encode(json.encode().getBytes(StandardCharsets.UTF_8));
   }
 }

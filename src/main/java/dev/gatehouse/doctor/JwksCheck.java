@@ -1,15 +1,16 @@
 package dev.gatehouse.doctor;
 
-import io.vertx.core.json.JsonArray;
+import dev.gatehouse.jose.JwkFault;
+import dev.gatehouse.jose.JwkRules;
+import dev.gatehouse.jose.JwkSet;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** The published keys must be readable, and public; RFC 7517. */
 final class JwksCheck {
   private static final CheckedStep STEP = CheckedStep.KEYS;
-  private static final int MODULUS_OF_2048 = 342; // bytes in base64url, RFC 7518 §6.3.1.1
-  private static final List<String> PRIVATE = List.of("d", "p", "q", "dp", "dq", "qi", "k");
 
   private final Probe probe;
   private final Findings findings;
@@ -35,23 +36,19 @@ final class JwksCheck {
   }
 
   private void check(MetadataDocument set) {
-    List<JsonObject> keys = set.members().getValue("keys") instanceof JsonArray array
-        ? array.stream()
-            .filter(JsonObject.class::isInstance)
-            .map(JsonObject.class::cast)
-            .toList()
-        : List.of();
+    Map<String, Object> jwks = set.members().getMap();
+    List<JsonObject> keys = set.objects("keys");
     if (keys.isEmpty()) {
       findings.fault(STEP, "the set holds no key", "publish the keys that sign", "RFC 7517 §5");
     }
-    if (keys.stream().anyMatch(JwksCheck::isSecret)) {
+    if (JwkSet.tellsSecrets(jwks)) {
       findings.fault(
           STEP,
           "A PRIVATE KEY IS PUBLISHED: whoever reads it can mint tokens",
           "take it away, and rotate the key now",
           "RFC 7517 §9.3");
     }
-    if (keys.stream().anyMatch(JwksCheck::isWeak)) {
+    if (has(jwks, JwkFault.RSA_TOO_SHORT)) {
       findings.fault(
           STEP,
           "an RSA key has fewer than 2048 bits",
@@ -66,13 +63,8 @@ final class JwksCheck {
     findings.okUnlessWorse(STEP, keys.size() + " public, each with its kid");
   }
 
-  private static boolean isSecret(JsonObject key) {
-    return "oct".equals(key.getValue("kty")) || PRIVATE.stream().anyMatch(key::containsKey);
-  }
-
-  private static boolean isWeak(JsonObject key) {
-    return "RSA".equals(key.getValue("kty"))
-        && key.getValue("n") instanceof String modulus
-        && modulus.length() < MODULUS_OF_2048;
+  private static boolean has(Map<String, Object> jwks, JwkFault fault) {
+    return JwkSet.read(jwks, JwkRules.ISSUER, Integer.MAX_VALUE).orElse(List.of()).stream()
+        .anyMatch(key -> key.faults().contains(fault));
   }
 }

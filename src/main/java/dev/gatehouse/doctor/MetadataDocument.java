@@ -62,6 +62,16 @@ record MetadataDocument(URI location, JsonObject members) {
         : List.of();
   }
 
+  /** The objects in the member; none where it is no array. */
+  List<JsonObject> objects(String name) {
+    return members.getValue(name) instanceof JsonArray array
+        ? array.stream()
+            .filter(JsonObject.class::isInstance)
+            .map(JsonObject.class::cast)
+            .toList()
+        : List.of();
+  }
+
   boolean has(String name) {
     return members.containsKey(name);
   }

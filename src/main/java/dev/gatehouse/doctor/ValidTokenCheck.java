@@ -2,22 +2,24 @@ package dev.gatehouse.doctor;
 
 import dev.gatehouse.client.ClientEra;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.json.MalformedJsonException;
-import dev.gatehouse.json.StrictJson;
-import io.vertx.core.buffer.Buffer;
+import dev.gatehouse.jose.JwsFault;
+import dev.gatehouse.jose.JwsView;
+import dev.gatehouse.jose.NumericDate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
 /** A token that was given to the doctor: what it says must fit, the gate must open to it, and not to its forgery; RFC 9068 §4. */
 final class ValidTokenCheck {
   private static final CheckedStep STEP = CheckedStep.GOOD_TOKEN;
-  private static final long CLOSE = 60;
+  private static final Duration CLOSE = Duration.ofSeconds(60);
+  private static final int LONGEST = 65_536;
 
   private final Probe probe;
   private final Findings findings;
@@ -99,20 +101,26 @@ final class ValidTokenCheck {
   }
 
   private void checkTimes(JsonObject claims, boolean opens) {
-    long now = clock.instant().getEpochSecond();
-    if (claims.getValue("iat") instanceof Number at && at.longValue() > now + CLOSE) {
+    Instant now = clock.instant();
+    Duration ahead = NumericDate.read(claims.getValue("iat"))
+        .map(issued -> Duration.between(now, issued))
+        .orElse(Duration.ZERO);
+    if (ahead.compareTo(CLOSE) > 0) {
       tell(
           findings.blaming(ResponsibleParty.CONFIGURATION),
           opens,
           Fault.CLOCK_SKEW,
-          "it is from the future, by " + (at.longValue() - now) + " seconds");
+          "it is from the future, by " + ahead.toSeconds() + " seconds");
     }
-    if (claims.getValue("exp") instanceof Number end && end.longValue() < now) {
+    Duration over = NumericDate.read(claims.getValue("exp"))
+        .map(end -> Duration.between(end, now))
+        .orElse(Duration.ZERO);
+    if (over.toSeconds() > 0) {
       findings
           .blaming(ResponsibleParty.PERSON)
           .fault(
               STEP,
-              "it expired " + (now - end.longValue()) + " seconds ago",
+              "it expired " + over.toSeconds() + " seconds ago",
               "give the doctor a fresh one",
               "RFC 9068 §4");
     }
@@ -178,14 +186,9 @@ final class ValidTokenCheck {
 
   // An opaque token says nothing.
   private static Optional<JsonObject> claims(String token) {
-    String[] parts = token.split("\\.", -1);
-    try {
-      return parts.length == 3
-          ? Optional.of(
-              StrictJson.JWT.object(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1]))))
-          : Optional.empty();
-    } catch (IllegalArgumentException | MalformedJsonException e) {
-      return Optional.empty();
-    }
+    JwsView view = JwsView.of(token, LONGEST);
+    return view.faults().contains(JwsFault.NOT_STRICT_JSON)
+        ? Optional.empty()
+        : view.payload().map(JsonObject::new);
   }
 }

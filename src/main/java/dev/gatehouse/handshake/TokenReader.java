@@ -1,11 +1,9 @@
 package dev.gatehouse.handshake;
 
-import io.vertx.core.json.DecodeException;
+import dev.gatehouse.jose.JwsView;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +19,20 @@ final class TokenReader {
 
   /** Three parts, RFC 7515 §7.1. */
   static boolean looksLikeOne(String token) {
-    int first = token.indexOf('.');
-    int second = token.indexOf('.', first + 1);
-    return first > 0
-        && second > first
-        && token.indexOf('.', second + 1) < 0
-        && token.length() <= LONGEST;
+    return JwsView.looksLikeOne(token, LONGEST);
   }
 
   /** Of what looks like one. */
   static Optional<DecodedToken> read(String place, String mark, String token, Redaction redaction) {
-    String[] parts = token.split("\\.", -1);
-    try {
-      return Optional.of(new DecodedToken(
-          place, mark, shown(object(parts[0]), redaction), shown(object(parts[1]), redaction)));
-    } catch (IllegalArgumentException | DecodeException notJson) {
-      return Optional.empty();
-    }
+    JwsView view = JwsView.of(token, LONGEST);
+    return view.header()
+        .flatMap(header -> view.payload()
+            .map(claims ->
+                new DecodedToken(place, mark, shown(header, redaction), shown(claims, redaction))));
   }
 
-  private static JsonObject object(String part) {
-    return new JsonObject(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
-  }
-
-  private static Map<String, Object> shown(JsonObject members, Redaction redaction) {
+  private static Map<String, Object> shown(Map<String, Object> read, Redaction redaction) {
+    var members = new JsonObject(read);
     var shown = new LinkedHashMap<String, Object>();
     for (String name : members.fieldNames()) {
       if (shown.size() < MOST_MEMBERS) {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a JSON object so that no two parsers could disagree about it: RFC 8259 §4 (names are unique), §8.1 (UTF-8), §8.2 (no half
@@ -47,6 +48,11 @@ public final class StrictJson {
   /** The one object in the bytes; throws {@link MalformedJsonException}. */
   public JsonObject object(Buffer utf8) {
     return new JsonObject(read(utf8, JsonDocumentParser::members));
+  }
+
+  /** The members of the one object in the bytes; throws {@link MalformedJsonException}. */
+  public Map<String, Object> members(byte[] utf8) {
+    return read(Buffer.buffer(utf8), JsonDocumentParser::members);
   }
 
   /** The objects in the one array in the bytes; throws {@link MalformedJsonException}. */

@@ -15,9 +15,4 @@ public record ClientKey(String id, String algorithm, PublicKey key, Map<String, 
   public ClientKey {
     members = Map.copyOf(members);
   }
-
-  /** Whether the signature, in the form of RFC 7518 §3, is of this key. */
-  public boolean signed(byte[] input, byte[] signature) {
-    return Signatures.verify(algorithm, key, input, signature);
-  }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthException;
@@ -73,7 +74,7 @@ final class SettingsTables {
 
   private ClientKeys keysOf(Map<?, ?> row) {
     try {
-      return row.get("jwks") instanceof Map<?, ?> jwks ? ClientKeys.read(jwks) : ClientKeys.NONE;
+      return row.get("jwks") instanceof Map<?, ?> jwks ? ClientJwks.read(jwks) : ClientKeys.NONE;
     } catch (OAuthException e) {
       throw layer.get("auth-server.clients").refused(e.description());
     }

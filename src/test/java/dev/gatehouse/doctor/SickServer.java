@@ -189,7 +189,7 @@ final class SickServer implements AfterEachCallback {
     var key = new JsonObject()
         .put("kty", "RSA")
         .put("kid", "1")
-        .put("n", "A".repeat(342))
+        .put("n", "x".repeat(342))
         .put("e", "AQAB");
     return new JsonObject().put("keys", new JsonArray().add(key));
   }

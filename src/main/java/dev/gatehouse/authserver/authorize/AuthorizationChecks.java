@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.GrantTypes;
@@ -9,7 +10,6 @@ import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Pkce;
-import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
@@ -93,7 +93,7 @@ public final class AuthorizationChecks {
   // RFC 9449 §10
   private static String keyThumbprint(Params params) {
     String key = params.optional("dpop_jkt").orElse("");
-    if (!key.isEmpty() && !ProofKey.isThumbprint(key)) {
+    if (!key.isEmpty() && !Thumbprint.isOne(key)) {
       throw OAuthException.invalidRequest(
           "dpop_jkt is no JWK SHA-256 thumbprint in base64url (RFC 9449 section 10)");
     }

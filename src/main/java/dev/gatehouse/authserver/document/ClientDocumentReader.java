@@ -3,11 +3,11 @@ package dev.gatehouse.authserver.document;
 import dev.gatehouse.authserver.registration.ClientMetadata;
 import dev.gatehouse.authserver.registration.MetadataBody;
 import dev.gatehouse.authserver.registration.MetadataRules;
+import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
-import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.buffer.Buffer;
@@ -67,7 +67,7 @@ public final class ClientDocumentReader {
       throw invalid("token_endpoint_auth_method must be none or private_key_jwt");
     }
     if (body.getValue("jwks") instanceof JsonObject jwks) {
-      ClientKeys.requirePublic(jwks.getMap());
+      ClientJwks.requirePublic(jwks.getMap());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.gatehouse.authserver.outbound.Fetched;
 import dev.gatehouse.authserver.outbound.GuardedFetcher;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.oauth.Client;
@@ -88,7 +89,7 @@ public final class FetchedKeys implements ClientKeySource {
 
   private static ClientKeys read(Fetched document) {
     try {
-      return ClientKeys.readUsable(StrictJson.BODY.object(document.body()).getMap());
+      return ClientJwks.readUsable(StrictJson.BODY.object(document.body()).getMap());
     } catch (MalformedJsonException malformed) {
       throw refused(malformed.fault());
     } catch (OAuthException fault) {

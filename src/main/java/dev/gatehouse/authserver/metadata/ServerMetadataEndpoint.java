@@ -7,11 +7,11 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.ClientAuthMethod;
-import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Pkce;
-import dev.gatehouse.oauth.ProofKey;
+import dev.gatehouse.token.dpop.DpopProofKey;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -49,7 +49,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
             new JsonArray(ClientAuthMethod.confidentialNames()))
         .put(
             "dpop_signing_alg_values_supported",
-            new JsonArray(ProofKey.ALGORITHMS)) // RFC 9449 §5.1
+            new JsonArray(DpopProofKey.ALGORITHMS)) // RFC 9449 §5.1
         .put("code_challenge_methods_supported", new JsonArray().add(Pkce.S256))
         .put("prompt_values_supported", new JsonArray(List.of("none", "login", "consent")))
         .put("authorization_response_iss_parameter_supported", true) // RFC 9207 §3
@@ -74,7 +74,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
   }
 
   private static JsonArray assertionAlgorithms() {
-    return new JsonArray(ClientKeys.ALGORITHMS);
+    return new JsonArray(ClientJwks.ALGORITHMS);
   }
 
   private void answer(RoutingContext ctx) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
@@ -165,7 +166,7 @@ public record ClientMetadata(
       throw invalid("private_key_jwt needs the public keys of the client: jwks, a JWK Set, or"
           + " jwks_uri, the https URL of one");
     }
-    return uri.isEmpty() ? ClientKeys.read(jwks.getMap()) : keysAt(uri, loopback);
+    return uri.isEmpty() ? ClientJwks.read(jwks.getMap()) : keysAt(uri, loopback);
   }
 
   private static ClientKeys keysAt(String uri, boolean loopback) {

@@ -4,7 +4,7 @@ import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.oauth.NumericDate;
+import dev.gatehouse.jose.NumericDate;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

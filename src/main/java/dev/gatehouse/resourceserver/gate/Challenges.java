@@ -2,10 +2,10 @@ package dev.gatehouse.resourceserver.gate;
 
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.OAuthError;
-import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.WwwAuthenticate;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
+import dev.gatehouse.token.dpop.DpopProofKey;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -15,7 +15,7 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class Challenges {
   private static final String IN_DPOP = "gatehouse.challenge_in_dpop";
-  private static final String ALGORITHMS = String.join(" ", ProofKey.ALGORITHMS);
+  private static final String ALGORITHMS = String.join(" ", DpopProofKey.ALGORITHMS);
 
   private final ResourceUrls urls;
   private final Scopes first;

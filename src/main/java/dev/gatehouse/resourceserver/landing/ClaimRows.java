@@ -1,15 +1,16 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.jose.JwsView;
+import dev.gatehouse.jose.NumericDate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The claims of an access token in words, RFC 9068 §2.2. Reads without checking: it is for a person to look at. */
 final class ClaimRows {
@@ -27,20 +28,13 @@ final class ClaimRows {
     WORDS.put("jti", "Its number, to revoke it by.");
   }
 
+  private static final int LONGEST = 65_536; // this page shows its own token alone
+
   private ClaimRows() {}
 
   /** The payload of a JWT, RFC 7519 §3; empty where the token is none. */
   static JsonObject payload(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return new JsonObject();
-    }
-    try {
-      byte[] json = Base64.getUrlDecoder().decode(parts[1]);
-      return new JsonObject(new String(json, StandardCharsets.UTF_8));
-    } catch (RuntimeException notJson) {
-      return new JsonObject();
-    }
+    return JwsView.of(token, LONGEST).payload().map(JsonObject::new).orElseGet(JsonObject::new);
   }
 
   /** Known claims first, in the order in which they are read best. */
@@ -54,13 +48,13 @@ final class ClaimRows {
   }
 
   private static Map<String, Object> row(String name, Object value, Instant now) {
-    boolean time = value instanceof Number && List.of("iat", "exp", "nbf").contains(name);
-    Instant when = time ? Instant.ofEpochSecond(((Number) value).longValue()) : now;
+    Optional<Instant> date =
+        List.of("iat", "exp", "nbf").contains(name) ? NumericDate.read(value) : Optional.empty();
     return Map.of(
         "name", name,
         "value", value instanceof JsonArray array ? array.encode() : String.valueOf(value),
-        "when", time ? when.toString() : "",
-        "relative", time ? relative(now, when) : "",
+        "when", date.map(Instant::toString).orElse(""),
+        "relative", date.map(when -> relative(now, when)).orElse(""),
         "words", WORDS.getOrDefault(name, ""));
   }
 

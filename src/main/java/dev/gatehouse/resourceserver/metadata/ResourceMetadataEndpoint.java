@@ -7,8 +7,8 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.token.dpop.DpopProofKey;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -72,7 +72,7 @@ public final class ResourceMetadataEndpoint implements Endpoint {
         .put("scopes_supported", new JsonArray(new ArrayList<>(scopes.tokens())))
         .put("resource_name", "Gatehouse")
         .put("resource_documentation", origin + "/")
-        .put("dpop_signing_alg_values_supported", new JsonArray(ProofKey.ALGORITHMS));
+        .put("dpop_signing_alg_values_supported", new JsonArray(DpopProofKey.ALGORITHMS));
     return dpopRequired ? document.put("dpop_bound_access_tokens_required", true) : document;
   }
 }

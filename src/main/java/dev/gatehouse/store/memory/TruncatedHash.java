@@ -1,6 +1,6 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Base64Url;
+import dev.gatehouse.jose.Base64Url;
 import dev.gatehouse.oauth.Secrets;
 import java.nio.ByteBuffer;
 

@@ -1,19 +1,27 @@
 package dev.gatehouse.token.dpop;
 
-import dev.gatehouse.oauth.NumericDate;
+import dev.gatehouse.jose.Jwk;
+import dev.gatehouse.jose.Jws;
+import dev.gatehouse.jose.JwsException;
+import dev.gatehouse.jose.JwsFault;
+import dev.gatehouse.jose.JwsHeader;
+import dev.gatehouse.jose.JwsHeaderRules;
+import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
+import dev.gatehouse.jose.KeyIdRule;
+import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.oauth.TargetUri;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a DPoP proof must be, RFC 9449 §4.3, in the order of that list: one, well-formed, signed by the key it brings, for this request, now,
@@ -27,9 +35,10 @@ public final class DpopProofCheck {
   public static final String NONCE_HEADER = "DPoP-Nonce";
 
   private static final String TYPE = "dpop+jwt";
+  private static final int LONGEST = 4096; // a key of 4096 bits and its signature take 1,400
   private static final int LONGEST_ID = 256;
-  private static final List<String> NOT_UNDERSTOOD =
-      List.of("crit", "b64", "jku", "x5u", "x5c"); // RFC 7515 §4.1.11, RFC 8725 §3.10
+  private static final JwsHeaderRules HEADERS =
+      new JwsHeaderRules(DpopProofKey.SERVED, TypeRule.exactly(TYPE), true, KeyIdRule.IGNORED);
 
   private final Duration window;
   private final DpopNonces nonces;
@@ -59,17 +68,17 @@ public final class DpopProofCheck {
 
   private VerifiedDpopProof checked(List<String> sent, DpopRequest request) {
     require(sent.size() == 1, "send exactly one DPoP header with one proof");
-    DpopProofJwt jwt = DpopProofJwt.parse(sent.get(0));
-    ProofKey key = key(jwt.header());
-    require(jwt.isSignedBy(key), "the signature of the proof is wrong");
-    JsonObject claims = jwt.claims();
+    Jws jws = parsed(sent.get(0));
+    Jwk key = key(jws.header());
+    require(jws.isSignedBy(key), "the signature of the proof is wrong");
+    Map<String, Object> claims = jws.payload();
     String id = id(claims);
     requireTarget(claims, request);
     Instant until = requireNow(claims);
     require(
-        request.tokenHash().isEmpty() || isHash(claims.getValue("ath"), request.tokenHash()),
+        request.tokenHash().isEmpty() || isHash(claims.get("ath"), request.tokenHash()),
         "ath of the proof is not the SHA-256 of the access token, in base64url");
-    if (!nonces.accepts(claims.getValue("nonce"))) {
+    if (!nonces.accepts(claims.get("nonce"))) {
       throw OAuthException.of(
           OAuthError.USE_DPOP_NONCE, "the proof needs the nonce that the DPoP-Nonce header gives");
     }
@@ -82,8 +91,7 @@ public final class DpopProofCheck {
         .compose(use -> switch (use) {
           case FRESH -> Future.succeededFuture(proof);
           case REPLAYED ->
-            Future.failedFuture(
-                DpopProofJwt.refused("the jti was used before: make a proof per request"));
+            Future.failedFuture(refused("the jti was used before: make a proof per request"));
           case NO_ROOM ->
             Future.failedFuture(OAuthException.of(
                 OAuthError.TEMPORARILY_UNAVAILABLE,
@@ -91,41 +99,59 @@ public final class DpopProofCheck {
         });
   }
 
-  private static ProofKey key(JsonObject header) {
-    require(TYPE.equals(header.getValue("typ")), "typ of the proof is not " + TYPE);
-    require(
-        header.getValue("alg") instanceof String alg && ProofKey.ALGORITHMS.contains(alg),
-        "alg of the proof is not one of " + String.join(", ", ProofKey.ALGORITHMS));
-    require(
-        NOT_UNDERSTOOD.stream().noneMatch(header::containsKey),
-        "the proof has a header that is not understood; remove any of "
-            + String.join(", ", NOT_UNDERSTOOD));
-    if (!(header.getValue("jwk") instanceof JsonObject jwk)) {
-      throw DpopProofJwt.refused("jwk is missing from the header of the proof: the public key");
+  static Jws parsed(String proof) {
+    try {
+      return Jws.parse(proof, LONGEST);
+    } catch (JwsException malformed) {
+      throw refused(words(malformed.fault()));
     }
-    return ProofKey.read(jwk.getMap(), header.getString("alg"));
   }
 
-  private static String id(JsonObject claims) {
-    Object id = claims.getValue("jti");
+  private static Jwk key(Map<String, Object> header) {
+    try {
+      JwsHeader checked = HEADERS.check(header);
+      if (header.get("jwk") instanceof Map<?, ?> jwk) {
+        return DpopProofKey.read(jwk, checked.algorithm());
+      }
+    } catch (JwsException malformed) {
+      throw refused(words(malformed.fault()));
+    }
+    throw refused("jwk is missing from the header of the proof: the public key");
+  }
+
+  private static String words(JwsFault fault) {
+    return switch (fault) {
+      case TOO_LONG -> "the proof is longer than " + LONGEST + " characters";
+      case NOT_THREE_PARTS, UNSIGNED -> "the proof is no signed JWT of three parts";
+      case NOT_BASE64URL, NOT_CANONICAL -> "the proof is not canonical base64url";
+      case EMPTY_PART, NOT_STRICT_JSON -> "header or claims of the proof are not strict JSON";
+      case TYPE -> "typ of the proof is not " + TYPE;
+      case ALGORITHM ->
+        "alg of the proof is not one of " + String.join(", ", DpopProofKey.ALGORITHMS);
+      case EXTENSION, OWN_KEY, KEY_ID ->
+        "the proof has a header that is not understood; remove any of crit, b64, jku, x5u, x5c";
+    };
+  }
+
+  private static String id(Map<String, Object> claims) {
+    String id = claims.get("jti") instanceof String text ? text : "";
     require(
-        id instanceof String text && !text.isEmpty() && text.length() <= LONGEST_ID,
+        !id.isEmpty() && id.length() <= LONGEST_ID,
         "jti of the proof is missing, or longer than " + LONGEST_ID + " characters");
-    return id.toString();
+    return id;
   }
 
-  private static void requireTarget(JsonObject claims, DpopRequest request) {
+  private static void requireTarget(Map<String, Object> claims, DpopRequest request) {
     require(
-        request.method().equals(claims.getValue("htm")),
-        "htm of the proof is not " + request.method());
+        request.method().equals(claims.get("htm")), "htm of the proof is not " + request.method());
     Optional<String> target =
-        claims.getValue("htu") instanceof String url ? TargetUri.normalized(url) : Optional.empty();
+        claims.get("htu") instanceof String url ? TargetUri.normalized(url) : Optional.empty();
     require(
         target.isPresent() && target.equals(TargetUri.normalized(request.url())),
         "htu of the proof is not " + request.url() + ", without query and fragment");
   }
 
-  private Instant requireNow(JsonObject claims) {
+  private Instant requireNow(Map<String, Object> claims) {
     Instant now = clock.instant();
     Instant issued = date(claims, "iat");
     require(
@@ -139,19 +165,23 @@ public final class DpopProofCheck {
     return issued.plus(window).plusSeconds(1);
   }
 
-  private static Instant date(JsonObject claims, String name) {
-    return NumericDate.read(claims.getValue(name))
-        .orElseThrow(() -> DpopProofJwt.refused(
-            name + " of the proof is missing or not a number of seconds since 1970"));
+  private static Instant date(Map<String, Object> claims, String name) {
+    return NumericDate.read(claims.get(name))
+        .orElseThrow(
+            () -> refused(name + " of the proof is missing or not a number of seconds since 1970"));
   }
 
-  private static boolean isHash(Object claim, String hash) {
+  private static boolean isHash(@Nullable Object claim, String hash) {
     return claim instanceof String text && Secrets.same(text, hash);
+  }
+
+  static OAuthException refused(String fault) {
+    return OAuthException.of(OAuthError.INVALID_DPOP_PROOF, fault);
   }
 
   private static void require(boolean condition, String fault) {
     if (!condition) {
-      throw DpopProofJwt.refused(fault);
+      throw refused(fault);
     }
   }
 }

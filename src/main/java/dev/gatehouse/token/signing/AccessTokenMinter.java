@@ -1,15 +1,13 @@
 package dev.gatehouse.token.signing;
 
+import dev.gatehouse.jose.Base64Url;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonObject;
-import java.util.Base64;
 
 /** Signs access tokens, RFC 9068 §2: a JWS in compact form with {@code typ: at+jwt}, on a worker thread (a signature takes 1 ms). */
 public final class AccessTokenMinter {
-  private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
-
   private final SigningKeys keys;
   private final WorkerExecutor workers;
 
@@ -24,7 +22,7 @@ public final class AccessTokenMinter {
         keys.current(); // the header names the key that signs, whatever rotates meanwhile
     String signingInput = encoded(header(key)) + '.' + encoded(token.claims());
     return workers.executeBlocking(
-        () -> signingInput + '.' + BASE64URL.encodeToString(key.sign(signingInput)), false);
+        () -> signingInput + '.' + Base64Url.encode(key.sign(signingInput)), false);
   }
 
   private static JsonObject header(SigningKey key) {
@@ -35,6 +33,6 @@ public final class AccessTokenMinter {
   }
 
   private static String encoded(JsonObject json) {
-    return BASE64URL.encodeToString(json.toBuffer().getBytes());
+    return Base64Url.encode(json.toBuffer().getBytes());
   }
 }

@@ -1,13 +1,13 @@
 package dev.gatehouse.token.signing;
 
+import dev.gatehouse.jose.Jws;
+import dev.gatehouse.jose.JwsException;
+import dev.gatehouse.jose.JwsHeader;
+import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -15,6 +15,8 @@ import java.util.Optional;
  * resource server's.
  */
 public final class OwnTokens {
+  private static final int LONGEST = 8192; // as long as a resource server reads
+
   private final SigningKeys keys;
 
   public OwnTokens(SigningKeys keys) {
@@ -23,37 +25,22 @@ public final class OwnTokens {
 
   /** The claims of a token that bears the signature of a published key of ours; empty for anything else. */
   public Optional<AccessToken> read(String jwt) {
-    String[] parts = jwt.split("\\.", -1);
-    if (parts.length != 3) {
-      return Optional.empty();
-    }
     try {
-      if (!isSigned(json(parts[0]), jwt.substring(0, jwt.lastIndexOf('.')), decoded(parts[2]))) {
-        return Optional.empty();
-      }
-      return Optional.of(token(json(parts[1])));
-    } catch (IllegalArgumentException
-        | ClassCastException
-        | DecodeException
-        | GeneralSecurityException notOurs) {
+      Jws jws = Jws.parse(jwt, LONGEST);
+      return isSigned(jws, AccessToken.HEADER.check(jws.header()))
+          ? Optional.of(token(new JsonObject(jws.payload())))
+          : Optional.empty();
+    } catch (JwsException notOurs) {
       return Optional.empty();
     }
   }
 
   // The key decides how it signs, not the token: RFC 8725 §3.1.
-  private boolean isSigned(JsonObject header, String signingInput, byte[] signature)
-      throws GeneralSecurityException {
-    Optional<PublishedKey> key = keys.published(header.getString("kid", ""))
-        .filter(named -> named.algorithm().name().equals(header.getString("alg")));
-    return key.isPresent() && key.get().signed(signingInput, signature);
-  }
-
-  private static JsonObject json(String part) {
-    return new JsonObject(new String(decoded(part), StandardCharsets.UTF_8));
-  }
-
-  private static byte[] decoded(String part) {
-    return Base64.getUrlDecoder().decode(part);
+  private boolean isSigned(Jws jws, JwsHeader header) {
+    return keys.published(header.keyId())
+        .filter(named -> named.algorithm().name().equals(header.algorithm()))
+        .filter(named -> jws.isSignedBy(named.algorithm(), named.key()))
+        .isPresent();
   }
 
   private static AccessToken token(JsonObject claims) {
@@ -64,9 +51,14 @@ public final class OwnTokens {
         claims.getString("client_id"),
         claims.getString("jti"),
         Scopes.parse(claims.getString("scope")),
-        Instant.ofEpochSecond(claims.getLong("iat")),
-        Instant.ofEpochSecond(claims.getLong("exp")),
+        date(claims, "iat"),
+        date(claims, "exp"),
         claims.getString("ring", ""),
         claims.getJsonObject("cnf", new JsonObject()).getString("jkt", ""));
+  }
+
+  // Of claims that this server signed, so that they are there.
+  private static Instant date(JsonObject claims, String name) {
+    return NumericDate.read(claims.getValue(name)).orElseThrow();
   }
 }

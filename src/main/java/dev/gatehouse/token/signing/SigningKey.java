@@ -43,7 +43,7 @@ public final class SigningKey {
 
   /** Takes a millisecond with RSA, so never on an event loop. */
   byte[] sign(String signingInput) throws GeneralSecurityException {
-    var signature = Signature.getInstance(published.algorithm().jdkName());
+    Signature signature = published.algorithm().signature();
     signature.initSign(privateKey);
     signature.update(signingInput.getBytes(StandardCharsets.US_ASCII));
     return signature.sign();

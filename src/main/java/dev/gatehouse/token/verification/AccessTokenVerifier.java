@@ -1,6 +1,8 @@
 package dev.gatehouse.token.verification;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.gatehouse.jose.Jws;
+import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
@@ -23,7 +25,7 @@ public final class AccessTokenVerifier {
     this.keys = issuer.keys();
     this.revocations = issuer.revocations();
     this.checked = issuer.checkedTokens();
-    this.signature = new SignatureCheck(vertx);
+    this.signature = new JwtAuthSignatureCheck(vertx);
     this.rules = rules;
   }
 
@@ -41,8 +43,8 @@ public final class AccessTokenVerifier {
   }
 
   private Future<AccessToken> check(String token, String hash) {
-    CompactJws jws = CompactJws.parse(token);
-    JoseHeader header = JoseHeader.of(jws.header(), rules.profile());
+    Jws jws = TokenForm.parse(token);
+    JwsHeader header = TokenForm.header(jws.header(), rules.profile());
     return keys.having(header.keyId())
         .compose(set -> signature.check(token, header, set).map(set))
         .map(set -> remember(

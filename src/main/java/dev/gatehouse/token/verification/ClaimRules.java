@@ -1,8 +1,8 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.NumericDate;
+import dev.gatehouse.jose.NumericDate;
+import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.ProofKey;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
 import java.time.Clock;
@@ -85,7 +85,7 @@ public record ClaimRules(
     }
     if (claims.get("cnf") instanceof Map<?, ?> confirmation
         && confirmation.get("jkt") instanceof String thumbprint
-        && ProofKey.isThumbprint(thumbprint)) {
+        && Thumbprint.isOne(thumbprint)) {
       return thumbprint;
     }
     throw TokenRefusal.claim(

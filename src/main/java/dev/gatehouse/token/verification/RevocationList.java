@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.Future;
@@ -96,13 +97,10 @@ final class RevocationList implements RevocationChecker {
   }
 
   private static void put(Map<Holder, Instant> issued, Holder holder, Map<?, ?> entry) {
-    if (!(entry.get("issued_until") instanceof Number seconds)) {
-      throw new IllegalArgumentException("an entry of the revocation list has no issued_until");
-    }
-    issued.merge(
-        holder,
-        Instant.ofEpochSecond(seconds.longValue()),
-        (one, other) -> one.isAfter(other) ? one : other);
+    Instant until = NumericDate.read(entry.get("issued_until"))
+        .orElseThrow(() ->
+            new IllegalArgumentException("an entry of the revocation list has no issued_until"));
+    issued.merge(holder, until, (one, other) -> one.isAfter(other) ? one : other);
   }
 
   private static String text(Map<?, ?> entry, String name) {

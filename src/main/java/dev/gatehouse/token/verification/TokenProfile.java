@@ -1,5 +1,9 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.jose.JwsHeaderRules;
+import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
+import dev.gatehouse.jose.KeyIdRule;
+import dev.gatehouse.token.AccessToken;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,20 +25,24 @@ public enum TokenProfile {
   PLAIN_JWT;
 
   private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
+  private static final JwsHeaderRules PLAIN_HEADER = new JwsHeaderRules(
+      AccessToken.HEADER.algorithms(),
+      TypeRule.optional("at+jwt", "application/at+jwt", "jwt"),
+      false,
+      KeyIdRule.REQUIRED);
   // OpenID Connect Core §2 and §3.3.2.11, RFC 8417 §2.2: in identity tokens, logout tokens and
   // security events only.
   private static final List<String> OF_OTHER_TOKENS =
       List.of("nonce", "at_hash", "c_hash", "s_hash", "events");
 
-  /** Throws {@code invalid_token} where the header says that it is another kind of token. */
-  void checkType(Map<String, Object> header) {
-    Object typ = header.getOrDefault("typ", "jwt"); // one that is null is there
-    boolean named = typ instanceof String text && ACCESS_TOKEN.contains(lower(text));
-    boolean plain = typ instanceof String text && lower(text).equals("jwt");
-    if (!named && !(this == PLAIN_JWT && plain)) {
-      throw TokenRefusal.invalid(
-          this == PLAIN_JWT ? "typ is neither at+jwt nor JWT" : "typ is not at+jwt"); // RFC 9068 §4
-    }
+  /** What the header must say. */
+  JwsHeaderRules headerRules() {
+    return this == PLAIN_JWT ? PLAIN_HEADER : AccessToken.HEADER;
+  }
+
+  /** What is said of a header with another {@code typ}. */
+  String typeFault() {
+    return this == PLAIN_JWT ? "typ is neither at+jwt nor JWT" : "typ is not at+jwt";
   }
 
   /** Throws {@code invalid_token} where the claims say so. */

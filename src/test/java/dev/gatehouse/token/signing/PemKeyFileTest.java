@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.nimbusds.jose.jwk.JWK;
+import dev.gatehouse.jose.JwsAlgorithm;
 import dev.gatehouse.testing.PemFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,8 +114,7 @@ class PemKeyFileTest {
     String parameters =
         "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
     Path file = file(parameters + PemFiles.sec1(EC));
-    assertThat(new PemKeyFile(file).call().published().algorithm())
-        .isEqualTo(SigningAlgorithm.ES256);
+    assertThat(new PemKeyFile(file).call().published().algorithm()).isEqualTo(JwsAlgorithm.ES256);
   }
 
   @Test // M-04

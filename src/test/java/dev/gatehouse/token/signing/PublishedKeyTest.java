@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
+import dev.gatehouse.jose.JwsAlgorithm;
 import dev.gatehouse.testing.PemFiles;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -88,7 +89,7 @@ class PublishedKeyTest {
   void is_made_of_an_rsa_key_of_2048_bits() throws Exception {
     SigningKey key = SigningKey.generate();
     assertThat(JWK.parse(key.published().jwk().encode()).size()).isEqualTo(2048);
-    assertThat(key.published().algorithm()).isEqualTo(SigningAlgorithm.RS256);
+    assertThat(key.published().algorithm()).isEqualTo(JwsAlgorithm.RS256);
     assertThat(key.published().signed("input", key.sign("input"))).isTrue();
   }
 

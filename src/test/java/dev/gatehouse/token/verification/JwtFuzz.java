@@ -6,6 +6,8 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.gatehouse.jose.Jws;
+import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.token.AccessToken;
 import java.nio.charset.StandardCharsets;
@@ -30,13 +32,13 @@ public final class JwtFuzz {
   public static void fuzzerTestOneInput(byte[] data) {
     String token = token(data);
     try {
-      CompactJws jws = CompactJws.parse(token);
+      Jws jws = TokenForm.parse(token);
       String[] parts = token.split("\\.", -1);
       assertThat(parts)
           .hasSize(3)
           .allMatch(
               part -> Base64URL.encode(new Base64URL(part).decode()).toString().equals(part));
-      checkHeader(JoseHeader.of(jws.header(), TokenProfile.RFC_9068), parts[0]);
+      checkHeader(TokenForm.header(jws.header(), TokenProfile.RFC_9068), parts[0]);
       checkClaims(
           RULES.check(jws.header(), jws.payload()), new Base64URL(parts[1]).decodeToString());
     } catch (OAuthException refused) {
@@ -45,7 +47,7 @@ public final class JwtFuzz {
     }
   }
 
-  private static void checkHeader(JoseHeader ours, String part) {
+  private static void checkHeader(JwsHeader ours, String part) {
     assertThat(ours.algorithm()).isIn("RS256", "ES256");
     try {
       JWSHeader theirs = JWSHeader.parse(new Base64URL(part));

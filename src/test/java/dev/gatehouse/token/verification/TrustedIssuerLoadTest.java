@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
+import dev.gatehouse.jose.Jws;
 import dev.gatehouse.testing.Assertions;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.MovableClock;
@@ -140,7 +141,7 @@ class TrustedIssuerLoadTest {
         PublishedIssuer.RESOURCE,
         Duration.ofSeconds(30),
         clock);
-    CompactJws jws = CompactJws.parse(issuer.token(KEY, clock.instant()));
+    Jws jws = TokenForm.parse(issuer.token(KEY, clock.instant()));
     return rules.check(jws.header(), jws.payload());
   }
 

@@ -1,4 +1,4 @@
-package dev.gatehouse.oauth;
+package dev.gatehouse.jose;
 
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The header of an access token, RFC 9068 §4 and RFC 8725 §3. */
-class JoseHeaderTest {
+class TokenHeaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -37,7 +38,7 @@ class JoseHeaderTest {
   @Test
   void may_have_no_type_where_plain_tokens_are_taken_and_nowhere_else() {
     String json = "{'alg':'ES256','kid':'k'}";
-    assertThat(read(json, TokenProfile.PLAIN_JWT)).isEqualTo(new JoseHeader("ES256", "k"));
+    assertThat(read(json, TokenProfile.PLAIN_JWT)).isEqualTo(new JwsHeader("ES256", "k"));
     assertThatThrownBy(() -> read(json, TokenProfile.RFC_9068)).isInstanceOf(OAuthException.class);
   }
 
@@ -50,8 +51,8 @@ class JoseHeaderTest {
         .isInstanceOf(OAuthException.class);
   }
 
-  private static JoseHeader read(String json, TokenProfile profile) {
-    return JoseHeader.of(
+  private static JwsHeader read(String json, TokenProfile profile) {
+    return TokenForm.header(
         StrictJson.JWT.object(Buffer.buffer(json.replace('\'', '"'))).getMap(), profile);
   }
 }

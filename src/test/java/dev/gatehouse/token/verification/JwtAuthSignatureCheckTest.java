@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
+import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.testing.Assertions;
@@ -20,21 +21,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whether a signature is of a key of the issuer, RFC 7515 §5.2 and RFC 8725 §3.1; another library signs. */
-class SignatureCheckTest {
+class JwtAuthSignatureCheckTest {
   @RegisterExtension
   static final OneLoop loop = new OneLoop();
 
   private static final RSAKey RSA = Assertions.rsa("rsa");
   private static final ECKey EC = Assertions.ec("ec");
-  private static final JoseHeader RS256 = new JoseHeader("RS256", "rsa");
-  private static final JoseHeader ES256 = new JoseHeader("ES256", "ec");
+  private static final JwsHeader RS256 = new JwsHeader("RS256", "rsa");
+  private static final JwsHeader ES256 = new JwsHeader("ES256", "ec");
   private static final KeySet KEYS = published(RSA, EC);
 
-  private final SignatureCheck check = new SignatureCheck(loop.vertx());
+  private final SignatureCheck check = new JwtAuthSignatureCheck(loop.vertx());
 
   @Test
   void refuses_a_key_that_is_not_known() {
-    assertRefused(token(EC), new JoseHeader("ES256", "other"), KEYS, "kid is not a key");
+    assertRefused(token(EC), new JwsHeader("ES256", "other"), KEYS, "kid is not a key");
     assertRefused(token(EC), ES256, KeySet.NONE, "kid is not a key");
     assertRefused(token(EC), ES256, published(RSA), "kid is not a key");
   }
@@ -50,8 +51,8 @@ class SignatureCheckTest {
 
   @Test // RFC 8725 §3.1
   void refuses_an_algorithm_that_is_not_that_of_the_key() {
-    assertRefused(token(EC), new JoseHeader("RS256", "ec"), KEYS, "alg is not that of the key");
-    assertRefused(token(RSA), new JoseHeader("ES256", "rsa"), KEYS, "alg is not that of the key");
+    assertRefused(token(EC), new JwsHeader("RS256", "ec"), KEYS, "alg is not that of the key");
+    assertRefused(token(RSA), new JwsHeader("ES256", "rsa"), KEYS, "alg is not that of the key");
   }
 
   @Test // CVE-2022-21449
@@ -122,11 +123,11 @@ class SignatureCheckTest {
     assertTaken(token(EC), ES256, KEYS);
   }
 
-  private void assertTaken(String token, JoseHeader header, KeySet keys) {
+  private void assertTaken(String token, JwsHeader header, KeySet keys) {
     assertThatCode(() -> loop.await(check.check(token, header, keys))).doesNotThrowAnyException();
   }
 
-  private void assertRefused(String token, JoseHeader header, KeySet keys, String reason) {
+  private void assertRefused(String token, JwsHeader header, KeySet keys, String reason) {
     OAuthException refusal = loop.refusal(check.check(token, header, keys));
     assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_TOKEN);
     assertThat(refusal.reason()).contains(reason);

@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import static dev.gatehouse.testing.OneLoop.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.jose.Jws;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import java.util.Map;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The form of an access token, RFC 7515 §7.1; the reason is for the log, the wire learns nothing. */
-class CompactJwsTest {
+class TokenFormTest {
   @ParameterizedTest // RFC 8725 §2.1: neither unsigned nor encrypted
   @ValueSource(strings = {"", "e30", "e30.e30", "e30.e30.AA.AA", "e30.e30.AA.AA.AA"})
   void refuses_what_has_not_three_parts(String token) {
@@ -39,19 +40,20 @@ class CompactJwsTest {
 
   @Test // CWE-770
   void refuses_more_than_8192_characters() {
-    String longest = "e30.e30." + "A".repeat(CompactJws.LONGEST - 8);
-    assertThat(CompactJws.parse(longest).header()).isEmpty();
+    String longest = "e30.e30." + "A".repeat(TokenForm.LONGEST - 8);
+    assertThat(TokenForm.parse(longest).header()).isEmpty();
     assertRefused(longest + 'A', "longer than 8192 characters");
   }
 
   @Test
   void reads_header_and_payload() {
-    assertThat(CompactJws.parse("eyJhIjoxfQ.eyJiIjoieCJ9.AA"))
-        .isEqualTo(new CompactJws(Map.of("a", 1), Map.of("b", "x")));
+    Jws jws = TokenForm.parse("eyJhIjoxfQ.eyJiIjoieCJ9.AA");
+    assertThat(jws.header()).isEqualTo(Map.of("a", 1));
+    assertThat(jws.payload()).isEqualTo(Map.of("b", "x"));
   }
 
   private static void assertRefused(String token, String reason) {
-    OAuthException refusal = refusal(() -> CompactJws.parse(token));
+    OAuthException refusal = refusal(() -> TokenForm.parse(token));
     assertThat(refusal.error()).isEqualTo(OAuthError.INVALID_TOKEN);
     assertThat(refusal.reason()).isEqualTo(reason);
     assertThat(refusal.description()).doesNotContain(reason);

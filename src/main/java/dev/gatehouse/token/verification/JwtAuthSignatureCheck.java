@@ -1,0 +1,71 @@
+package dev.gatehouse.token.verification;
+
+import dev.gatehouse.jose.Base64Url;
+import dev.gatehouse.jose.JwsHeader;
+import dev.gatehouse.jose.P256;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signature of an access token, checked by vertx-auth-jwt. Not shared between event loops: the
+ * library locks its signature objects.
+ */
+final class JwtAuthSignatureCheck implements SignatureCheck {
+  private final Vertx vertx;
+  private KeySet keys = KeySet.NONE;
+  private @Nullable JWTAuth
+      auth; // null until there is a key: without one the library accepts unsigned tokens
+
+  JwtAuthSignatureCheck(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  @Override
+  public Future<Void> check(String token, JwsHeader header, KeySet current) {
+    if (!current.has(header.keyId())) {
+      return Future.failedFuture(TokenRefusal.unknownKey());
+    }
+    if (!current.algorithmOf(header.keyId()).equals(header.algorithm())) {
+      return Future.failedFuture(
+          TokenRefusal.invalid("alg is not that of the key")); // RFC 8725 §3.1
+    }
+    if (header.algorithm().equals("ES256") && !isCurveSignature(token)) {
+      return Future.failedFuture(TokenRefusal.invalid("no ES256 signature"));
+    }
+    try {
+      return authFor(current)
+          .authenticate(new TokenCredentials(token))
+          .<Void>mapEmpty()
+          .recover(JwtAuthSignatureCheck::refused);
+    } catch (RuntimeException e) {
+      // The library throws, rather than fails, on what it did not expect.
+      return refused(e);
+    }
+  }
+
+  private static boolean isCurveSignature(String token) {
+    return P256.isSignature(Base64Url.decode(token.substring(token.lastIndexOf('.') + 1)));
+  }
+
+  private JWTAuth authFor(KeySet current) {
+    JWTAuth made = auth;
+    if (made == null || !keys.equals(current)) {
+      var options = new JWTAuthOptions().setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
+      current.keys().values().forEach(options::addJwk);
+      made = JWTAuth.create(vertx, options);
+      auth = made;
+      keys = current;
+    }
+    return made;
+  }
+
+  private static Future<Void> refused(Throwable cause) {
+    return Future.failedFuture(TokenRefusal.invalid(
+        "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
+  }
+}
