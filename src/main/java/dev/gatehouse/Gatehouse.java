@@ -3,8 +3,9 @@ package dev.gatehouse;
 import dev.gatehouse.authserver.AuthorizationServer;
 import dev.gatehouse.authserver.AuthorizationServerVerticle;
 import dev.gatehouse.authserver.document.ClientSources;
+import dev.gatehouse.authserver.identity.Passwords;
+import dev.gatehouse.authserver.login.LoginGuard;
 import dev.gatehouse.authserver.login.LoginThrottle;
-import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.cli.Version;
 import dev.gatehouse.handshake.DecisionListener;
@@ -213,19 +214,18 @@ public final class Gatehouse {
   }
 
   private Future<Void> deploy() {
-    WorkerExecutor passwords =
-        vertx.createSharedWorkerExecutor("gatehouse-passwords", hashingThreads());
     WorkerExecutor signatures = vertx.createSharedWorkerExecutor(
         "gatehouse-signatures", settings.server().instances());
     AuthServerSettings own = settings.authServer();
-    var users = new Users(own.users(), own.rings(), passwords, new LoginThrottle(clock), secrets);
+    Passwords passwords = passwords(own);
+    var logins = new LoginGuard(passwords, new LoginThrottle(clock));
     Callable<SigningKey> source = keySource(own);
     Future<SigningKey> key = signatures
         .executeBlocking(source, false)
         .recover(failure -> Future.failedFuture(inWordsOfTheSettings(failure, own)));
     Future<PageSet> pages = signatures.executeBlocking(PageSet::load, false);
     return Future.all(key, pages, watching.start())
-        .map(both -> authorizationServer(source, key.result(), pages.result(), users, signatures))
+        .map(both -> authorizationServer(source, key.result(), pages.result(), logins, signatures))
         .compose(server -> vertx
             .deployVerticle(
                 () -> new AuthorizationServerVerticle(
@@ -238,7 +238,7 @@ public final class Gatehouse {
                 deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
-        .onSuccess(started -> prepared = users.prepare());
+        .onSuccess(started -> prepared = passwords.prepare());
   }
 
   // What stands in front of all else.
@@ -251,15 +251,20 @@ public final class Gatehouse {
   }
 
   // A hash takes a core for 30 ms: one is left to the event loops, so that they do not feel it.
-  private static int hashingThreads() {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+  private Passwords passwords(AuthServerSettings own) {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+    return new Passwords(
+        own.users(),
+        vertx.createSharedWorkerExecutor("gatehouse-passwords", threads),
+        threads,
+        secrets);
   }
 
   private AuthorizationServer authorizationServer(
       Callable<SigningKey> source,
       SigningKey first,
       PageSet pages,
-      Users users,
+      LoginGuard logins,
       WorkerExecutor signatures) {
     var keys = new SigningKeys(first, settings.authServer().keyRetention(), clock);
     var rotation =
@@ -277,7 +282,7 @@ public final class Gatehouse {
             decisions(Party.AUTHORIZATION_SERVER)),
         keys,
         rotation,
-        users,
+        logins,
         pages.assets(),
         pages.pages(),
         signatures,

@@ -24,13 +24,14 @@ import dev.gatehouse.authserver.grant.Issuance;
 import dev.gatehouse.authserver.grant.RefreshTokenGrant;
 import dev.gatehouse.authserver.grant.TokenEndpoint;
 import dev.gatehouse.authserver.grant.TokenGrant;
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.introspection.Introspection;
 import dev.gatehouse.authserver.introspection.IntrospectionEndpoint;
 import dev.gatehouse.authserver.jwks.JwksEndpoint;
 import dev.gatehouse.authserver.login.KnownDevices;
 import dev.gatehouse.authserver.login.LoginEndpoint;
+import dev.gatehouse.authserver.login.LoginGuard;
 import dev.gatehouse.authserver.login.RecentLogin;
-import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.logout.LogoutEndpoint;
 import dev.gatehouse.authserver.metadata.ServerMetadataEndpoint;
 import dev.gatehouse.authserver.page.FallbackEndpoint;
@@ -76,7 +77,7 @@ import java.util.List;
  * @param clients where clients and their keys are found
  * @param keys sign access tokens
  * @param rotation brings in another key
- * @param users who may log in
+ * @param logins checks who logs in
  * @param assets style sheets and scripts of the pages
  * @param pages the HTML pages
  * @param workers for signatures
@@ -89,7 +90,7 @@ public record AuthorizationServer(
     ClientSources clients,
     SigningKeys keys,
     KeyRotation rotation,
-    Users users,
+    LoginGuard logins,
     Assets assets,
     Pages pages,
     WorkerExecutor workers,
@@ -113,8 +114,9 @@ public record AuthorizationServer(
         own.session().lifetime(),
         clock);
     var forms = new FormTokens(own.sessionSecret());
+    var rings = new RingPolicy(own.rings());
     var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
-    var recentLogin = new RecentLogin(users, own.session().reauthentication(), clock);
+    var recentLogin = new RecentLogin(rings, own.session().reauthentication(), clock);
     CodeIssuer codes = codeIssuer();
     var transactions = new AuthorizationTransactions(stores.pendingRequests(), secrets, clock);
     return List.of(
@@ -132,7 +134,7 @@ public record AuthorizationServer(
             answer,
             browsers,
             transactions,
-            new Interaction(users, memory, recentLogin, clock),
+            new Interaction(rings, memory, recentLogin, clock),
             codes,
             secrets,
             decisions,
@@ -141,7 +143,7 @@ public record AuthorizationServer(
             browsers,
             transactions,
             forms,
-            users,
+            logins,
             new KnownDevices(own.issuer(), own.port(), own.sessionSecret(), secrets, clock),
             recentLogin,
             shownUsers(),
@@ -152,13 +154,13 @@ public record AuthorizationServer(
             browsers,
             transactions,
             forms,
-            users,
+            rings,
             codes,
             memory,
             new EarlierConsents(memory, stores.grants()),
             recentLogin,
             answer,
-            new ConsentPage(users, own.scopes(), memory, clock),
+            new ConsentPage(rings, own.scopes(), memory, clock),
             pages,
             decisions,
             failures(decisions, Step.CONSENT)),
@@ -220,7 +222,6 @@ public record AuthorizationServer(
 
   private CodeIssuer codeIssuer() {
     return new CodeIssuer(
-        users,
         stores.codes(),
         stores.clients(),
         stores.grants(),

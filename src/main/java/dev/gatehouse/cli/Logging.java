@@ -7,6 +7,7 @@ import java.nio.file.Path;
 public final class Logging {
   private static final String PROPERTY = "logback.configurationFile";
   private static final String FILE = "conf/logback.xml";
+  private static final String BUILT_IN = "dev/gatehouse/" + FILE;
 
   private Logging() {}
 
@@ -14,8 +15,8 @@ public final class Logging {
   public static void configure(Path directory) {
     if (System.getProperty(PROPERTY) == null) {
       Path file = directory.resolve(FILE).toAbsolutePath();
-      // By its path, for the class path would win over the name.
-      System.setProperty(PROPERTY, Files.isReadable(file) ? file.toString() : FILE);
+      // By its absolute path: Logback takes a relative name for one on the class path.
+      System.setProperty(PROPERTY, Files.isReadable(file) ? file.toString() : BUILT_IN);
     }
   }
 }

@@ -23,7 +23,7 @@ public final class Pages {
   /** Compiles them all and renders each once, so that the first visitor does not wait. Blocks; done once at start. */
   public Pages(Assets assets) {
     var loader = new ClasspathLoader(Pages.class.getClassLoader());
-    loader.setPrefix("webroot");
+    loader.setPrefix(Webroot.root());
     PebbleEngine engine = new PebbleEngine.Builder()
         .loader(loader)
         .autoEscaping(true)

@@ -16,11 +16,19 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** The files that come with the program in the class path folder {@code webroot/}, from its jar or from a directory of classes. */
+/**
+ * The files of {@code webroot/}, which the build puts on the class path below this package: an embedder may have a {@code webroot/} of its
+ * own.
+ */
 final class Webroot {
-  private static final String ROOT = "webroot/";
+  private static final String ROOT = "dev/gatehouse/webroot/";
 
   private Webroot() {}
+
+  /** The folder itself, without the slash at its end. */
+  static String root() {
+    return ROOT.substring(0, ROOT.length() - 1);
+  }
 
   /** Every file below a folder such as {@code assets/}: path relative to the folder, and content. Blocks; done once at start. */
   static Map<String, byte[]> files(String folder) {

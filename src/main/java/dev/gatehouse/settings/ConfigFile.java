@@ -20,7 +20,7 @@ public final class ConfigFile {
 
   /** The copy of {@code conf/config.yaml} in the jar: the defaults. */
   public SettingsLayer builtIn() {
-    return parse(ClasspathText.text("conf/config.yaml"), "built in");
+    return parse(ClasspathText.text("dev/gatehouse/conf/config.yaml"), "built in");
   }
 
   /** Of a file that has to be there; the source names it in messages. */

@@ -106,6 +106,7 @@ public final class RecordBytes {
         + of(session.key())
         + of(session.browser())
         + of(session.user())
+        + of(session.ring())
         + 2 * SMALL_OBJECT;
   }
 

@@ -32,7 +32,8 @@ class SettingsCatalogueTest {
 
   @Test
   void the_file_is_the_one_in_the_jar() throws IOException {
-    assertThat(Files.readString(FILE)).isEqualTo(ClasspathText.text("conf/config.yaml"));
+    assertThat(Files.readString(FILE))
+        .isEqualTo(ClasspathText.text("dev/gatehouse/conf/config.yaml"));
   }
 
   @Test

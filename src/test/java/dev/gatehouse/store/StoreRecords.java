@@ -175,7 +175,8 @@ public abstract class StoreRecords {
   }
 
   final BrowserSession session(String key, String user) {
-    return new BrowserSession(key, "browser", user, start, start.plus(Duration.ofHours(8)));
+    return new BrowserSession(
+        key, "browser", user, "operator", start, start.plus(Duration.ofHours(8)));
   }
 
   final Standing rotated(String hash, String successor) {

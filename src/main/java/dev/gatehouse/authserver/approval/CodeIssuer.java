@@ -1,12 +1,12 @@
 package dev.gatehouse.authserver.approval;
 
-import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.AuthorizationCodes;
+import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.Grants;
 import io.vertx.core.Future;
@@ -16,7 +16,6 @@ import java.time.Instant;
 
 /** Makes the code that comes of a consent, RFC 6749 §4.1.2: 256 random bits, kept as their hash. */
 public final class CodeIssuer {
-  private final Users users;
   private final AuthorizationCodes codes;
   private final Clients clients;
   private final Grants grants;
@@ -26,7 +25,6 @@ public final class CodeIssuer {
   private final Clock clock;
 
   public CodeIssuer(
-      Users users,
       AuthorizationCodes codes,
       Clients clients,
       Grants grants,
@@ -34,7 +32,6 @@ public final class CodeIssuer {
       Duration grantLifetime,
       Secrets secrets,
       Clock clock) {
-    this.users = users;
     this.codes = codes;
     this.clients = clients;
     this.grants = grants;
@@ -44,15 +41,16 @@ public final class CodeIssuer {
     this.clock = clock;
   }
 
-  /** The code for what the user granted: fewer scopes than were asked for, or all of them. */
-  public Future<String> issue(AuthorizationRequest request, String user, Scopes granted) {
+  /** The code for what the user of the session granted: fewer scopes than were asked for, or all of them. */
+  public Future<String> issue(
+      AuthorizationRequest request, BrowserSession session, Scopes granted) {
     String code = secrets.next();
     Instant now = clock.instant();
     var grant = new Grant(
         secrets.next(12),
         request.client().id(),
-        user,
-        users.ring(user),
+        session.user(),
+        session.ring(),
         request.offline() ? granted.plus(Scopes.OFFLINE_ACCESS) : granted,
         request.resource(),
         request.keyThumbprint(),
@@ -65,7 +63,7 @@ public final class CodeIssuer {
             request.codeChallenge(),
             now.plus(codeLifetime)))
         .compose(saved -> grants.begin(grant, now.plus(codeLifetime)))
-        .compose(begun -> clients.authorized(request.client().id(), user))
+        .compose(begun -> clients.authorized(request.client().id(), session.user()))
         .map(code);
   }
 }

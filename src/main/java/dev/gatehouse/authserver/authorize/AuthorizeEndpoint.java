@@ -177,14 +177,14 @@ public final class AuthorizeEndpoint implements Endpoint {
   private Future<Void> answerAsBefore(
       RoutingContext ctx, AuthorizationRequest request, Need.Nothing before) {
     return codes
-        .issue(request, before.user(), before.granted())
+        .issue(request, before.session(), before.granted())
         .onSuccess(code -> {
           decisions.granted(
               Step.CONSENT,
               "client",
               request.client().id(),
               "sub",
-              before.user(),
+              before.session().user(),
               "scope",
               before.granted().toString(),
               "kind",

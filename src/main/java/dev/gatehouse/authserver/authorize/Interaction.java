@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
-import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a checked request needs of the person in front of the browser: a login, a decision, or nothing. OpenID Connect Core §3.1.2.3. */
 public final class Interaction {
-  private final Users users;
+  private final RingPolicy rings;
   private final ConsentMemory memory;
   private final RecentLogin recentLogin;
   private final Clock clock;
 
-  public Interaction(Users users, ConsentMemory memory, RecentLogin recentLogin, Clock clock) {
-    this.users = users;
+  public Interaction(RingPolicy rings, ConsentMemory memory, RecentLogin recentLogin, Clock clock) {
+    this.rings = rings;
     this.memory = memory;
     this.recentLogin = recentLogin;
     this.clock = clock;
@@ -36,7 +36,7 @@ public final class Interaction {
     record Decision() implements Need {}
 
     /** Nothing: the user allowed this before. */
-    record Nothing(String user, Scopes granted) implements Need {}
+    record Nothing(BrowserSession session, Scopes granted) implements Need {}
   }
 
   /** Only a request that its client provably made for this server may need nothing; the package {@code approval} says why. */
@@ -52,13 +52,12 @@ public final class Interaction {
     if (!proven || wish.asksConsent()) {
       return Future.succeededFuture(new Need.Decision());
     }
-    String user = session.user();
-    Scopes wanted = request.scopes().and(users.mintable(user));
+    Scopes wanted = rings.grantable(request.scopes(), session.ring());
     return memory
-        .recall(user, request)
+        .recall(session.user(), request)
         .map(found ->
             found.isPresent() && !wanted.isEmpty() && found.get().scopes().containsAll(wanted)
-                ? new Need.Nothing(user, wanted)
+                ? new Need.Nothing(session, wanted)
                 : new Need.Decision());
   }
 

@@ -4,8 +4,8 @@ import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsents;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
-import dev.gatehouse.authserver.login.Users;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
@@ -40,7 +40,7 @@ public final class ConsentEndpoint implements Endpoint {
   private final Browsers browsers;
   private final AuthorizationTransactions transactions;
   private final FormTokens tokens;
-  private final Users users;
+  private final RingPolicy rings;
   private final CodeIssuer codes;
   private final ConsentMemory memory;
   private final EarlierConsents earlier;
@@ -55,7 +55,7 @@ public final class ConsentEndpoint implements Endpoint {
       Browsers browsers,
       AuthorizationTransactions transactions,
       FormTokens tokens,
-      Users users,
+      RingPolicy rings,
       CodeIssuer codes,
       ConsentMemory memory,
       EarlierConsents earlier,
@@ -68,7 +68,7 @@ public final class ConsentEndpoint implements Endpoint {
     this.browsers = browsers;
     this.transactions = transactions;
     this.tokens = tokens;
-    this.users = users;
+    this.rings = rings;
     this.codes = codes;
     this.memory = memory;
     this.earlier = earlier;
@@ -109,11 +109,10 @@ public final class ConsentEndpoint implements Endpoint {
     if (!recentLogin.suffices(session, pending.request())) {
       return toLogin(ctx, pending);
     }
-    String user = session.user();
     String csrf = tokens.token(browser, FORM, pending.id());
     return earlier
-        .of(user, pending.request())
-        .map(before -> page.model(pending, user, csrf, before, prompt))
+        .of(session.user(), pending.request())
+        .map(before -> page.model(pending, session, csrf, before, prompt))
         .onSuccess(model -> pages.answer(ctx, prompt.status(), "consent", model))
         .mapEmpty();
   }
@@ -165,18 +164,19 @@ public final class ConsentEndpoint implements Endpoint {
     return recentLogin.suffices(session, pending.request(), ticked)
         ? transactions
             .end(pending)
-            .compose(ended -> approve(ctx, pending.request(), session.user(), ticked))
+            .compose(ended -> approve(ctx, pending.request(), session, ticked))
         : toLogin(ctx, pending);
   }
 
   private Future<Void> approve(
-      RoutingContext ctx, AuthorizationRequest request, String user, Scopes ticked) {
-    Scopes granted = request.scopes().and(users.mintable(user)).and(ticked);
+      RoutingContext ctx, AuthorizationRequest request, BrowserSession session, Scopes ticked) {
+    String user = session.user();
+    Scopes granted = rings.grantable(request.scopes(), session.ring()).and(ticked);
     if (granted.isEmpty()) {
       return deny(ctx, request, user, "the user granted none of the scopes");
     }
     return codes
-        .issue(request, user, granted)
+        .issue(request, session, granted)
         .compose(code -> memory.remember(user, request, granted).map(code))
         .onSuccess(code -> {
           decisions.granted(

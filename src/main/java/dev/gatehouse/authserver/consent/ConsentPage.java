@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.consent;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsent;
-import dev.gatehouse.authserver.login.Users;
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.page.RelativeTime;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.handshake.ServerEndpoint;
@@ -11,6 +11,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.RedirectUris;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import java.net.URI;
 import java.time.Clock;
@@ -20,14 +21,15 @@ import java.util.Map;
 
 /** What the consent page shows: who asks, as whom, where the answer goes, and each scope in words. */
 public final class ConsentPage {
-  private final Users users;
+  private final RingPolicy rings;
   private final Map<String, String> words;
   private final ConsentMemory memory;
   private final Clock clock;
 
   /** The words say what each scope allows. */
-  public ConsentPage(Users users, Map<String, String> words, ConsentMemory memory, Clock clock) {
-    this.users = users;
+  public ConsentPage(
+      RingPolicy rings, Map<String, String> words, ConsentMemory memory, Clock clock) {
+    this.rings = rings;
     this.words = Map.copyOf(words);
     this.memory = memory;
     this.clock = clock;
@@ -36,19 +38,19 @@ public final class ConsentPage {
   /** Earlier is what the user allowed the client before. */
   Map<String, Object> model(
       PendingRequest pending,
-      String user,
+      BrowserSession session,
       String csrf,
       EarlierConsent earlier,
       ConsentPrompt prompt) {
     AuthorizationRequest request = pending.request();
     var model = new HashMap<>(client(request));
     model.put("resource", request.resource());
-    model.put("user", user);
-    model.put("ring", users.ring(user));
+    model.put("user", session.user());
+    model.put("ring", session.ring());
     model.put("notice", prompt.notice());
     model.putAll(destination(request.redirectUri()));
-    model.put("scopes", scopes(request, user, earlier, prompt));
-    model.putAll(before(request, user, earlier));
+    model.put("scopes", scopes(request, session, earlier, prompt));
+    model.putAll(before(request, session, earlier));
     model.put("remembered", memory.serves(request) ? RelativeTime.inWords(memory.lifetime()) : "");
     model.put(
         "switchUrl",
@@ -86,8 +88,8 @@ public final class ConsentPage {
   }
 
   private Map<String, Object> before(
-      AuthorizationRequest request, String user, EarlierConsent earlier) {
-    Scopes available = request.scopes().and(users.mintable(user));
+      AuthorizationRequest request, BrowserSession session, EarlierConsent earlier) {
+    Scopes available = rings.grantable(request.scopes(), session.ring());
     Scopes known = earlier.scopes();
     return Map.of(
         "before",
@@ -123,8 +125,11 @@ public final class ConsentPage {
   }
 
   private List<Map<String, Object>> scopes(
-      AuthorizationRequest request, String user, EarlierConsent earlier, ConsentPrompt prompt) {
-    Scopes mintable = users.mintable(user);
+      AuthorizationRequest request,
+      BrowserSession session,
+      EarlierConsent earlier,
+      ConsentPrompt prompt) {
+    Scopes mintable = rings.mintable(session.ring());
     return request.scopes().tokens().stream()
         .map(scope -> Map.<String, Object>of(
             "name", scope,

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.login;
 
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
+import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
@@ -36,7 +37,7 @@ public final class LoginEndpoint implements Endpoint {
   private final Browsers browsers;
   private final AuthorizationTransactions transactions;
   private final FormTokens tokens;
-  private final Users users;
+  private final LoginGuard guard;
   private final KnownDevices devices;
   private final RecentLogin recentLogin;
   private final List<UserSettings> shownUsers;
@@ -49,7 +50,7 @@ public final class LoginEndpoint implements Endpoint {
       Browsers browsers,
       AuthorizationTransactions transactions,
       FormTokens tokens,
-      Users users,
+      LoginGuard guard,
       KnownDevices devices,
       RecentLogin recentLogin,
       List<UserSettings> shownUsers,
@@ -59,7 +60,7 @@ public final class LoginEndpoint implements Endpoint {
     this.browsers = browsers;
     this.transactions = transactions;
     this.tokens = tokens;
-    this.users = users;
+    this.guard = guard;
     this.devices = devices;
     this.recentLogin = recentLogin;
     this.shownUsers = List.copyOf(shownUsers);
@@ -106,24 +107,39 @@ public final class LoginEndpoint implements Endpoint {
       RoutingContext ctx, Browser browser, LoginPurpose occasion, Params params) {
     var claimed = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
     LoginAttempt attempt = claimed.with(devices.find(ctx, claimed));
-    return users.authenticate(attempt, params.optional("password").orElse("")).compose(verdict -> {
-      if (verdict.outcome() != LoginResult.Outcome.RIGHT) {
-        announce(verdict, attempt.user());
-        answer(ctx, browser, occasion, LoginPrompt.after(verdict, attempt.user()));
-        return Future.succeededFuture();
+    return guard.check(attempt, params.optional("password").orElse("")).compose(decision -> {
+      if (decision instanceof LoginGuard.Decision.Accepted accepted) {
+        devices.remember(ctx, attempt);
+        return logIn(ctx, browser, occasion, accepted.user());
       }
-      decisions.granted(Step.LOGIN, "user", attempt.user());
-      devices.remember(ctx, attempt);
-      return browsers
-          .logIn(ctx, browser, attempt.user())
-          .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
-          .mapEmpty();
+      refuse(
+          ctx,
+          browser,
+          occasion,
+          attempt.user(),
+          ((LoginGuard.Decision.Refused) decision).result());
+      return Future.succeededFuture();
     });
+  }
+
+  private Future<Void> logIn(
+      RoutingContext ctx, Browser browser, LoginPurpose occasion, AuthenticatedUser user) {
+    decisions.granted(Step.LOGIN, "user", user.name());
+    return browsers
+        .logIn(ctx, browser, user.name(), user.ring())
+        .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
+        .mapEmpty();
+  }
+
+  private void refuse(
+      RoutingContext ctx, Browser browser, LoginPurpose occasion, String name, LoginResult why) {
+    announce(why, name);
+    answer(ctx, browser, occasion, LoginPrompt.after(why, name));
   }
 
   // A name that nobody has may be a password in the wrong field: not for the log.
   private void announce(LoginResult verdict, String user) {
-    boolean known = users.has(user);
+    boolean known = guard.hasUser(user);
     boolean stranger = verdict.outcome() == LoginResult.Outcome.WRONG && !known;
     decisions.refused(
         Step.LOGIN,

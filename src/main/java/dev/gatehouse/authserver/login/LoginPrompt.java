@@ -24,7 +24,6 @@ record LoginPrompt(int status, String user, boolean failed, String message, Dura
   static LoginPrompt after(LoginResult verdict, String user) {
     String again = " Try again in " + inWords(verdict.pause()) + '.';
     return switch (verdict.outcome()) {
-      case RIGHT -> throw new IllegalStateException("nothing is asked after a right password");
       case WRONG -> new LoginPrompt(200, user, true, "", verdict.pause());
       case NAME_MUST_WAIT -> // RFC 6585 §4
         later(429, user, "Too many wrong passwords for this name." + again, verdict);

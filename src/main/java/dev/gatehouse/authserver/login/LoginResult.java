@@ -3,20 +3,17 @@ package dev.gatehouse.authserver.login;
 import java.time.Duration;
 
 /**
- * What came of an attempt to log in.
+ * Why an attempt to log in is refused.
  *
  * @param outcome of it
  * @param pause how long until it is worth to try again; zero where that is now
  */
 record LoginResult(Outcome outcome, Duration pause) {
-  static final LoginResult RIGHT = new LoginResult(Outcome.RIGHT, Duration.ZERO);
   static final LoginResult WRONG = new LoginResult(Outcome.WRONG, Duration.ZERO);
   static final LoginResult BUSY = new LoginResult(Outcome.BUSY, Duration.ofSeconds(2));
 
   enum Outcome {
-    /** The password is the user's. */
-    RIGHT("password accepted"),
-    /** It is not, or nobody has the name. */
+    /** The password is not the user's, or nobody has the name. */
     WRONG("wrong password"),
     /** Too many wrong passwords for the name; this one was not looked at. */
     NAME_MUST_WAIT("too many wrong passwords for this name"),

@@ -67,7 +67,7 @@ public final class LoginThrottle {
    * The password of the attempt was right: it costs nothing, and this user's mistakes are forgotten, those in the browser or those at the
    * address. Not both: a guesser at the same address would have new guesses whenever the owner logs in.
    */
-  synchronized LoginResult succeed(LoginAttempt attempt, Admission admission) {
+  synchronized void succeed(LoginAttempt attempt, Admission admission) {
     admission.lane().giveBack();
     if (admission.lane().costs(forDevice)) {
       forDevice.giveBackAll(attempt.accountOnDevice());
@@ -76,7 +76,6 @@ public final class LoginThrottle {
       forFirstTries.giveBackAll(attempt.accountAtAddress());
     }
     known.remember(attempt);
-    return LoginResult.RIGHT;
   }
 
   /**

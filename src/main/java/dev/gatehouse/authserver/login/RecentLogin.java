@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.page.RelativeTime;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.LoginRequirements;
@@ -13,12 +14,12 @@ import java.time.Clock;
  * user can grant, at each step of a request: what is remembered, and what was begun before, spare nobody the password.
  */
 public final class RecentLogin {
-  private final Users users;
+  private final RingPolicy rings;
   private final Reauthentication rule;
   private final Clock clock;
 
-  public RecentLogin(Users users, Reauthentication rule, Clock clock) {
-    this.users = users;
+  public RecentLogin(RingPolicy rings, Reauthentication rule, Clock clock) {
+    this.rings = rings;
     this.rule = rule;
     this.clock = clock;
   }
@@ -49,6 +50,6 @@ public final class RecentLogin {
   }
 
   private Scopes grantable(BrowserSession session, AuthorizationRequest request) {
-    return request.scopes().and(users.mintable(session.user()));
+    return rings.grantable(request.scopes(), session.ring());
   }
 }

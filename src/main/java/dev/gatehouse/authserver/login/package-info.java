@@ -1,7 +1,7 @@
 /**
- * Who is there: the login form, users and password hashes. Guessing is slowed ({@code LoginThrottle}), and no more passwords wait for the
- * workers than they can check soon ({@code LoginQueue}): a flood of logins costs neither memory nor the other endpoints their time, and who
- * logged in from there before ({@code KnownDevices}, {@code KnownAddresses}) is not kept out by it.
+ * The login form, and what protects it. An {@code Authenticator} says who it is ({@code identity}); in front of it {@code LoginThrottle}
+ * slows guessing and {@code LoginQueue} bounds how many credentials wait to be checked: a flood of logins costs neither memory nor the
+ * other endpoints their time, and does not keep out those who logged in from there before ({@code KnownDevices}, {@code KnownAddresses}).
  */
 @NullMarked
 package dev.gatehouse.authserver.login;

@@ -18,9 +18,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 
-/** The types of the client metadata, by {@code schema/client-registration.json}. */
+/** The types of the client metadata, by {@code client-registration.json}. */
 final class MetadataSchema {
-  private static final String FILE = "/schema/client-registration.json";
+  private static final String FILE = "client-registration.json";
 
   private static final String REDIRECT_URIS = "redirect_uris";
   private static final String STEP_UP =

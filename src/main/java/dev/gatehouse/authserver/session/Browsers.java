@@ -58,11 +58,11 @@ public final class Browsers {
   }
 
   /** Logs the user in with the browser, in place of whoever was. */
-  public Future<Browser> logIn(RoutingContext ctx, Browser browser, String user) {
+  public Future<Browser> logIn(RoutingContext ctx, Browser browser, String user, String ring) {
     String value = cookie.renew(ctx);
     Instant now = clock.instant();
-    var session =
-        new BrowserSession(Secrets.sha256(value), browser.name(), user, now, now.plus(lifetime));
+    var session = new BrowserSession(
+        Secrets.sha256(value), browser.name(), user, ring, now, now.plus(lifetime));
     return sessions
         .end(Secrets.sha256(browser.cookie()))
         .compose(ended -> sessions.save(session))

@@ -2,9 +2,11 @@ package dev.gatehouse.authserver.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.authserver.identity.AuthenticatedUser;
+import dev.gatehouse.authserver.identity.Passwords;
+import dev.gatehouse.authserver.login.LoginGuard.Decision;
 import dev.gatehouse.authserver.login.LoginResult.Outcome;
 import dev.gatehouse.authserver.login.LoginThrottle.Admission;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.testing.MovableClock;
@@ -13,7 +15,6 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class LoginThrottleRulesTest {
     for (int i = 0; i < 1000; i++) {
       Admission admission = throttle.begin(attempt);
       assertThat(admission.verdict()).isEqualTo(LoginResult.WRONG);
-      assertThat(throttle.succeed(attempt, admission)).isEqualTo(LoginResult.RIGHT);
+      throttle.succeed(attempt, admission);
     }
   }
 
@@ -91,24 +92,27 @@ class LoginThrottleRulesTest {
   void lets_eighty_passwords_of_strangers_wait_and_keeps_places_for_those_who_are_known() {
     Vertx vertx = Vertx.vertx();
     try {
-      var users = new Users(
+      var users = new Passwords(
           List.of(new UserSettings("alice", "password123", "operator", true)),
-          Map.of("operator", Scopes.of("mcp.read")),
           vertx.createSharedWorkerExecutor("passwords", 2),
-          throttle,
+          2,
           new Secrets(new SecureRandom()));
+      var guard = new LoginGuard(users, throttle);
       // Nobody's password is checked before the users are prepared.
-      List<Future<LoginResult>> waiting = IntStream.range(0, 80)
-          .mapToObj(i -> users.authenticate(new LoginAttempt("user" + i, "address " + i), "x"))
+      List<Future<Decision>> waiting = IntStream.range(0, 80)
+          .mapToObj(i -> guard.check(new LoginAttempt("user" + i, "address " + i), "x"))
           .toList();
+      var accepted = new Decision.Accepted(new AuthenticatedUser("alice", "operator"));
       var alice = new LoginAttempt("alice", "192.0.2.1");
-      assertThat(users.authenticate(alice, "password123").result()).isEqualTo(LoginResult.BUSY);
-      Future<LoginResult> known = users.authenticate(alice.with("her browser"), "password123");
+      assertThat(guard.check(alice, "password123").result())
+          .isEqualTo(new Decision.Refused(LoginResult.BUSY));
+      Future<Decision> known = guard.check(alice.with("her browser"), "password123");
       assertThat(known.isComplete()).isFalse();
       users.prepare();
-      assertThat(known.await()).isEqualTo(LoginResult.RIGHT);
-      waiting.forEach(one -> assertThat(one.await()).isEqualTo(LoginResult.WRONG));
-      assertThat(users.authenticate(alice, "password123").await()).isEqualTo(LoginResult.RIGHT);
+      assertThat(known.await()).isEqualTo(accepted);
+      waiting.forEach(
+          one -> assertThat(one.await()).isEqualTo(new Decision.Refused(LoginResult.WRONG)));
+      assertThat(guard.check(alice, "password123").await()).isEqualTo(accepted);
     } finally {
       vertx.close().await();
     }

@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.login;
+package dev.gatehouse.authserver.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,7 +9,7 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 
 /** Argon2id, RFC 9106, in memory that is used again. The hashes are OpenSSL's. */
-class PasswordsTest {
+class Argon2idTest {
   private static final String RIGHT = "correct horse";
   private static final String SALT = "$c2l4dGVlbiBieXRlcyBvZg$";
   private static final String USUAL =
@@ -19,7 +19,7 @@ class PasswordsTest {
   private static final String LARGER =
       "$argon2id$v=19$m=24000,t=1,p=1" + SALT + "aORMtmVfXuoewLc2DPuNy6188OzIWfr2xbNbGAXQLEk";
 
-  private final Passwords passwords = new Passwords(new Secrets(new SecureRandom()));
+  private final Argon2id passwords = new Argon2id(new Secrets(new SecureRandom()));
 
   @Test
   void refuses_a_wrong_password_after_a_right_one() {

@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.login;
+package dev.gatehouse.authserver.identity;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

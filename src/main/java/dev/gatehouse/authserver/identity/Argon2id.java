@@ -1,4 +1,4 @@
-package dev.gatehouse.authserver.login;
+package dev.gatehouse.authserver.identity;
 
 import dev.gatehouse.oauth.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Password hashes, Argon2id (RFC 9106) with the parameters of OWASP: 19 MiB, two passes, one lane. In PHC form:
  * {@code $argon2id$v=19$m=19456,t=2,p=1$salt$hash}. Takes some 30 ms of CPU: worker threads only, for each of which 19 MiB are kept.
  */
-final class Passwords {
+final class Argon2id {
   private static final int MEMORY_KIB = 19_456;
   private static final int PASSES = 2;
   private static final int LANES = 1;
@@ -24,7 +24,7 @@ final class Passwords {
   private final Secrets secrets;
   private final Queue<HashingMemory> unused = new ConcurrentLinkedQueue<>();
 
-  Passwords(Secrets secrets) {
+  Argon2id(Secrets secrets) {
     this.secrets = secrets;
   }
 
