@@ -33,10 +33,8 @@ import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
 import dev.gatehouse.settings.AuthServerSettings;
 import dev.gatehouse.settings.DpopSettings;
-import dev.gatehouse.settings.RefreshSettings;
 import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.Tls;
@@ -363,14 +361,8 @@ public final class Gatehouse {
 
   private Stores stores() {
     var clients = ConfiguredClients.clients(settings, clock);
-    RefreshSettings refresh = settings.authServer().refresh();
     return MemoryStores.create(
-        clock,
-        secrets,
-        clients,
-        settings.authServer().accessTokenLifetime(),
-        new RefreshRules(refresh.idleLifetime(), refresh.reuseWindow()),
-        settings.authServer().session().idleLifetime());
+        clock, secrets, clients, settings.authServer().accessTokenLifetime());
   }
 
   private DeploymentOptions instances() {

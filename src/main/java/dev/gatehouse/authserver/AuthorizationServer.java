@@ -111,7 +111,7 @@ public record AuthorizationServer(
     var browsers = new Browsers(
         new BrowserCookie(own.issuer(), own.port(), "sid", secrets),
         stores.sessions(),
-        own.session().lifetime(),
+        own.session(),
         clock);
     var forms = new FormTokens(own.sessionSecret());
     var rings = new RingPolicy(own.rings());
@@ -209,13 +209,14 @@ public record AuthorizationServer(
     var issuance = new Issuance(
         settings.authServer().issuer(),
         settings.authServer().accessTokenLifetime(),
+        settings.authServer().refresh().policy(),
         new AccessTokenMinter(keys, workers),
         secrets,
         clock);
     return List.of(
         new AuthorizationCodeGrant(stores.codes(), stores.grants(), issuance, clock),
         new RefreshTokenGrant(
-            stores.grants(), issuance, settings.authServer().refresh().rotation()),
+            stores.grants(), issuance, settings.authServer().refresh().rotation(), clock),
         new ClientCredentialsGrant(
             settings.authServer().knownResources(), issuance, secrets, clock));
   }

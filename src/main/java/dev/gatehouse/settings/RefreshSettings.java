@@ -1,5 +1,6 @@
 package dev.gatehouse.settings;
 
+import dev.gatehouse.oauth.RefreshPolicy;
 import java.time.Duration;
 
 /**
@@ -11,4 +12,9 @@ import java.time.Duration;
  * @param rotation whether each use gives a new one
  */
 public record RefreshSettings(
-    Duration lifetime, Duration idleLifetime, Duration reuseWindow, boolean rotation) {}
+    Duration lifetime, Duration idleLifetime, Duration reuseWindow, boolean rotation) {
+  /** The rules for a single refresh token. */
+  public RefreshPolicy policy() {
+    return new RefreshPolicy(idleLifetime, reuseWindow);
+  }
+}

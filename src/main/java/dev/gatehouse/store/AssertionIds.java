@@ -3,7 +3,10 @@ package dev.gatehouse.store;
 import io.vertx.core.Future;
 import java.time.Instant;
 
-/** The {@code jti} of client assertions that were used and would still be good, RFC 7523 §3. None is forgotten before its end. */
+/**
+ * The {@code jti} of client assertions that were used and have not ended. Bounded, and none is forgotten before its end: an owner that holds
+ * as many as there is room left for is refused instead.
+ */
 public interface AssertionIds {
   /** Remembers that the client used the id, until then, in the owner's room: of all that bring the same one at once, one finds it fresh. */
   Future<Use> use(Owner owner, String clientId, String jti, Instant until);

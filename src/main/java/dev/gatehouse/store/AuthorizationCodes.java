@@ -3,7 +3,10 @@ package dev.gatehouse.store;
 import dev.gatehouse.oauth.AuthorizationCode;
 import io.vertx.core.Future;
 
-/** Authorization codes, single use; RFC 6749 §4.1.2. */
+/**
+ * Authorization codes. A code is used up once; that it was is remembered as long as a token that came of it lives. Bounded: when full,
+ * whoever holds most loses the oldest code.
+ */
 public interface AuthorizationCodes {
   Future<Void> save(AuthorizationCode code);
 
@@ -13,7 +16,7 @@ public interface AuthorizationCodes {
   /** Uses the code up: of all that redeem the same one at once, one gets {@link Redemption.Fresh}. */
   Future<Redemption> redeem(String hash);
 
-  /** Notes that tokens came of the code: from now on, who brings it replays it. */
+  /** Notes that tokens came of the code. */
   Future<Void> spent(String hash);
 
   /** What redeeming found. */
@@ -24,8 +27,8 @@ public interface AuthorizationCodes {
     /** Somebody else uses the code at this moment, or did in vain: nothing came of it so far. */
     record Taken() implements Redemption {}
 
-    /** Tokens came of the code before: they should be revoked. */
-    record Replayed(AuthorizationCode code) implements Redemption {}
+    /** Tokens came of the code before. */
+    record Spent(AuthorizationCode code) implements Redemption {}
 
     /** There is no such code. */
     record Unknown() implements Redemption {}

@@ -4,9 +4,12 @@ import dev.gatehouse.oauth.Client;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Registered clients, RFC 7591 and RFC 7592. */
+/**
+ * Registered clients. Bounded, those that no user authorized apart from the others: when full, whoever holds most loses the least recently
+ * used client.
+ */
 public interface Clients {
-  /** Keeps a new client, in the room of whoever registers it until a user authorizes it. Where that is full, the fair share of {@link Owner} decides. */
+  /** Keeps a new client, in the room of whoever registers it until a user authorizes it. */
   Future<Client> register(Client client, Owner sender);
 
   Future<Optional<Client>> find(String id);
@@ -19,7 +22,7 @@ public interface Clients {
 
   /**
    * Removes a client, pre-registered ones left alone, and ends all that users gave it: of all that remove the same one at once, one gets
-   * true. RFC 7592 §2.3.
+   * true.
    */
   Future<Boolean> remove(String id);
 }

@@ -1,17 +1,17 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.Scopes;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What users need not be asked again. */
+/** What users need not be asked again. Bounded: when full, whoever holds most loses the oldest consent. */
 public interface Consents {
   /**
-   * Remembers it in place of what was remembered under its key. Scopes of before that were not asked for this time stay, if the client
-   * is what it was; those that were asked for and are not among the new ones go. Of a user who has too many, the eldest goes.
+   * Remembers what the function makes of what was remembered under the key, in its place. Nobody else changes it in between; the function
+   * has no other effect, since it may be called again.
    */
-  Future<Void> remember(Consent consent, Scopes asked);
+  Future<Void> update(Consent.Key key, Function<Optional<Consent>, Consent> change);
 
   Future<Optional<Consent>> find(Consent.Key key);
 

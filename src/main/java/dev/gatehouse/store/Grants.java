@@ -1,14 +1,16 @@
 package dev.gatehouse.store;
 
 import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.RefreshToken;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Grants and their refresh tokens, which rotate; RFC 9700 §4.14.2. Where there is no room, a user who holds most loses the oldest grant, with all that came of
- * it; used refresh tokens have a room of their own and never cost a living one its place.
+ * Grants and their refresh tokens. Bounded: when full, whoever holds most loses the oldest grant, and its access tokens are revoked.
+ * Used refresh tokens have room of their own, so that they crowd out no living one: the newest few of each grant are remembered, and of
+ * whoever holds most the oldest goes first.
  */
 public interface Grants {
   /** Begins the grant with a code that is good until then. False where its client was removed. */
@@ -17,20 +19,21 @@ public interface Grants {
   /** Notes that an access token of the grant, which nothing renews, is good until then. False where the grant was not begun, or has ended. */
   Future<Boolean> extend(Grant grant, Instant until);
 
-  /** Gives the grant its first refresh token. False where the grant was not begun, or has ended. */
-  Future<Boolean> open(Grant grant, String refreshHash);
+  /** Gives the grant its first refresh token, good until then unless it is used. False where the grant was not begun, or has ended. */
+  Future<Boolean> open(Grant grant, String refreshHash, Instant expiresAt);
 
-  /** The refresh token, used before or not, unless it or its grant has ended. */
+  /** The refresh token, used up or not, unless it or its grant has ended. */
   Future<Optional<RefreshToken>> find(String refreshHash);
 
   /**
-   * Uses the current refresh token of a grant up and puts the successor in its place; changes nothing if it is not the current one.
-   * Returns it as it was: of all that rotate the same one at once, one finds it current.
+   * Uses an unused refresh token up and puts the successor in its place, good until then; changes nothing if it was used up before.
+   * Returns it as it was: of all that rotate the same one at once, one finds it unused.
    */
-  Future<Optional<RefreshToken>> rotate(String refreshHash, String successorHash);
+  Future<Optional<RefreshToken>> rotate(
+      String refreshHash, String successorHash, Instant expiresAt);
 
-  /** As {@link #rotate}, but that the token succeeds itself: its idle lifetime begins anew. */
-  Future<Optional<RefreshToken>> keep(String refreshHash);
+  /** As {@link #rotate}, but the token is not used up: it is good until then. */
+  Future<Optional<RefreshToken>> keep(String refreshHash, Instant expiresAt);
 
   /** Ends the grant, its refresh tokens and its access tokens. */
   Future<Void> revoke(Grant grant);

@@ -3,9 +3,12 @@ package dev.gatehouse.store;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/** Authorization requests on their way through login and consent. */
+/**
+ * Authorization requests on their way through login and consent. Bounded, those of users apart from those of networks: when full, whoever
+ * holds most loses the oldest request, so that no sender crowds out another.
+ */
 public interface PendingRequests {
-  /** Keeps it. When there is no room, the fair share of {@link Owner} decides what goes: no sender crowds out the others. */
+  /** Keeps it. */
   Future<Void> save(PendingRequest request);
 
   /** Leaves it there. */

@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Access tokens that were revoked before they ended; RFC 7009. None is forgotten before it ends. Where a subject has too many revocations,
- * they are joined: one of everything that a client of this subject was issued until then, and where even these are too many, of everything that
- * the subject was issued until then. So more is revoked than was asked for, of this subject alone, and whoever refreshes goes on.
+ * Access tokens that were revoked before they ended. Bounded, and none is forgotten before it ends: when a subject, or the whole, has too
+ * many, those of whoever holds most are joined. First into one revocation of everything that one client was issued for the subject until
+ * then, and where that is not enough, of everything the subject was issued until then. So more is revoked than was asked for, of this
+ * subject alone, and whoever refreshes goes on.
  */
 public interface Revocations {
   /** All access tokens of the grant, until the last of them would have ended. */

@@ -51,6 +51,11 @@ public record AccessToken(
     return dot > 0 ? id.substring(0, dot) : "";
   }
 
+  /** Whether a revocation of all tokens issued until then concerns it. */
+  public boolean isIssuedUntil(Instant last) {
+    return !issuedAt.isAfter(last);
+  }
+
   /** The payload of the token. */
   public JsonObject claims() {
     var claims = new JsonObject()

@@ -19,12 +19,7 @@ class FullStoresTest extends StoreRecords {
   @Override
   protected Stores create(List<Client> preRegistered) {
     return MemoryStores.create(
-        clock,
-        new Secrets(new SecureRandom()),
-        preRegistered,
-        TOKEN_LIFETIME,
-        REFRESH,
-        SESSION_IDLE);
+        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME);
   }
 
   @Test
@@ -41,13 +36,13 @@ class FullStoresTest extends StoreRecords {
     get(stores.clients().register(client("n" + i), network("n" + i)));
     authorize(client("c" + i), user);
     opened(grant("g" + i, "c" + i, user), "r" + i);
-    get(stores.grants().rotate("r" + i, "s" + i));
+    rotate("r" + i, "s" + i);
     get(stores.pendingRequests().save(pending("u" + i, Owner.user(user))));
     get(stores.pendingRequests().save(pending("n" + i, network("n" + i))));
     get(stores.pushedRequests().save(pushed("u" + i, Owner.client("c" + i))));
     get(stores.pushedRequests().save(pushed("n" + i, network("n" + i))));
     get(stores.codes().save(code("code " + i, user)));
-    get(stores.sessions().save(session("a session, as long as they are, and it is " + i, user)));
+    save(session("a session, as long as they are, and it is " + i, user));
     get(stores.revocations().revokeToken(token(user, "c" + i, "a grant, as long as it is." + i)));
     get(stores
         .assertionIds()
@@ -63,6 +58,6 @@ class FullStoresTest extends StoreRecords {
         Scopes.parse("mcp.read mcp.write"),
         clock.instant(),
         end);
-    get(stores.consents().remember(consent, consent.scopes()));
+    remember(consent);
   }
 }

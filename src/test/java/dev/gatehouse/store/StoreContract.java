@@ -3,12 +3,14 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.RefreshPolicy.Use;
+import dev.gatehouse.oauth.RefreshToken;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
-import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.store.Revocations.OfSubjectClient;
 import dev.gatehouse.testing.Parallel;
 import dev.gatehouse.token.AccessToken;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -110,14 +112,14 @@ public abstract class StoreContract extends FairShareContract {
     register(client("client"));
     get(stores.clients().authorized("client", "alice"));
     opened(grant("g"), "r0");
-    get(stores.grants().rotate("r0", "r1"));
+    rotate("r0", "r1");
     opened(grant("other", "another client"), "o0");
     get(stores.clients().remove("client"));
     for (String hash : List.of("r0", "r1")) {
       assertThat(get(stores.grants().find(hash))).isEmpty();
-      assertThat(get(stores.grants().rotate(hash, "r2"))).isEmpty();
+      assertThat(rotate(hash, "r2")).isEmpty();
     }
-    assertThat(get(stores.grants().open(grant("late"), "r3"))).isFalse(); // was under way
+    assertThat(open(grant("late"), "r3")).isFalse(); // was under way
     assertThat(get(stores.grants().find("o0"))).isPresent();
     AccessToken earlier = token("alice", "client", "x.y");
     assertThat(isRevoked(earlier)).isTrue();
@@ -216,7 +218,7 @@ public abstract class StoreContract extends FairShareContract {
     get(stores.codes().redeem("c"));
     get(stores.codes().spent("c"));
     clock.advance(TOKEN_LIFETIME);
-    assertThat(get(stores.codes().redeem("c"))).isInstanceOf(Redemption.Replayed.class);
+    assertThat(get(stores.codes().redeem("c"))).isInstanceOf(Redemption.Spent.class);
     clock.advance(TOKEN_LIFETIME);
     assertThat(get(stores.codes().redeem("c"))).isInstanceOf(Redemption.Unknown.class);
   }
@@ -226,41 +228,40 @@ public abstract class StoreContract extends FairShareContract {
   @Test
   void knows_no_refresh_token_that_never_was() {
     assertThat(get(stores.grants().find("x"))).isEmpty();
-    assertThat(get(stores.grants().rotate("x", "y"))).isEmpty();
-    assertThat(get(stores.grants().keep("x"))).isEmpty();
+    assertThat(rotate("x", "y")).isEmpty();
+    assertThat(keep("x")).isEmpty();
     assertThat(get(stores.grants().find("y"))).isEmpty();
   }
 
   @Test
   void rotates_a_refresh_token_once() {
     opened(grant("g"), "r0");
-    assertThat(rotated("r0", "r1")).isEqualTo(Standing.CURRENT);
-    assertThat(rotated("r0", "r2")).isNotEqualTo(Standing.CURRENT);
+    assertThat(rotated("r0", "r1")).isEqualTo(Use.FIRST);
+    assertThat(rotated("r0", "r2")).isNotEqualTo(Use.FIRST);
     assertThat(get(stores.grants().find("r2"))).isEmpty();
-    assertThat(rotated("r1", "r3")).isEqualTo(Standing.CURRENT);
+    assertThat(rotated("r1", "r3")).isEqualTo(Use.FIRST);
   }
 
   @Test
   void rotates_for_one_of_all_who_ask() {
     opened(grant("g"), "r0");
     var successor = new AtomicInteger();
-    List<Standing> found =
-        Parallel.times(16, () -> rotated("r0", "s" + successor.incrementAndGet()));
-    assertThat(found.stream().filter(one -> one == Standing.CURRENT)).hasSize(1);
-    assertThat(found.stream().filter(one -> one == Standing.RACED)).hasSize(15);
+    List<Use> found = Parallel.times(16, () -> rotated("r0", "s" + successor.incrementAndGet()));
+    assertThat(found.stream().filter(one -> one == Use.FIRST)).hasSize(1);
+    assertThat(found.stream().filter(one -> one == Use.RACED)).hasSize(15);
   }
 
   @Test
   void takes_a_second_use_for_a_race_within_the_window_until_the_successor_is_used() {
     opened(grant("g"), "r0");
     rotated("r0", "r1");
-    assertThat(standing("r0")).isEqualTo(Standing.RACED);
+    assertThat(nextUse("r0")).isEqualTo(Use.RACED);
     clock.advance(REFRESH.reuseWindow());
-    assertThat(standing("r0")).isEqualTo(Standing.REPLAYED);
+    assertThat(nextUse("r0")).isEqualTo(Use.REPLAYED);
     rotated("r1", "r2");
-    assertThat(standing("r1")).isEqualTo(Standing.RACED);
+    assertThat(nextUse("r1")).isEqualTo(Use.RACED);
     rotated("r2", "r3");
-    assertThat(standing("r1")).isEqualTo(Standing.REPLAYED);
+    assertThat(nextUse("r1")).isEqualTo(Use.REPLAYED);
   }
 
   @Test
@@ -268,22 +269,21 @@ public abstract class StoreContract extends FairShareContract {
     opened(grant("g"), "r0");
     for (int i = 0; i < 2; i++) {
       clock.advance(Duration.ofDays(12));
-      assertThat(get(stores.grants().keep("r0"))).isPresent();
-      assertThat(standing("r0")).isEqualTo(Standing.CURRENT);
+      assertThat(keep("r0")).isPresent();
+      assertThat(nextUse("r0")).isEqualTo(Use.FIRST);
     }
     rotated("r0", "r1");
-    assertThat(get(stores.grants().keep("r0")).orElseThrow().isCurrent()).isFalse();
+    assertThat(keep("r0").orElseThrow()).isInstanceOf(RefreshToken.Used.class);
   }
 
   @Test
   void forgets_a_refresh_token_that_nobody_uses() {
     opened(grant("g"), "r0");
-    assertThat(get(stores.grants().find("r0")).orElseThrow().expiresAt())
-        .isBefore(grant("g").expiresAt());
+    assertThat(expiry("r0")).isBefore(grant("g").expiresAt());
     clock.advance(REFRESH.idleLifetime());
     assertThat(get(stores.grants().find("r0"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r0", "r1"))).isEmpty();
-    assertThat(get(stores.grants().keep("r0"))).isEmpty();
+    assertThat(rotate("r0", "r1")).isEmpty();
+    assertThat(keep("r0")).isEmpty();
   }
 
   @Test
@@ -291,7 +291,7 @@ public abstract class StoreContract extends FairShareContract {
     opened(grant("g"), "r0");
     rotated("r0", "r1");
     clock.advance(REFRESH.idleLifetime());
-    assertThat(standing("r0")).isEqualTo(Standing.REPLAYED);
+    assertThat(nextUse("r0")).isEqualTo(Use.REPLAYED);
   }
 
   @Test
@@ -301,9 +301,9 @@ public abstract class StoreContract extends FairShareContract {
     for (int i = 0; i < 150_000; i++) {
       rotated("r" + i, "r" + (i + 1));
     }
-    assertThat(standing("q0")).isEqualTo(Standing.CURRENT);
-    assertThat(standing("r150000")).isEqualTo(Standing.CURRENT);
-    assertThat(standing("r149990")).isEqualTo(Standing.REPLAYED);
+    assertThat(nextUse("q0")).isEqualTo(Use.FIRST);
+    assertThat(nextUse("r150000")).isEqualTo(Use.FIRST);
+    assertThat(nextUse("r149990")).isEqualTo(Use.REPLAYED);
     assertThat(get(stores.grants().find("r0"))).isEmpty(); // bounded
   }
 
@@ -315,15 +315,15 @@ public abstract class StoreContract extends FairShareContract {
     get(stores.grants().revoke(grant("g")));
     assertThat(get(stores.grants().find("r0"))).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r1", "r2"))).isEmpty();
-    assertThat(get(stores.grants().keep("r1"))).isEmpty();
+    assertThat(rotate("r1", "r2")).isEmpty();
+    assertThat(keep("r1")).isEmpty();
     assertThat(get(stores.grants().find("o0")).orElseThrow().grant()).isEqualTo(grant("other"));
   }
 
   @Test
   void opens_no_grant_that_was_revoked_before() {
     get(stores.grants().revoke(grant("g")));
-    assertThat(get(stores.grants().open(grant("g"), "r0"))).isFalse();
+    assertThat(open(grant("g"), "r0")).isFalse();
     assertThat(get(stores.grants().find("r0"))).isEmpty();
   }
 
@@ -332,12 +332,30 @@ public abstract class StoreContract extends FairShareContract {
     opened(grant("g"), "r0");
     clock.advance(Duration.ofDays(15));
     rotated("r0", "r1");
-    assertThat(get(stores.grants().find("r1")).orElseThrow().expiresAt())
-        .isEqualTo(grant("g").expiresAt());
+    assertThat(expiry("r1")).isEqualTo(grant("g").expiresAt());
     clock.advance(Duration.ofDays(15));
     assertThat(get(stores.grants().find("r0"))).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
-    assertThat(get(stores.grants().rotate("r1", "r2"))).isEmpty();
+    assertThat(rotate("r1", "r2")).isEmpty();
+  }
+
+  @Test
+  void says_when_a_refresh_token_was_used_and_whether_its_successor_was() {
+    opened(grant("g"), "r0");
+    assertThat(get(stores.grants().find("r0"))).containsInstanceOf(RefreshToken.Unused.class);
+    Instant before = clock.instant();
+    rotate("r0", "r1");
+    var used = (RefreshToken.Used) rotate("r0", "r2").orElseThrow();
+    assertThat(used.usedAt()).isBetween(before, clock.instant());
+    assertThat(used.successorUsed()).isFalse();
+    clock.advance(Duration.ofHours(1));
+    rotate("r1", "r3");
+    var earlier = (RefreshToken.Used) get(stores.grants().find("r0")).orElseThrow();
+    assertThat(earlier).isEqualTo(new RefreshToken.Used(grant("g"), used.usedAt(), true));
+  }
+
+  private Instant expiry(String hash) {
+    return ((RefreshToken.Unused) get(stores.grants().find(hash)).orElseThrow()).expiresAt();
   }
 
   // Revocations

@@ -8,9 +8,11 @@ import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.LoginRequirements;
+import dev.gatehouse.oauth.RefreshPolicy;
+import dev.gatehouse.oauth.RefreshPolicy.Use;
+import dev.gatehouse.oauth.RefreshToken;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -28,8 +31,8 @@ public abstract class StoreRecords {
   protected static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
   /** Refresh tokens are good for 16 days unless they are used, and races end after 10 s. */
-  protected static final RefreshRules REFRESH =
-      new RefreshRules(Duration.ofDays(16), Duration.ofSeconds(10));
+  protected static final RefreshPolicy REFRESH =
+      new RefreshPolicy(Duration.ofDays(16), Duration.ofSeconds(10));
 
   /** Browser sessions end when they are not used for an hour. */
   protected static final Duration SESSION_IDLE = Duration.ofHours(1);
@@ -149,7 +152,7 @@ public abstract class StoreRecords {
   /** Begins a grant and gives it its first refresh token. */
   final boolean opened(Grant grant, String refreshHash) {
     get(stores.grants().begin(grant, clock.instant().plus(Duration.ofMinutes(10))));
-    return get(stores.grants().open(grant, refreshHash));
+    return open(grant, refreshHash);
   }
 
   final AccessToken token(String subject, String clientId, String id) {
@@ -179,12 +182,46 @@ public abstract class StoreRecords {
         key, "browser", user, "operator", start, start.plus(Duration.ofHours(8)));
   }
 
-  final Standing rotated(String hash, String successor) {
-    return get(stores.grants().rotate(hash, successor)).orElseThrow().standing();
+  final void save(BrowserSession session) {
+    get(stores.sessions().save(session, clock.instant().plus(SESSION_IDLE)));
   }
 
-  final Standing standing(String hash) {
-    return get(stores.grants().find(hash)).orElseThrow().standing();
+  final Optional<BrowserSession> use(String key) {
+    return get(stores.sessions().use(key, clock.instant().plus(SESSION_IDLE)));
+  }
+
+  /** Remembers the consent in place of what there was. */
+  final void remember(Consent consent) {
+    get(stores.consents().update(consent.key(), before -> consent));
+  }
+
+  final boolean open(Grant grant, String refreshHash) {
+    Instant expiry = REFRESH.expiry(grant, clock.instant());
+    return get(stores.grants().open(grant, refreshHash, expiry));
+  }
+
+  final Optional<RefreshToken> rotate(String hash, String successor) {
+    return get(stores.grants().rotate(hash, successor, refreshExpiry(hash)));
+  }
+
+  final Optional<RefreshToken> keep(String hash) {
+    return get(stores.grants().keep(hash, refreshExpiry(hash)));
+  }
+
+  private Instant refreshExpiry(String hash) {
+    return get(stores.grants().find(hash))
+        .map(found -> REFRESH.expiry(found.grant(), clock.instant()))
+        .orElse(clock.instant());
+  }
+
+  /** What the use of the refresh token was, which put the successor in its place if it was the first. */
+  final Use rotated(String hash, String successor) {
+    return REFRESH.use(rotate(hash, successor).orElseThrow(), clock.instant());
+  }
+
+  /** What a use of the refresh token would be. */
+  final Use nextUse(String hash) {
+    return REFRESH.use(get(stores.grants().find(hash)).orElseThrow(), clock.instant());
   }
 
   static <T> T get(Future<T> future) {

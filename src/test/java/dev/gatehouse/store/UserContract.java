@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.testing.Parallel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** The part of the contract about users: who is logged in, what they allowed, and how they end it. */
@@ -16,45 +18,45 @@ public abstract class UserContract extends StoreRecords {
 
   @Test
   void finds_a_session_until_it_ends() {
-    assertThat(get(stores.sessions().use("s"))).isEmpty();
-    get(stores.sessions().save(session("s")));
-    assertThat(get(stores.sessions().use("s"))).isPresent();
+    assertThat(use("s")).isEmpty();
+    save(session("s"));
+    assertThat(use("s")).isPresent();
     get(stores.sessions().end("s"));
-    assertThat(get(stores.sessions().use("s"))).isEmpty();
+    assertThat(use("s")).isEmpty();
   }
 
   @Test // OWASP ASVS 7.3
   void ends_a_session_that_is_not_used() {
-    get(stores.sessions().save(session("s")));
+    save(session("s"));
     clock.advance(SESSION_IDLE.minusSeconds(1));
-    assertThat(get(stores.sessions().use("s"))).isPresent();
+    assertThat(use("s")).isPresent();
     clock.advance(SESSION_IDLE.minusSeconds(1));
-    assertThat(get(stores.sessions().use("s"))).isPresent();
+    assertThat(use("s")).isPresent();
     clock.advance(SESSION_IDLE);
-    assertThat(get(stores.sessions().use("s"))).isEmpty();
+    assertThat(use("s")).isEmpty();
   }
 
   @Test // OWASP ASVS 7.3
   void ends_a_session_that_is_always_used() {
-    get(stores.sessions().save(session("s")));
+    save(session("s"));
     for (int i = 0; i < 15; i++) {
       clock.advance(Duration.ofMinutes(30));
-      assertThat(get(stores.sessions().use("s"))).isPresent();
+      assertThat(use("s")).isPresent();
     }
     clock.advance(Duration.ofMinutes(30));
-    assertThat(get(stores.sessions().use("s"))).isEmpty();
+    assertThat(use("s")).isEmpty();
   }
 
   @Test // CWE-770
   void lets_nobody_crowd_out_the_sessions_or_refresh_tokens_of_others() {
-    get(stores.sessions().save(session("hers")));
+    save(session("hers"));
     opened(grant("g"), "hers");
     for (int i = 0; i < 150_000; i++) {
-      get(stores.sessions().save(session("his " + i, "bob")));
+      save(session("his " + i, "bob"));
       opened(grant("g" + i, "client", "bob"), "his " + i);
     }
-    assertThat(get(stores.sessions().use("hers"))).isPresent();
-    assertThat(get(stores.sessions().use("his 149999"))).isPresent();
+    assertThat(use("hers")).isPresent();
+    assertThat(use("his 149999")).isPresent();
     assertThat(get(stores.grants().find("hers"))).isPresent();
     assertThat(get(stores.grants().find("his 149999"))).isPresent();
     assertThat(get(stores.grants().find("his 0"))).isEmpty();
@@ -64,7 +66,7 @@ public abstract class UserContract extends StoreRecords {
 
   @Test
   void finds_a_consent_of_the_same_user_client_redirect_uri_and_resource_only() {
-    get(stores.consents().remember(consent("alice", "c", "read"), Scopes.of("read")));
+    remember(consent("alice", "c", "read"));
     Consent.Key key = key("alice", "c");
     assertThat(get(stores.consents().find(key))).contains(consent("alice", "c", "read"));
     List<Consent.Key> others = List.of(
@@ -76,28 +78,36 @@ public abstract class UserContract extends StoreRecords {
   }
 
   @Test
-  void keeps_scopes_that_were_not_asked_for_again_and_drops_those_that_were_refused() {
-    get(stores.consents().remember(consent("alice", "c", "a b"), Scopes.parse("a b")));
-    get(stores.consents().remember(consent("alice", "c", "c"), Scopes.parse("b c d")));
-    assertThat(get(stores.consents().find(key("alice", "c")))
-            .orElseThrow()
-            .scopes()
-            .tokens())
-        .containsExactlyInAnyOrder("a", "c");
+  void shows_what_was_remembered_before_to_whoever_changes_it() {
+    Consent.Key key = key("alice", "c");
+    get(stores.consents().update(key, before -> {
+      assertThat(before).isEmpty();
+      return consent("alice", "c", "a");
+    }));
+    get(stores.consents().update(key, before -> {
+      assertThat(before).contains(consent("alice", "c", "a"));
+      return consent("alice", "c", "b");
+    }));
+    assertThat(get(stores.consents().find(key))).contains(consent("alice", "c", "b"));
   }
 
   @Test
-  void keeps_no_scope_of_a_client_that_is_another_now() {
-    get(stores.consents().remember(consent("alice", "c", "a"), Scopes.parse("a")));
-    Consent before = consent("alice", "c", "b");
-    var changed = new Consent(before.key(), "changed", before.scopes(), start, before.expiresAt());
-    get(stores.consents().remember(changed, Scopes.parse("b")));
-    assertThat(get(stores.consents().find(key("alice", "c")))).contains(changed);
+  void loses_no_change_of_a_consent_of_all_that_come_at_once() {
+    Consent.Key key = key("alice", "c");
+    var number = new AtomicInteger();
+    Parallel.times(
+        16,
+        () -> get(stores.consents().update(key, before -> {
+          Scopes own = Scopes.of("s" + number.incrementAndGet());
+          Scopes all = before.map(Consent::scopes).orElse(Scopes.NONE).plus(own);
+          return consent("alice", "c", all.toString());
+        })));
+    assertThat(get(stores.consents().find(key)).orElseThrow().scopes().tokens()).hasSize(16);
   }
 
   @Test
   void forgets_a_consent_when_it_ends() {
-    get(stores.consents().remember(consent("alice", "c", "a"), Scopes.parse("a")));
+    remember(consent("alice", "c", "a"));
     clock.advance(Duration.ofDays(30));
     assertThat(get(stores.consents().find(key("alice", "c")))).isEmpty();
     assertThat(get(stores.consents().ofUser("alice"))).isEmpty();
@@ -107,7 +117,7 @@ public abstract class UserContract extends StoreRecords {
   void forgets_what_one_user_gave_one_client() {
     for (String user : List.of("alice", "bob")) {
       for (String client : List.of("c", "other")) {
-        get(stores.consents().remember(consent(user, client, "a"), Scopes.parse("a")));
+        remember(consent(user, client, "a"));
       }
     }
     get(stores.consents().forget("alice", "c"));
@@ -120,8 +130,8 @@ public abstract class UserContract extends StoreRecords {
   void forgets_what_users_gave_a_client_that_was_removed() {
     register(client("c"));
     get(stores.clients().authorized("c", "alice"));
-    get(stores.consents().remember(consent("alice", "c", "a"), Scopes.parse("a")));
-    get(stores.consents().remember(consent("bob", "other", "a"), Scopes.parse("a")));
+    remember(consent("alice", "c", "a"));
+    remember(consent("bob", "other", "a"));
     get(stores.clients().remove("c"));
     assertThat(get(stores.consents().ofUser("alice"))).isEmpty();
     assertThat(get(stores.consents().ofUser("bob"))).hasSize(1);
@@ -129,9 +139,9 @@ public abstract class UserContract extends StoreRecords {
 
   @Test // CWE-770
   void lets_no_user_crowd_out_the_consents_of_another() {
-    get(stores.consents().remember(consent("alice", "c", "a"), Scopes.parse("a")));
+    remember(consent("alice", "c", "a"));
     for (int i = 0; i < 100_000; i++) {
-      get(stores.consents().remember(consent("bob", "c" + i, "a"), Scopes.parse("a")));
+      remember(consent("bob", "c" + i, "a"));
     }
     assertThat(get(stores.consents().ofUser("alice"))).hasSize(1);
     assertThat(get(stores.consents().ofUser("bob"))).hasSizeLessThan(1_000);
@@ -149,7 +159,7 @@ public abstract class UserContract extends StoreRecords {
         .containsExactly(tuple(grant("g"), until));
     assertThat(get(stores.grants().ofUser("bob"))).isEmpty();
     clock.advance(Duration.ofMinutes(5));
-    get(stores.grants().open(grant("g"), "r0"));
+    open(grant("g"), "r0");
     clock.advance(Duration.ofDays(1));
     ActiveGrant given = get(stores.grants().ofUser("alice")).get(0);
     assertThat(given.givenAt()).isBefore(start.plus(Duration.ofMinutes(5)));
@@ -186,7 +196,7 @@ public abstract class UserContract extends StoreRecords {
     get(stores.grants().withdraw("alice", "client"));
     assertThat(get(stores.grants().find("r0"))).isEmpty();
     assertThat(get(stores.grants().find("r1"))).isEmpty();
-    assertThat(get(stores.grants().open(grant("unredeemed"), "r2"))).isFalse();
+    assertThat(open(grant("unredeemed"), "r2")).isFalse();
     assertThat(get(stores.revocations().all()).grants())
         .containsExactlyInAnyOrder("unredeemed", "redeemed");
     assertThat(get(stores.grants().find("o0"))).isPresent();

@@ -50,19 +50,32 @@ public final class ConsentMemory {
     return consent.client().equals(ClientIdentity.shown(client));
   }
 
-  /** Remembers what the user ticked of what was asked for. */
+  /** Remembers what the user ticked of what was asked for, beside what the same client was allowed before. */
   public Future<Void> remember(String user, AuthorizationRequest request, Scopes ticked) {
     if (!serves(request)) {
       return Future.succeededFuture();
     }
-    Instant now = clock.instant();
-    var consent = new Consent(
-        key(user, request),
+    Consent.Key key = key(user, request);
+    return consents.update(key, before -> merged(key, before, request, ticked, clock.instant()));
+  }
+
+  // What was not asked for this time stays allowed; what was asked for and not ticked does not.
+  private Consent merged(
+      Consent.Key key,
+      Optional<Consent> before,
+      AuthorizationRequest request,
+      Scopes ticked,
+      Instant now) {
+    Scopes earlier = before
+        .filter(consent -> isStill(request.client(), consent))
+        .map(Consent::scopes)
+        .orElse(Scopes.NONE);
+    return new Consent(
+        key,
         ClientIdentity.shown(request.client()),
-        ticked,
+        ticked.plus(earlier.minus(request.scopes())),
         now,
         now.plus(lifetime));
-    return consents.remember(consent, request.scopes());
   }
 
   /** After a denial: the next answer is the user's own again. */

@@ -63,9 +63,9 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     if (redemption instanceof Redemption.Fresh fresh) {
       return Future.succeededFuture(fresh.code());
     }
-    if (redemption instanceof Redemption.Replayed replayed) {
+    if (redemption instanceof Redemption.Spent spent) {
       return grants
-          .revoke(replayed.code().grant())
+          .revoke(spent.code().grant())
           .compose(revoked -> Future.failedFuture(OAuthException.invalidGrant(
               "the code was used before: what it gave is revoked (RFC 6749 section 4.1.2)")));
     }
@@ -108,7 +108,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     boolean refreshes = client.mayUse(GrantTypes.REFRESH_TOKEN);
     String refreshToken = refreshes ? issuance.newRefreshToken() : "";
     Future<Boolean> begun = refreshes
-        ? grants.open(grant, Secrets.sha256(refreshToken))
+        ? grants.open(grant, Secrets.sha256(refreshToken), issuance.refreshExpiry(grant))
         : grants.extend(grant, clock.instant().plus(issuance.lifetime()));
     return begun.compose(lives -> lives
         ? codes

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.RefreshPolicy;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
@@ -14,14 +15,21 @@ import java.time.Instant;
 public final class Issuance {
   private final String issuer;
   private final Duration lifetime;
+  private final RefreshPolicy refresh;
   private final AccessTokenMinter minter;
   private final Secrets secrets;
   private final Clock clock;
 
   public Issuance(
-      String issuer, Duration lifetime, AccessTokenMinter minter, Secrets secrets, Clock clock) {
+      String issuer,
+      Duration lifetime,
+      RefreshPolicy refresh,
+      AccessTokenMinter minter,
+      Secrets secrets,
+      Clock clock) {
     this.issuer = issuer;
     this.lifetime = lifetime;
+    this.refresh = refresh;
     this.minter = minter;
     this.secrets = secrets;
     this.clock = clock;
@@ -54,6 +62,16 @@ public final class Issuance {
   /** Of an access token. */
   Duration lifetime() {
     return lifetime;
+  }
+
+  /** Of refresh tokens. */
+  RefreshPolicy refresh() {
+    return refresh;
+  }
+
+  /** When a refresh token of the grant ends that is given now. */
+  Instant refreshExpiry(Grant grant) {
+    return refresh.expiry(grant, clock.instant());
   }
 
   /** A new refresh token; kept as its hash only. */

@@ -7,12 +7,13 @@ import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.RefreshToken;
 import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Grants;
-import dev.gatehouse.store.RefreshToken;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,12 +25,14 @@ public final class RefreshTokenGrant implements TokenGrant {
   private final Grants grants;
   private final Issuance issuance;
   private final boolean rotation;
+  private final Clock clock;
 
   /** Without rotation a token works until it ends. */
-  public RefreshTokenGrant(Grants grants, Issuance issuance, boolean rotation) {
+  public RefreshTokenGrant(Grants grants, Issuance issuance, boolean rotation, Clock clock) {
     this.grants = grants;
     this.issuance = issuance;
     this.rotation = rotation;
+    this.clock = clock;
   }
 
   @Override
@@ -68,8 +71,8 @@ public final class RefreshTokenGrant implements TokenGrant {
 
   // Before anything else is checked: a replay is one whatever it asks for.
   private Future<Grant> orEndTheFamily(RefreshToken token) {
-    return switch (token.standing()) {
-      case CURRENT -> Future.succeededFuture(token.grant());
+    return switch (issuance.refresh().use(token, clock.instant())) {
+      case FIRST -> Future.succeededFuture(token.grant());
       case RACED ->
         Future.failedFuture(
             OAuthException.invalidGrant(
@@ -92,8 +95,9 @@ public final class RefreshTokenGrant implements TokenGrant {
     String hash = Secrets.sha256(presented);
     String successor = rotation ? issuance.newRefreshToken() : presented;
     return key.use()
-        .compose(
-            used -> rotation ? grants.rotate(hash, Secrets.sha256(successor)) : grants.keep(hash))
+        .compose(used -> rotation
+            ? grants.rotate(hash, Secrets.sha256(successor), issuance.refreshExpiry(grant))
+            : grants.keep(hash, issuance.refreshExpiry(grant)))
         .map(RefreshTokenGrant::living)
         .compose(this::orEndTheFamily)
         .compose(renewed -> issuance.issue(renewed, scopes, successor, key.thumbprint()));

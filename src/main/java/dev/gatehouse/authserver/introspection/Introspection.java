@@ -2,9 +2,9 @@ package dev.gatehouse.authserver.introspection;
 
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.RefreshToken;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Grants;
-import dev.gatehouse.store.RefreshToken;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.signing.OwnTokens;
@@ -45,13 +45,13 @@ public final class Introspection {
 
   private JsonObject refreshToken(RefreshToken token, Client caller) {
     Grant grant = token.grant();
-    return token.isCurrent() && grant.clientId().equals(caller.id())
+    return token instanceof RefreshToken.Unused unused && grant.clientId().equals(caller.id())
         ? active(grant.subject())
             .put("iss", issuer)
             .put("sub", grant.subject())
             .put("client_id", grant.clientId())
             .put("scope", grant.scopes().toString())
-            .put("exp", token.expiresAt().getEpochSecond())
+            .put("exp", unused.expiresAt().getEpochSecond())
         : inactive();
   }
 

@@ -2,12 +2,12 @@ package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.SessionSettings;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,14 +18,15 @@ import java.util.Optional;
 public final class Browsers {
   private final BrowserCookie cookie;
   private final BrowserSessions sessions;
-  private final Duration lifetime;
+  private final SessionSettings rules;
   private final Clock clock;
 
-  /** A login lasts no longer than the lifetime, however busy the browser is. */
-  public Browsers(BrowserCookie cookie, BrowserSessions sessions, Duration lifetime, Clock clock) {
+  /** The rules say how long a login lasts, with a busy browser and with one that is not used. */
+  public Browsers(
+      BrowserCookie cookie, BrowserSessions sessions, SessionSettings rules, Clock clock) {
     this.cookie = cookie;
     this.sessions = sessions;
-    this.lifetime = lifetime;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -37,7 +38,7 @@ public final class Browsers {
     }
     String key = Secrets.sha256(value.get());
     return sessions
-        .use(key)
+        .use(key, idleUntil())
         .map(found -> Optional.of(found
             .map(session -> new Browser(value.get(), session.browser(), session))
             .orElseGet(() -> new Browser(value.get(), key, null))));
@@ -62,11 +63,16 @@ public final class Browsers {
     String value = cookie.renew(ctx);
     Instant now = clock.instant();
     var session = new BrowserSession(
-        Secrets.sha256(value), browser.name(), user, ring, now, now.plus(lifetime));
+        Secrets.sha256(value), browser.name(), user, ring, now, now.plus(rules.lifetime()));
     return sessions
         .end(Secrets.sha256(browser.cookie()))
-        .compose(ended -> sessions.save(session))
+        .compose(ended -> sessions.save(session, idleUntil()))
         .map(saved -> new Browser(value, browser.name(), session));
+  }
+
+  // OWASP ASVS 7.3: a session ends when it is not used, and in any case when its lifetime is over.
+  private Instant idleUntil() {
+    return clock.instant().plus(rules.idleLifetime());
   }
 
   /** Logs out whoever is logged in with the browser. */

@@ -4,8 +4,6 @@ import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;
-import dev.gatehouse.store.RefreshRules;
-import dev.gatehouse.store.RefreshToken.Standing;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,6 +56,11 @@ final class GrantFamily {
     return new ActiveGrant(grant, begunAt, usedAt, goodUntil);
   }
 
+  /** When tokens were given last. */
+  Instant usedAt() {
+    return usedAt;
+  }
+
   /** Whether access tokens may live that came of it. */
   boolean gaveTokens() {
     return gaveTokens;
@@ -80,17 +83,16 @@ final class GrantFamily {
   void give(
       Grant asIssued,
       @Nullable TruncatedHash successor,
+      Instant successorEnds,
       Instant now,
-      Instant accessTokenEnds,
-      RefreshRules rules) {
+      Instant accessTokenEnds) {
     grant = asIssued;
     usedAt = now;
     goodUntil = accessTokenEnds;
     gaveTokens = true;
     refreshToken = successor;
     if (successor != null) {
-      Instant idle = now.plus(rules.idleLifetime());
-      refreshableUntil = idle.isBefore(grant.expiresAt()) ? idle : grant.expiresAt();
+      refreshableUntil = successorEnds;
       goodUntil = Revocation.later(refreshableUntil, accessTokenEnds);
     }
   }
@@ -106,9 +108,8 @@ final class GrantFamily {
     used.remove(token);
   }
 
-  /** Of a used one: it was used last, a moment ago, and its successor was not. */
-  Standing standing(TruncatedHash token, Instant now, RefreshRules rules) {
-    boolean raced = token.equals(used.peekLast()) && now.isBefore(usedAt.plus(rules.reuseWindow()));
-    return raced ? Standing.RACED : Standing.REPLAYED;
+  /** Whether no refresh token was used up after this one. */
+  boolean isLatestUsed(TruncatedHash token) {
+    return token.equals(used.peekLast());
   }
 }

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Codes in memory. A used one is remembered as long as a token that came of it lives, so that its replay is told from a guess. */
+/** Codes in memory. A used one is remembered as long as a token that came of it lives, so that its second use is told from a guess. */
 final class MemoryAuthorizationCodes implements AuthorizationCodes {
   private enum Stage {
     NEW,
@@ -61,7 +61,7 @@ final class MemoryAuthorizationCodes implements AuthorizationCodes {
     return switch (before.stage()) {
       case NEW -> new Redemption.Fresh(before.code());
       case TAKEN -> new Redemption.Taken();
-      case SPENT -> new Redemption.Replayed(before.code());
+      case SPENT -> new Redemption.Spent(before.code());
     };
   }
 }

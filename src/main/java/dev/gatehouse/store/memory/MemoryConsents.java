@@ -1,6 +1,5 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Consents;
@@ -10,6 +9,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Remembered consents in memory. */
 final class MemoryConsents implements Consents {
@@ -30,22 +30,11 @@ final class MemoryConsents implements Consents {
   }
 
   @Override
-  public synchronized Future<Void> remember(Consent consent, Scopes asked) {
-    String key = hash(consent.key());
-    Scopes kept = consents
-        .get(key)
-        .filter(before -> before.client().equals(consent.client()))
-        .map(before -> before.scopes().minus(asked))
-        .orElse(Scopes.NONE);
-    consents.put(
-        key,
-        new Consent(
-            consent.key(),
-            consent.client(),
-            consent.scopes().plus(kept),
-            consent.givenAt(),
-            consent.expiresAt()));
-    index.add(consent.key().clientId(), key, consent.key().user());
+  public synchronized Future<Void> update(
+      Consent.Key key, Function<Optional<Consent>, Consent> change) {
+    String hash = hash(key);
+    consents.put(hash, change.apply(consents.get(hash)));
+    index.add(key.clientId(), hash, key.user());
     forgetRemoved();
     return Future.succeededFuture();
   }

@@ -1,13 +1,11 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.RefreshToken;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;
-import dev.gatehouse.store.RefreshRules;
-import dev.gatehouse.store.RefreshToken;
-import dev.gatehouse.store.RefreshToken.Standing;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.memory.OwnedMap.Departure;
 import io.vertx.core.Future;
@@ -27,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemoryGrants implements Grants {
   private static final Duration UNDER_WAY = Duration.ofMinutes(1); // an exchange that began before
-  private static final int BYTES_OF_A_USED_TOKEN = 2 * TruncatedHash.BYTES;
+  private static final int BYTES_OF_A_USED_TOKEN =
+      2 * TruncatedHash.BYTES + RecordBytes.SMALL_OBJECT;
   private static final int FEW = 16;
   private static final int FORGOTTEN_AT_ONCE = 256;
 
@@ -37,7 +36,7 @@ final class MemoryGrants implements Grants {
     }
   }
 
-  private record UsedToken(TruncatedHash id, GrantFamily family) {}
+  private record UsedToken(TruncatedHash id, GrantFamily family, Instant usedAt) {}
 
   private final OwnedMap<String, GrantFamily> families;
   private final Map<TruncatedHash, GrantFamily> byRefreshToken = new HashMap<>();
@@ -46,15 +45,12 @@ final class MemoryGrants implements Grants {
   private final ClientIndex index = new ClientIndex();
   private final Revocations revocations;
   private final Duration accessTokenLifetime;
-  private final RefreshRules rules;
   private final Clock clock;
 
-  MemoryGrants(
-      Clock clock, Revocations revocations, Duration accessTokenLifetime, RefreshRules rules) {
+  MemoryGrants(Clock clock, Revocations revocations, Duration accessTokenLifetime) {
     this.clock = clock;
     this.revocations = revocations;
     this.accessTokenLifetime = accessTokenLifetime;
-    this.rules = rules;
     this.families = new OwnedMap<>(
         clock,
         StoreBudgets.GRANTS,
@@ -87,14 +83,15 @@ final class MemoryGrants implements Grants {
   @Override
   public synchronized Future<Boolean> extend(Grant grant, Instant until) {
     Optional<GrantFamily> family = living(grant.id());
-    family.ifPresent(one -> give(one, grant, null, until));
+    family.ifPresent(one -> give(one, grant, null, Instant.MIN, until));
     return Future.succeededFuture(family.isPresent());
   }
 
   @Override
-  public synchronized Future<Boolean> open(Grant grant, String refreshHash) {
+  public synchronized Future<Boolean> open(Grant grant, String refreshHash, Instant expiresAt) {
     Optional<GrantFamily> family = living(grant.id());
-    family.ifPresent(one -> give(one, grant, TruncatedHash.of(refreshHash), accessTokenEnds()));
+    family.ifPresent(
+        one -> give(one, grant, TruncatedHash.of(refreshHash), expiresAt, accessTokenEnds()));
     return Future.succeededFuture(family.isPresent());
   }
 
@@ -105,15 +102,15 @@ final class MemoryGrants implements Grants {
 
   @Override
   public synchronized Future<Optional<RefreshToken>> rotate(
-      String refreshHash, String successorHash) {
+      String refreshHash, String successorHash, Instant expiresAt) {
     TruncatedHash id = TruncatedHash.of(refreshHash);
-    return Future.succeededFuture(renew(id, TruncatedHash.of(successorHash)));
+    return Future.succeededFuture(renew(id, TruncatedHash.of(successorHash), expiresAt));
   }
 
   @Override
-  public synchronized Future<Optional<RefreshToken>> keep(String refreshHash) {
+  public synchronized Future<Optional<RefreshToken>> keep(String refreshHash, Instant expiresAt) {
     TruncatedHash id = TruncatedHash.of(refreshHash);
-    return Future.succeededFuture(renew(id, id));
+    return Future.succeededFuture(renew(id, id, expiresAt));
   }
 
   @Override
@@ -154,13 +151,14 @@ final class MemoryGrants implements Grants {
     return revocations.revokeClient(clientId, subjects, until);
   }
 
-  private Optional<RefreshToken> renew(TruncatedHash id, TruncatedHash successor) {
+  private Optional<RefreshToken> renew(
+      TruncatedHash id, TruncatedHash successor, Instant expiresAt) {
     Optional<RefreshToken> before = living(id);
     GrantFamily family = byRefreshToken.get(id);
-    if (family == null || before.filter(RefreshToken::isCurrent).isEmpty()) {
+    if (family == null || !(before.orElse(null) instanceof RefreshToken.Unused)) {
       return before;
     }
-    give(family, family.grant(), successor, accessTokenEnds());
+    give(family, family.grant(), successor, expiresAt, accessTokenEnds());
     if (!id.equals(successor)) {
       remember(family, id);
     }
@@ -169,14 +167,18 @@ final class MemoryGrants implements Grants {
   }
 
   private void give(
-      GrantFamily family, Grant grant, @Nullable TruncatedHash successor, Instant accessTokenEnds) {
+      GrantFamily family,
+      Grant grant,
+      @Nullable TruncatedHash successor,
+      Instant successorEnds,
+      Instant accessTokenEnds) {
     TruncatedHash before = family.refreshToken();
     if (before != null) {
       byRefreshToken.remove(before);
     }
     // As an update, for its end and its size change.
     families.update(grant.id(), same -> {
-      family.give(grant, successor, clock.instant(), accessTokenEnds, rules);
+      family.give(grant, successor, successorEnds, clock.instant(), accessTokenEnds);
       return family;
     });
     if (successor != null) {
@@ -185,7 +187,7 @@ final class MemoryGrants implements Grants {
   }
 
   private void remember(GrantFamily family, TruncatedHash token) {
-    used.put(token, new UsedToken(token, family));
+    used.put(token, new UsedToken(token, family, family.usedAt()));
     TruncatedHash tooMuch = family.remember(token);
     if (tooMuch != null) {
       used.remove(tooMuch);
@@ -200,16 +202,16 @@ final class MemoryGrants implements Grants {
     Instant now = clock.instant();
     GrantFamily current = byRefreshToken.get(id);
     return current == null
-        ? used.get(id)
-            .flatMap(token -> living(token.family().grant().id()))
-            .map(one -> found(one, one.standing(id, now, rules)))
+        ? used.get(id).flatMap(this::usedUp)
         : living(current.grant().id())
             .filter(one -> now.isBefore(one.refreshableUntil()))
-            .map(one -> found(one, Standing.CURRENT));
+            .map(one -> new RefreshToken.Unused(one.grant(), one.refreshableUntil()));
   }
 
-  private static RefreshToken found(GrantFamily family, Standing standing) {
-    return new RefreshToken(family.grant(), standing, family.refreshableUntil());
+  private Optional<RefreshToken> usedUp(UsedToken token) {
+    return living(token.family().grant().id())
+        .map(one ->
+            new RefreshToken.Used(one.grant(), token.usedAt(), !one.isLatestUsed(token.id())));
   }
 
   private Instant accessTokenEnds() {

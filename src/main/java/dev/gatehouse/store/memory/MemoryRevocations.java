@@ -111,7 +111,7 @@ final class MemoryRevocations implements Revocations {
 
   @Override
   public synchronized Future<Boolean> isRevoked(AccessToken token) {
-    Predicate<Revocation> concerned = one -> !token.issuedAt().isAfter(one.issued());
+    Predicate<Revocation> concerned = one -> token.isIssuedUntil(one.issued());
     String clientId = token.clientId();
     return Future.succeededFuture(clients.get(clientId).isPresent()
         || ofSubjects.get(Revocation.grantKey(token.grantId())).isPresent()

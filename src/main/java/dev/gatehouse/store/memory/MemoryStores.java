@@ -2,7 +2,6 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.store.RefreshRules;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.dpop.DpopProofIds;
 import java.time.Clock;
@@ -15,15 +14,10 @@ public final class MemoryStores {
 
   /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
   public static Stores create(
-      Clock clock,
-      Secrets secrets,
-      List<Client> preRegistered,
-      Duration accessTokenLifetime,
-      RefreshRules refresh,
-      Duration sessionIdleLifetime) {
+      Clock clock, Secrets secrets, List<Client> preRegistered, Duration accessTokenLifetime) {
     var revocations = new MemoryRevocations(clock, accessTokenLifetime);
     var consents = new MemoryConsents(clock);
-    var grants = new MemoryGrants(clock, revocations, accessTokenLifetime, refresh);
+    var grants = new MemoryGrants(clock, revocations, accessTokenLifetime);
     return new Stores(
         new MemoryClients(clock, preRegistered, grants, consents),
         new MemoryPendingRequests(clock),
@@ -31,7 +25,7 @@ public final class MemoryStores {
         new MemoryAuthorizationCodes(clock, accessTokenLifetime),
         grants,
         consents,
-        new MemoryBrowserSessions(clock, sessionIdleLifetime),
+        new MemoryBrowserSessions(clock),
         revocations,
         new MemoryAssertionIds(clock, secrets),
         new MemoryProofIds(clock, StoreBudgets.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));

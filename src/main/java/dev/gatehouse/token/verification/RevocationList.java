@@ -42,7 +42,7 @@ final class RevocationList implements RevocationChecker {
 
     private boolean concern(AccessToken token, Holder holder) {
       Instant last = issued.get(holder);
-      return last != null && !token.issuedAt().isAfter(last);
+      return last != null && token.isIssuedUntil(last);
     }
   }
 

@@ -12,11 +12,6 @@ class MemoryStoreTest extends StoreContract {
   @Override
   protected Stores create(List<Client> preRegistered) {
     return MemoryStores.create(
-        clock,
-        new Secrets(new SecureRandom()),
-        preRegistered,
-        TOKEN_LIFETIME,
-        REFRESH,
-        SESSION_IDLE);
+        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME);
   }
 }
