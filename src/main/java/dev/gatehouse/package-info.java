@@ -14,7 +14,7 @@
  * json             reading JSON strictly, writing it safely, and what a schema finds wrong, in words
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed
- * http             plumbing that both servers share; client: requests to other servers, at addresses that were checked
+ * http             plumbing that both servers share; sse: streams of events; client: requests to other servers, at addresses that were checked
  * quota            room that everyone shares fairly
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth

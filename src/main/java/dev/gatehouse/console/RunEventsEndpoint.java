@@ -6,7 +6,6 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /console/events}: each run that changed, as it changes. A page that comes back says what it had last, and gets the rest. */
 final class RunEventsEndpoint implements Endpoint {
-  private final RunFeed hub;
+  private final RunFeed feed;
   private final String epoch;
   private final Duration beat;
 
@@ -27,8 +26,8 @@ final class RunEventsEndpoint implements Endpoint {
    * @param epoch names the process
    * @param beat after twice this time a page that reads nothing is dropped
    */
-  RunEventsEndpoint(RunFeed hub, String epoch, Duration beat) {
-    this.hub = hub;
+  RunEventsEndpoint(RunFeed feed, String epoch, Duration beat) {
+    this.feed = feed;
     this.epoch = epoch;
     this.beat = beat;
   }
@@ -40,25 +39,18 @@ final class RunEventsEndpoint implements Endpoint {
 
   private void open(RoutingContext ctx) {
     Context context = Vertx.currentContext();
-    HttpServerResponse response = ctx.response();
-    var watcher = new RunSubscriber(hub, context, response, epoch);
-    if (!hub.add(watcher)) {
+    var watcher = new RunSubscriber(feed, context, ctx, epoch);
+    if (!feed.add(watcher)) {
       JsonAnswer.error(ctx, 503, "too_many", "too many pages watch already: close one");
       return;
     }
-    response.putHeader("Content-Type", "text/event-stream").setChunked(true);
+    ctx.addEndHandler(ended -> feed.remove(watcher));
+    watcher.open(beat);
     long seen = lastSeen(ctx.request().getHeader("Last-Event-ID"));
-    response.write("retry: 1000\n\n" + (seen < 0 ? "event: reset\ndata: {}\n\n" : ""));
+    if (seen < 0) {
+      watcher.reset();
+    }
     missed(seen).forEach(watcher::changed);
-    long beats = ctx.vertx().setPeriodic(beat.toMillis(), timer -> {
-      if (!watcher.beat()) {
-        ctx.request().connection().close();
-      }
-    });
-    ctx.addEndHandler(ended -> {
-      ctx.vertx().cancelTimer(beats);
-      hub.remove(watcher);
-    });
   }
 
   // Of another process, or of none: then the page knows nothing that counts.
@@ -74,7 +66,7 @@ final class RunEventsEndpoint implements Endpoint {
   }
 
   private List<Long> missed(long seen) {
-    var missed = new ArrayList<>(hub.runs().all().stream()
+    var missed = new ArrayList<>(feed.runs().all().stream()
         .filter(run -> run.version() > seen)
         .map(RunView::id)
         .toList());

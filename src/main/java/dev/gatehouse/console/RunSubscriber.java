@@ -1,9 +1,11 @@
 package dev.gatehouse.console;
 
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.http.sse.SseEvent;
+import dev.gatehouse.http.sse.SseWriter;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -11,24 +13,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * One page that watches, by server-sent events (WHATWG HTML §9.2). What waits for it is at most one line for each run, so that a slow
- * reader costs no memory; one that has read nothing between two heartbeats is dropped, and comes back by itself.
+ * One page that watches, by server-sent events. What waits for it is at most one line for each run, so that a slow reader costs no memory;
+ * one that was dropped comes back by itself.
  */
 final class RunSubscriber {
-  private final RunFeed hub;
+  private static final Duration LIFE = Duration.ofDays(7); // a page comes back by itself
+  private static final long RETRY_MILLIS = 1000;
+  private static final String RESET = SseEvent.of("{}").named("reset").text();
+
+  private final RunFeed feed;
   private final Context context;
-  private final HttpServerResponse response;
+  private final SseWriter writer;
   private final String epoch;
   private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean woken = new AtomicBoolean();
-  private boolean stuck;
 
   /** The context is that of the response; the epoch names this process. */
-  RunSubscriber(RunFeed hub, Context context, HttpServerResponse response, String epoch) {
-    this.hub = hub;
+  RunSubscriber(RunFeed feed, Context context, RoutingContext ctx, String epoch) {
+    this.feed = feed;
     this.context = context;
-    this.response = response;
+    this.writer = new SseWriter(ctx, context, event -> {});
     this.epoch = epoch;
+  }
+
+  /** Begins the stream. */
+  void open(Duration beat) {
+    writer.open(beat, LIFE, () -> true);
+    writer.write(SseEvent.retry(RETRY_MILLIS));
   }
 
   /** May be called from anywhere. */
@@ -42,28 +53,12 @@ final class RunSubscriber {
   /** Everything the page knows is gone. May be called from anywhere. */
   void reset() {
     waiting.clear();
-    context.runOnContext(go -> write("event: reset\ndata: {}\n\n"));
+    writer.write(RESET);
   }
 
   /** The page will come back by itself. May be called from anywhere. */
   void end() {
-    context.runOnContext(go -> {
-      if (!response.ended() && !response.closed()) {
-        response.end();
-      }
-    });
-  }
-
-  /** Keeps the connection open; false where nobody reads at the other end. */
-  boolean beat() {
-    if (response.writeQueueFull()) {
-      boolean again = stuck;
-      stuck = true;
-      return !again;
-    }
-    stuck = false;
-    write(": still here\n\n");
-    return true;
+    writer.end();
   }
 
   // In the order of their versions: whoever comes back names the last one, and has all before it.
@@ -73,33 +68,28 @@ final class RunSubscriber {
     Set<Long> asked = Set.copyOf(waiting);
     waiting.removeAll(asked);
     for (RunView run : inOrder(asked)) {
-      if (response.writeQueueFull()) {
-        waiting.add(run.id());
-      } else {
+      if (writer.hasRoom()) {
         send(run);
+      } else {
+        waiting.add(run.id());
       }
     }
-    if (!waiting.isEmpty() && response.writeQueueFull()) {
-      response.drainHandler(drained -> flush());
+    if (!waiting.isEmpty() && !writer.hasRoom()) {
+      writer.whenRoom(this::flush);
     }
   }
 
   private List<RunView> inOrder(Set<Long> asked) {
-    return hub.runs().all().stream()
+    return feed.runs().all().stream()
         .filter(run -> asked.contains(run.id()))
         .sorted(Comparator.comparingLong(RunView::version))
         .toList();
   }
 
   private void send(RunView run) {
-    JsonObject summary = hub.summary(run);
-    write(
-        "id: " + epoch + '-' + run.version() + "\nevent: run\ndata: " + summary.encode() + "\n\n");
-  }
-
-  private void write(String text) {
-    if (!response.ended() && !response.closed()) {
-      response.write(text);
-    }
+    writer.write(SseEvent.of(feed.summary(run).encode())
+        .withId(epoch + '-' + run.version())
+        .named("run")
+        .text());
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
+import dev.gatehouse.http.sse.SseEvent;
 import dev.gatehouse.oauth.Scopes;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +44,7 @@ final class EventStream {
       return;
     }
     last++;
-    String event = id.isEmpty()
-        ? "data: " + json + "\n\n"
-        : "id: " + id + "." + last + "\ndata: " + json + "\n\n";
+    String event = SseEvent.of(json).withId(lastId()).text();
     if (!id.isEmpty()) {
       shelf.keep(last, event, scope);
     }
@@ -57,7 +56,7 @@ final class EventStream {
   /** An event with an id and no data, so that a client can resume from the start on; "Sending Messages to the Server" 6. */
   synchronized void prime() {
     if (connection != null && !id.isEmpty()) {
-      connection.write("id: " + id + "." + last + "\ndata: \n\n");
+      connection.write(SseEvent.of("").withId(lastId()).text());
     }
   }
 
@@ -73,7 +72,7 @@ final class EventStream {
    */
   synchronized void pause(long retryMillis) {
     if (connection != null) {
-      connection.write("id: " + id + "." + last + "\nretry: " + retryMillis + "\ndata: \n\n");
+      connection.write(SseEvent.of("").withId(lastId()).retryAfter(retryMillis).text());
       letGo();
     }
   }
@@ -116,6 +115,10 @@ final class EventStream {
   /** Forgets what is kept. */
   void forget() {
     shelf.clear();
+  }
+
+  private String lastId() {
+    return id.isEmpty() ? "" : id + "." + last;
   }
 
   private void letGo() {
