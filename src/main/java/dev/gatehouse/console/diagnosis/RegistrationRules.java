@@ -64,10 +64,13 @@ final class RegistrationRules {
   }
 
   private static Optional<Diagnosis> nullMembers(DiagnosisContext moment) {
+    if (!moment.is(Kind.REGISTRATION)) {
+      return Optional.empty();
+    }
     JsonObject sent = JsonBodies.request(moment.step().exchange());
     List<String> empty =
         sent.fieldNames().stream().filter(name -> sent.getValue(name) == null).toList();
-    if (!moment.is(Kind.REGISTRATION) || empty.isEmpty()) {
+    if (empty.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -77,10 +80,12 @@ final class RegistrationRules {
   }
 
   private static Optional<Diagnosis> noRefreshGrant(DiagnosisContext moment) {
+    if (!moment.is(Kind.REGISTRATION)) {
+      return Optional.empty();
+    }
     JsonObject answer = JsonBodies.answer(moment.step().exchange());
     List<String> grants = DiagnosisContext.strings(answer, "grant_types");
-    if (!moment.is(Kind.REGISTRATION)
-        || grants.isEmpty()
+    if (grants.isEmpty()
         || grants.contains("refresh_token")
         || !grants.contains("authorization_code")) {
       return Optional.empty();

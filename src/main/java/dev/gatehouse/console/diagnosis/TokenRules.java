@@ -175,12 +175,15 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> sameAfterStepUp(DiagnosisContext moment) {
+    if (!moment.is(Kind.REFRESH) || moment.isRefused()) {
+      return Optional.empty();
+    }
     Optional<RunStep> refused = moment.before(Kind.STEP_UP);
     boolean since = refused.isPresent()
         && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
             < refused.get().number();
     return DiagnosisRule.when(
-        moment.is(Kind.REFRESH) && !moment.isRefused() && since,
+        since,
         Diagnosis.warning(
                 "refresh-after-403",
                 Responsibility.CLIENT,
@@ -196,15 +199,17 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> again(DiagnosisContext moment) {
+    if (!moment.isRefused()
+        || !moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)) {
+      return Optional.empty();
+    }
     long same = moment.run().steps().stream()
         .filter(step -> step.kind() == moment.step().kind())
-        .filter(step -> step.turn() == RunStep.Turn.REFUSED
-            && step.error().equals(moment.step().error()))
+        .filter(step -> step.turn() == RunStep.Turn.REFUSED)
+        .filter(step -> step.error().equals(moment.step().error()))
         .count();
     return DiagnosisRule.when(
-        moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)
-            && moment.isRefused()
-            && same >= OFTEN,
+        same >= OFTEN,
         Diagnosis.warning(
                 "loop",
                 Responsibility.CLIENT,

@@ -1,6 +1,5 @@
 package dev.gatehouse.console.run;
 
-import dev.gatehouse.handshake.Exchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,16 +36,16 @@ final class Run {
   }
 
   /** Adds a step; beyond the thousandth only refusals and turns are kept, in place of the oldest plain ones. */
-  void add(Exchange exchange, long newVersion) {
-    RunStep step = RunStep.of(++counted, exchange);
+  void add(RunStep next, long newVersion) {
+    RunStep step = next.numbered(++counted);
     if (steps.size() >= MOST_STEPS) {
-      weight -= ExchangeSize.of(steps.remove(oldestPlain()).exchange());
+      weight -= steps.remove(oldestPlain()).characters();
     }
     steps.add(step);
-    weight += ExchangeSize.of(exchange);
+    weight += step.characters();
     version = newVersion;
     view = null;
-    last = exchange.at();
+    last = step.exchange().at();
     learn(step);
   }
 
@@ -98,7 +97,7 @@ final class Run {
   /** Lets the older half of its steps go. */
   void halve() {
     List<RunStep> older = steps.subList(0, steps.size() / 2);
-    older.forEach(step -> weight -= ExchangeSize.of(step.exchange()));
+    older.forEach(step -> weight -= step.characters());
     older.clear();
     view = null;
   }

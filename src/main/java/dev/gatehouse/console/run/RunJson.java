@@ -15,7 +15,7 @@ public final class RunJson {
 
   /** An exchange by itself, as the trace has it. */
   public static JsonObject exchange(Exchange exchange) {
-    JsonObject line = step(RunStep.of(0, exchange));
+    JsonObject line = step(RunStep.of(exchange));
     line.remove("n");
     line.remove("rule");
     return line.put("party", exchange.party().wire());

@@ -6,6 +6,7 @@ import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.ServerEndpoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,8 +16,12 @@ import java.util.Optional;
  * @param kind what it is for
  * @param exchange what went over the wire
  * @param error the error code of the answer; empty where there is none
+ * @param turn how it went
  */
-public record RunStep(int number, Kind kind, Exchange exchange, String error) {
+public record RunStep(int number, Kind kind, Exchange exchange, String error, Turn turn) {
+  private static final int FRAME = 1000;
+  private static final int REFUSED = 400;
+
   /** The resource server's own client says so. */
   private static final String OWN_AGENT = "gatehouse-resource-server";
 
@@ -36,8 +41,40 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
     }
   }
 
-  static RunStep of(int number, Exchange exchange) {
-    return new RunStep(number, StepClassifier.of(exchange), exchange, error(exchange));
+  // Kind, error and turn once: the rules ask each step of a run for them.
+  static RunStep of(Exchange exchange) {
+    Kind kind = StepClassifier.of(exchange);
+    String error = error(exchange);
+    return new RunStep(0, kind, exchange, error, turn(kind, exchange, error));
+  }
+
+  /** The same as a step of a run. */
+  RunStep numbered(int place) {
+    return new RunStep(place, kind, exchange, error, turn);
+  }
+
+  /** About how many characters of memory it holds. */
+  int characters() {
+    Exchange.Asked asked = exchange.request();
+    Exchange.Answered answered = exchange.answer();
+    return FRAME
+        + asked.path().length()
+        + characters(asked.query())
+        + characters(asked.headers())
+        + characters(asked.body())
+        + characters(answered.headers())
+        + characters(answered.body())
+        + answered.events().first().stream().mapToInt(String::length).sum();
+  }
+
+  private static int characters(Exchange.Body body) {
+    return body.json().length() + characters(body.form());
+  }
+
+  private static int characters(Map<String, String> values) {
+    return values.entrySet().stream()
+        .mapToInt(one -> one.getKey().length() + one.getValue().length())
+        .sum();
   }
 
   public Lane from() {
@@ -95,9 +132,9 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
         && endpoint().filter(ServerEndpoint.LANDING_LOGIN::equals).isPresent();
   }
 
-  public Turn turn() {
+  private static Turn turn(Kind kind, Exchange exchange, String error) {
     int status = exchange.answer().status();
-    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP || error().equals("use_dpop_nonce")) {
+    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP || error.equals("use_dpop_nonce")) {
       return Turn.TURN;
     }
     if (kind == Kind.WRONG_SERVER) {
@@ -105,7 +142,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
     }
     List<Decision> decisions = exchange.decisions();
     boolean refused = decisions.stream().anyMatch(event -> event.outcome() == Outcome.REFUSED);
-    if (refused || status >= 400) {
+    if (refused || status >= REFUSED) {
       return Turn.REFUSED;
     }
     boolean granted = decisions.stream().anyMatch(event -> event.outcome() == Outcome.GRANTED);
@@ -171,10 +208,10 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error) {
         .orElse("");
   }
 
-  // Once: the rules ask each step of a run for it.
+  // Only a refusal has one: the body of no other answer is parsed.
   private static String error(Exchange exchange) {
     String inDecision = detail(exchange, "error");
-    return inDecision.isEmpty()
+    return inDecision.isEmpty() && exchange.answer().status() >= REFUSED
         ? JsonBodies.string(JsonBodies.answer(exchange), "error")
         : inDecision;
   }

@@ -33,13 +33,13 @@ public final class Runs {
 
   /** Puts the exchange where it belongs, and returns that run; empty where it is of no client, such as a visit to the page to log out. */
   public synchronized Optional<RunView> take(Exchange exchange) {
-    RunStep step = RunStep.of(0, exchange);
+    RunStep step = RunStep.of(exchange);
     Optional<Run> known = new RunAssignment(step).in(runs);
     if (known.isEmpty() && isOfNoClient(step)) {
       return Optional.empty();
     }
     Run run = known.orElseGet(() -> begin(exchange));
-    run.add(exchange, ++version);
+    run.add(step, ++version);
     forget(run);
     return Optional.of(run.view());
   }

@@ -18,12 +18,18 @@ final class StepClient {
     if (!parameter.isEmpty()) {
       return parameter;
     }
-    String registered = JsonBodies.string(JsonBodies.answer(exchange), "client_id");
-    if (step.kind() == Kind.REGISTRATION && !registered.isEmpty()) {
+    String registered = registered(step);
+    if (!registered.isEmpty()) {
       return registered;
     }
     String decided = step.detail("client");
     return decided.isEmpty() ? inTokenOrBasic(exchange) : decided;
+  }
+
+  private static String registered(RunStep step) {
+    return step.kind() == Kind.REGISTRATION
+        ? JsonBodies.string(JsonBodies.answer(step.exchange()), "client_id")
+        : "";
   }
 
   private static String inTokenOrBasic(Exchange exchange) {
