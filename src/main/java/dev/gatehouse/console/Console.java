@@ -7,6 +7,7 @@ import dev.gatehouse.handshake.ExchangeListener;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.Endpoint;
+import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Vertx;
@@ -28,6 +29,8 @@ public final class Console implements Endpoint {
   private final Assets files;
   private final Pages pages;
   private final String mcpUrl;
+  private final AccessMap map;
+  private final Clock clock;
   private final List<Endpoint> endpoints;
   private final RunFeed hub;
 
@@ -43,12 +46,13 @@ public final class Console implements Endpoint {
     this.door = new ConsoleAccess(facts.password());
     this.files = files;
     this.pages = pages;
+    this.map = facts.map();
+    this.clock = clock;
     this.mcpUrl = facts.place().mcpUrl();
     this.hub = new RunFeed(vertx, new RunDiagnoses(new Diagnoses(facts.place())), clock);
     this.endpoints = List.of(
         new RunEventsEndpoint(hub, secrets.next(6).replace("-", "_"), BEAT),
         new RunEndpoint(hub, new HttpArchive(facts.place())),
-        new AccessMapEndpoint(facts.map(), hub.tokens(), clock),
         new Guide(
             vertx,
             facts.place().mcpUrl(),
@@ -64,7 +68,13 @@ public final class Console implements Endpoint {
     router.route(ServerEndpoint.CONSOLE.root() + '*').handler(door);
     files.mount(router);
     router.get(ServerEndpoint.CONSOLE.root()).handler(this::page);
+    router.get(ServerEndpoint.CONSOLE.below("map")).handler(this::map);
     endpoints.forEach(endpoint -> endpoint.mount(router));
+  }
+
+  /** Tools, scopes and users, and the tokens that live. */
+  private void map(RoutingContext ctx) {
+    JsonAnswer.send(ctx, 200, map.json().put("tokens", hub.tokens().json(clock.instant())));
   }
 
   /** What hears the exchanges that are to be shown. */

@@ -59,7 +59,26 @@ final class RunFeed implements ExchangeListener {
 
   /** The line of a run in the list. */
   JsonObject summary(RunView run) {
-    return RunSummary.of(run, diagnoses(run), RunStatus.of(run, runs, clock.instant()));
+    return new JsonObject()
+        .put("id", run.id())
+        .put("name", run.name().text())
+        .put("client", run.clientId())
+        .put("started", run.started().toString())
+        .put("last", run.last().toString())
+        .put("steps", run.counted())
+        .put("verdict", RunStatus.of(run, runs, clock.instant()).wire())
+        .put("now", run.latest().words())
+        .put("diagnosis", latest(run, diagnoses(run)));
+  }
+
+  // Of the run as a whole, or of its latest step.
+  private static String latest(RunView run, List<Diagnosis> diagnoses) {
+    int number = run.latest().number();
+    return diagnoses.stream()
+        .filter(one -> one.weight() != Diagnosis.Weight.NOTE)
+        .filter(one -> one.step() == 0 || one.step() == number)
+        .map(Diagnosis::title)
+        .reduce("", (earlier, later) -> later);
   }
 
   /** What is to be said of a run by now. */

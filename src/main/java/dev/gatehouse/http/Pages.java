@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Pages {
   private static final String SUFFIX = ".peb";
+  // Without form-action: Chromium applies it to the redirect after a form POST as well, so that
+  // the way back to a client would end on a dead button. Who may be redirected to is decided by
+  // the registered redirect_uri.
+  private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self';"
+      + " img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final Map<String, PebbleTemplate> pages = new HashMap<>();
 
@@ -55,11 +61,25 @@ public final class Pages {
     return html.toString();
   }
 
-  /** Answers with the page and the {@link PageHeaders}. */
+  /** Answers with the page: not cached, not framed, nothing in it from elsewhere (RFC 9700 §4.16, CSP level 3). */
   public void answer(RoutingContext context, int status, String page, Map<String, Object> model) {
     String html = render(page, model);
-    PageHeaders.put(context.response());
+    head(context.response());
     RequestRoom.sends(
         context, html.length(), context.response().setStatusCode(status).end(html));
+  }
+
+  // No Cross-Origin-Opener-Policy: clients open the login in a popup and wait for a message to
+  // window.opener, which that header would cut off for good.
+  private static void head(HttpServerResponse response) {
+    response
+        .putHeader("Content-Type", "text/html; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .putHeader("Content-Security-Policy", POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   }
 }

@@ -21,18 +21,34 @@ import java.util.Map;
  */
 public final class StrictJson {
   /** Bodies of requests. */
-  public static final StrictJson BODY = new StrictJson(new JsonLimits(64, 100, 256, 50_000));
+  public static final StrictJson BODY = new StrictJson(new Limits(64, 100, 256, 50_000));
 
   /** Headers and claims of a JWT: flat, so few levels; RFC 8725 §2.4. */
-  public static final StrictJson JWT = new StrictJson(new JsonLimits(16, 64, 256, 50_000));
+  public static final StrictJson JWT = new StrictJson(new Limits(16, 64, 256, 50_000));
 
   /** What an issuer publishes: as flat, and its list of what it revoked is long. */
-  public static final StrictJson ISSUER = new StrictJson(new JsonLimits(16, 64, 256, 500_000));
+  public static final StrictJson ISSUER = new StrictJson(new Limits(16, 64, 256, 500_000));
 
-  private final JsonLimits limits;
+  /**
+   * How much is read, RFC 8259 §9.
+   *
+   * @param depth levels of objects and arrays
+   * @param digits characters of a number
+   * @param name characters of a member's name
+   * @param tokens names, values, brackets and braces together
+   */
+  public record Limits(int depth, int digits, int name, int tokens) {
+    @Override
+    public String toString() {
+      return "depth " + depth + ", numbers of " + digits + " digits, names of " + name
+          + " characters, " + tokens + " tokens";
+    }
+  }
+
+  private final Limits limits;
   private final JsonFactory factory;
 
-  public StrictJson(JsonLimits limits) {
+  public StrictJson(Limits limits) {
     this.limits = limits;
     this.factory = JsonFactory.builder()
         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

@@ -6,7 +6,7 @@ import dev.gatehouse.mcp.ElicitationResult;
 import dev.gatehouse.mcp.Root;
 import dev.gatehouse.mcp.Sampling;
 import dev.gatehouse.mcp.SamplingResult;
-import dev.gatehouse.mcp.registry.AnswerCheck;
+import dev.gatehouse.mcp.registry.ArgumentCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -23,14 +23,16 @@ final class ClientQuestions {
       var params = new JsonObject()
           .put("message", form.message())
           .put("requestedSchema", form.schema().copy());
-      var check = new AnswerCheck(form.schema());
+      var check = new ArgumentCheck("elicitation", form.schema());
       return new ClientQuestion(
           Capability.ELICITATION,
           "elicitation/create",
           params,
           result -> action(result)
               .filter(action -> action != ElicitationResult.Action.ACCEPT
-                  || content(result).filter(check::accepts).isPresent())
+                  || content(result)
+                      .filter(filled -> check.complaint(filled).isEmpty())
+                      .isPresent())
               .isPresent());
     }
     var page = (Elicitation.Page) question;

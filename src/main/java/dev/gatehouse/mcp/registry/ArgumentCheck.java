@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Checks arguments against a tool's schema, JSON Schema 2020-12, with vertx-json-schema; MCP "Tools": servers must validate all tool inputs.
  * Whatever the validator throws is a refusal, never a fault of the server.
  */
-final class ArgumentCheck {
+public final class ArgumentCheck {
   private static final Logger LOG = LoggerFactory.getLogger(ArgumentCheck.class);
   private static final SchemaWords WORDS =
       new SchemaWords("the arguments object", "is not an argument of this tool", true, false);
@@ -26,7 +26,8 @@ final class ArgumentCheck {
   private final SchemaFindings findings;
   private final Validator validator;
 
-  ArgumentCheck(String tool, JsonObject schema) {
+  /** The schema must be of an object; it is named after the tool in the log. */
+  public ArgumentCheck(String tool, JsonObject schema) {
     this.tool = tool;
     this.findings = new SchemaFindings(WORDS, schema);
     if (!"object".equals(schema.getValue("type"))) {
@@ -36,7 +37,8 @@ final class ArgumentCheck {
     this.validator = compiled(tool, schema);
   }
 
-  Optional<String> complaint(JsonObject arguments) {
+  /** What is wrong with the arguments, or with what a person filled in; empty where nothing is. */
+  public Optional<String> complaint(JsonObject arguments) {
     OutputUnit verdict;
     try {
       verdict = validator.validate(arguments);
