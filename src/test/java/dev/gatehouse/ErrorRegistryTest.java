@@ -13,6 +13,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Assets;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
@@ -87,7 +88,8 @@ class ErrorRegistryTest {
     var page = new PageFailures(pages, decisions, Step.LOGIN, secrets);
     var answer = new AuthorizationAnswer("https://issuer.example", pages);
     for (OAuthError error : OAuthError.values()) {
-      var refusal = OAuthException.of(error, "a public \"description\"", PRIVATE);
+      var refusal =
+          OAuthException.of(error, Cause.SERVER_FAILED, "a public \"description\"", PRIVATE);
       router.get("/json/" + error.code()).handler(ctx -> ctx.fail(refusal)).failureHandler(json);
       router.get("/page/" + error.code()).handler(ctx -> ctx.fail(refusal)).failureHandler(page);
       router

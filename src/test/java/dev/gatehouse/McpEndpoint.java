@@ -14,6 +14,7 @@ import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
@@ -234,7 +235,8 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
           "",
           ""));
     } catch (RuntimeException e) {
-      return Future.failedFuture(OAuthException.of(OAuthError.INVALID_TOKEN, "no such token"));
+      return Future.failedFuture(
+          OAuthException.of(OAuthError.INVALID_TOKEN, Cause.TOKEN_MALFORMED, "no such token"));
     }
   }
 

@@ -1,9 +1,12 @@
 package dev.gatehouse.handshake;
 
+import dev.gatehouse.oauth.Cause;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decision. Holds no secret: {@link Decisions} has redacted its details before this is made.
@@ -12,18 +15,32 @@ import java.util.Map;
  * @param party which server took it
  * @param step which step of the handshake it belongs to
  * @param outcome how it went
+ * @param cause why it was refused, or what stands in the way of the client; null where nothing does
  * @param details what it was about, in the order of the log line: {@code client}, {@code sub}, {@code scope}, {@code reason}, {@code rule} …
  */
 public record Decision(
-    Instant at, Party party, Step step, Outcome outcome, Map<String, String> details) {
+    Instant at,
+    Party party,
+    Step step,
+    Outcome outcome,
+    @Nullable Cause cause,
+    Map<String, String> details) {
   static final int MIDDLE_DOT = 0xB7;
 
   private static final int LONGEST_VALUE = 300;
 
   public Decision {
+    if (outcome == Outcome.REFUSED && cause == null) {
+      throw new IllegalArgumentException("a refusal has a cause");
+    }
     var clean = new LinkedHashMap<String, String>();
     details.forEach((key, value) -> clean.put(key, printable(value)));
     details = Collections.unmodifiableMap(clean);
+  }
+
+  /** Whether it is for one of these causes. */
+  public boolean is(Cause... causes) {
+    return cause != null && Arrays.asList(causes).contains(cause);
   }
 
   /** The log line: {@code key=value} pairs, a value with spaces in quotes. */
@@ -31,6 +48,9 @@ public record Decision(
     var line = new StringBuilder(120).append(party.wire()).append(' ').append(step.wire());
     line.append(' ').append(outcome.wire());
     details.forEach((key, value) -> line.append(' ').append(key).append('=').append(quoted(value)));
+    if (cause != null) {
+      line.append(" cause=").append(cause.wire());
+    }
     return line.toString();
   }
 

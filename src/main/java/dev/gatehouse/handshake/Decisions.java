@@ -1,15 +1,21 @@
 package dev.gatehouse.handshake;
 
+import dev.gatehouse.oauth.Cause;
+import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where one server announces what it decided: a {@link Decision}, to everyone who listens.
  *
- * <pre>{@code decisions.granted(Step.TOKEN, "client", client.id(), "sub", grant.subject(), "scope", scopes.toString());}</pre>
+ * <pre>{@code
+ * decisions.granted(Step.TOKEN).client(client.id()).subject(user).scopes(granted).announce();
+ * decisions.refused(Step.CONSENT, Cause.CONSENT_DENIED).client(client.id()).announce();
+ * }</pre>
  */
 public final class Decisions {
   private final Party party;
@@ -30,44 +36,38 @@ public final class Decisions {
     this.policy = policy;
   }
 
-  /** Details are pairs of name and value; a value that is empty is left out. */
-  public void granted(Step step, String... details) {
-    announce(step, Outcome.GRANTED, details);
+  /** What was asked for was given. */
+  public DecisionBuilder granted(Step step) {
+    return new DecisionBuilder(this, step, Outcome.GRANTED, null);
   }
 
-  /** Say {@code reason} and {@code rule} among the details. */
-  public void refused(Step step, String... details) {
-    announce(step, Outcome.REFUSED, details);
+  /** What was asked for was refused, for this cause. */
+  public DecisionBuilder refused(Step step, Cause cause) {
+    return new DecisionBuilder(this, step, Outcome.REFUSED, cause);
   }
 
-  /** For steps at which nothing is decided. */
-  public void noted(Step step, String... details) {
-    announce(step, Outcome.NOTED, details);
+  /** As {@link #refused(Step, Cause)}, with the error code, the reason and the details of the refusal. */
+  public DecisionBuilder refused(Step step, OAuthException refusal) {
+    return refused(step, refusal.cause()).because(refusal);
   }
 
-  private void announce(Step step, Outcome outcome, String... details) {
-    listener.decided(decision(step, outcome, pairs(details)));
+  /** Nothing was decided, but it is a step that a person wants to see. */
+  public DecisionBuilder noted(Step step) {
+    return new DecisionBuilder(this, step, Outcome.NOTED, null);
+  }
+
+  /** As {@link #noted(Step)}, where something stands in the way of the client. */
+  public DecisionBuilder noted(Step step, Cause cause) {
+    return new DecisionBuilder(this, step, Outcome.NOTED, cause);
   }
 
   // What a granted decision names is known from then on, and may be shown in it already.
-  private Decision decision(Step step, Outcome outcome, Map<String, String> details) {
+  void announce(Step step, Outcome outcome, @Nullable Cause cause, Map<String, String> details) {
     policy.known().learn(step, outcome, details);
     var redaction = new Redaction(policy);
-    details.replaceAll(
-        (name, value) -> RedactionAllowList.detail(name).shown(name, value, redaction));
-    return new Decision(clock.instant(), party, step, outcome, details);
-  }
-
-  private static Map<String, String> pairs(String... details) {
-    if (details.length % 2 != 0) {
-      throw new IllegalArgumentException("details are pairs of name and value");
-    }
-    var pairs = new LinkedHashMap<String, String>();
-    for (int i = 0; i < details.length; i += 2) {
-      if (!details[i + 1].isEmpty()) {
-        pairs.put(details[i], details[i + 1]);
-      }
-    }
-    return pairs;
+    var shown = new LinkedHashMap<String, String>();
+    details.forEach((name, value) ->
+        shown.put(name, RedactionAllowList.detail(name).shown(name, value, redaction)));
+    listener.decided(new Decision(clock.instant(), party, step, outcome, cause, shown));
   }
 }

@@ -103,7 +103,12 @@ public final class Redaction {
     return secrets.isEmpty()
         ? event
         : new Decision(
-            event.at(), event.party(), event.step(), event.outcome(), swept(event.details()));
+            event.at(),
+            event.party(),
+            event.step(),
+            event.outcome(),
+            event.cause(),
+            swept(event.details()));
   }
 
   /** The same of each name and value. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import io.vertx.core.Handler;
@@ -30,10 +31,12 @@ public final class Forms {
   public static Params form(RoutingContext ctx) {
     if (ctx.request().query() != null && !ctx.request().query().isEmpty()) {
       // RFC 6749 §2.3.1: what may hold a secret is never put into a URL.
-      throw OAuthException.invalidRequest("send the parameters in the body, none in the URL");
+      throw OAuthException.invalidRequest(
+          Cause.PARAMETERS_IN_URL, "send the parameters in the body, none in the URL");
     }
     if (!isForm(ctx)) {
-      throw OAuthException.invalidRequest("send the parameters as " + FORM);
+      throw OAuthException.invalidRequest(
+          Cause.REQUEST_MALFORMED, "send the parameters as " + FORM);
     }
     return params(ctx.request().formAttributes());
   }
@@ -50,7 +53,8 @@ public final class Forms {
     try {
       return params(ctx.request().params(true)); // true: a semicolon is a character like others
     } catch (IllegalArgumentException broken) {
-      throw OAuthException.invalidRequest("the query is not percent-encoded UTF-8");
+      throw OAuthException.invalidRequest(
+          Cause.REQUEST_MALFORMED, "the query is not percent-encoded UTF-8");
     }
   }
 

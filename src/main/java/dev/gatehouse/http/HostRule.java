@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Authority;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.settings.ServerSettings;
 import io.vertx.core.Handler;
@@ -35,14 +36,11 @@ public final class HostRule implements Handler<RoutingContext> {
       JsonAnswer.error(
           ctx, 400, "invalid_request", "send exactly one Host header"); // RFC 9112 §3.2
     } else if (!allows(hosts.get(0)) || !targetIsOurs(ctx.request())) {
-      decisions.refused(
-          Step.HOST_CHECK,
-          "host",
-          hosts.get(0),
-          "reason",
-          "host is not allowed",
-          "rule",
-          "DNS rebinding");
+      decisions
+          .refused(Step.HOST_CHECK, Cause.HOST_FORBIDDEN)
+          .detail("host", hosts.get(0))
+          .because("host is not allowed")
+          .announce();
       JsonAnswer.error(
           ctx, 403, "forbidden_host", "this Host is not served; --allowed-hosts adds it");
     } else {

@@ -3,6 +3,7 @@ package dev.gatehouse.http;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
@@ -48,13 +49,17 @@ public final class OAuthFailures implements Handler<RoutingContext> {
       refuse(ctx, refusal, refusal.error().status());
     } else if (failure instanceof HttpException || ctx.statusCode() < 500) {
       int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
-      refuse(ctx, OAuthException.invalidRequest(description(status)), status);
+      refuse(
+          ctx, OAuthException.invalidRequest(Cause.REQUEST_MALFORMED, description(status)), status);
     } else {
       String id = secrets.next(6);
       LOG.error("unexpected failure id={}", id, QuotedText.failure(failure));
       refuse(
           ctx,
-          OAuthException.of(OAuthError.SERVER_ERROR, "something went wrong here; log id " + id),
+          OAuthException.of(
+              OAuthError.SERVER_ERROR,
+              Cause.SERVER_FAILED,
+              "something went wrong here; log id " + id),
           500);
     }
   }
@@ -62,16 +67,12 @@ public final class OAuthFailures implements Handler<RoutingContext> {
   private void refuse(RoutingContext ctx, OAuthException refusal, int status) {
     OAuthError error = refusal.error();
     Concern concern = ctx.get(CONCERN, new Concern(step, ""));
-    decisions.refused(
-        error == OAuthError.INVALID_CLIENT ? Step.CLIENT_AUTHENTICATION : concern.step(),
-        "client",
-        concern.client(),
-        "error",
-        error.code(),
-        "reason",
-        refusal.reason(),
-        "rule",
-        error.source());
+    decisions
+        .refused(
+            error == OAuthError.INVALID_CLIENT ? Step.CLIENT_AUTHENTICATION : concern.step(),
+            refusal)
+        .client(concern.client())
+        .announce();
     challenge(ctx, error);
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     if (ErrorPages.answered(ctx, status, refusal.description())) {

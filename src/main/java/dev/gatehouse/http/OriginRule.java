@@ -2,6 +2,7 @@ package dev.gatehouse.http;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.settings.ServerSettings;
 import io.vertx.core.Handler;
@@ -35,14 +36,11 @@ public final class OriginRule implements Handler<RoutingContext> {
     if (origins.isEmpty() || (origins.size() == 1 && allows(origins.get(0)))) {
       ctx.next();
     } else {
-      decisions.refused(
-          Step.HOST_CHECK,
-          "origin",
-          origins.get(0),
-          "reason",
-          "origin is not allowed",
-          "rule",
-          "MCP transports");
+      decisions
+          .refused(Step.HOST_CHECK, Cause.ORIGIN_FORBIDDEN)
+          .detail("origin", origins.get(0))
+          .because("origin is not allowed")
+          .announce();
       JsonAnswer.error(
           ctx, 403, "forbidden_origin", "this Origin may not call; --allowed-origins adds it");
     }

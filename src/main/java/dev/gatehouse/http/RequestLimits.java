@@ -1,5 +1,6 @@
 package dev.gatehouse.http;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooLongFormFieldException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder.TooManyFormFieldsException;
@@ -54,7 +55,7 @@ public final class RequestLimits {
       if (tooMuch.isEmpty()) {
         ctx.fail(400);
       } else {
-        ctx.fail(400, OAuthException.invalidRequest(tooMuch));
+        ctx.fail(400, OAuthException.invalidRequest(Cause.REQUEST_MALFORMED, tooMuch));
       }
     }
   }

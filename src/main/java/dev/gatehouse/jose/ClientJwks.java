@@ -1,5 +1,6 @@
 package dev.gatehouse.jose;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.OAuthError;
@@ -77,6 +78,6 @@ public final class ClientJwks {
   }
 
   private static OAuthException refused(String fault) {
-    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, fault);
+    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, Cause.CLIENT_KEYS_INVALID, fault);
   }
 }

@@ -64,10 +64,12 @@ public record LoginRequirements(
         new LinkedHashSet<>(List.of(params.optional("prompt").orElse("").split(" ")));
     values.remove("");
     if (!PROMPTS.containsAll(values)) {
-      throw OAuthException.invalidRequest("prompt must be none, login, consent or select_account");
+      throw OAuthException.invalidRequest(
+          Cause.LOGIN_REQUIREMENT_INVALID, "prompt must be none, login, consent or select_account");
     }
     if (values.contains("none") && values.size() > 1) {
-      throw OAuthException.invalidRequest("prompt=none goes with no other value");
+      throw OAuthException.invalidRequest(
+          Cause.LOGIN_REQUIREMENT_INVALID, "prompt=none goes with no other value");
     }
     return values;
   }
@@ -79,6 +81,7 @@ public record LoginRequirements(
     }
     if (!seconds.matches(SECONDS)) {
       throw OAuthException.invalidRequest(
+          Cause.LOGIN_REQUIREMENT_INVALID,
           "max_age must be a whole number of seconds, 0 or more, of 10 digits at most");
     }
     return Duration.ofSeconds(Long.parseLong(seconds.split("\\.", 2)[0]));

@@ -29,14 +29,16 @@ public record Params(Map<String, List<String>> values) {
   /** The one value; {@code invalid_request} when it is missing or repeated. */
   public String required(String name) {
     return optional(name)
-        .orElseThrow(() -> OAuthException.invalidRequest("parameter '" + name + "' is missing"));
+        .orElseThrow(() -> OAuthException.invalidRequest(
+            Cause.PARAMETER_MISSING, "parameter '" + name + "' is missing"));
   }
 
   /** The one value, if given; {@code invalid_request} when it is repeated. */
   public Optional<String> optional(String name) {
     List<String> all = all(name);
     if (all.size() > 1) {
-      throw OAuthException.invalidRequest("parameter '" + name + "' is given more than once");
+      throw OAuthException.invalidRequest(
+          Cause.PARAMETER_REPEATED, "parameter '" + name + "' is given more than once");
     }
     return all.stream().findFirst();
   }

@@ -19,15 +19,17 @@ public final class Pkce {
   public static String requireChallenge(Params params) {
     String challenge = params
         .optional("code_challenge")
-        .orElseThrow(() ->
-            OAuthException.invalidRequest("code_challenge is missing: PKCE with S256 is required"));
+        .orElseThrow(() -> OAuthException.invalidRequest(
+            Cause.CODE_CHALLENGE_INVALID, "code_challenge is missing: PKCE with S256 is required"));
     // RFC 7636 §4.3: a method that is left out means plain.
     String method = params.optional("code_challenge_method").orElse("plain");
     if (!method.equals(S256)) {
-      throw OAuthException.invalidRequest("code_challenge_method must be S256");
+      throw OAuthException.invalidRequest(
+          Cause.CODE_CHALLENGE_METHOD_UNSUPPORTED, "code_challenge_method must be S256");
     }
     if (!CHALLENGE.matcher(challenge).matches()) {
       throw OAuthException.invalidRequest(
+          Cause.CODE_CHALLENGE_INVALID,
           "code_challenge must be the base64url SHA-256 of the verifier: 43 characters without padding");
     }
     return challenge;
@@ -37,10 +39,12 @@ public final class Pkce {
   public static void verify(String verifier, String challenge) {
     if (!VERIFIER.matcher(verifier).matches()) {
       throw OAuthException.invalidGrant(
+          Cause.CODE_VERIFIER_INVALID,
           "code_verifier is not 43 to 128 unreserved characters (RFC 7636 section 4.1)");
     }
     if (!Secrets.same(Secrets.sha256(verifier), challenge)) {
       throw OAuthException.invalidGrant(
+          Cause.CODE_VERIFIER_MISMATCH,
           "code_verifier does not match the code_challenge (RFC 7636 section 4.6)");
     }
   }

@@ -51,6 +51,7 @@ public final class RedirectUris {
     if (!fault.isEmpty()) {
       throw OAuthException.of(
           OAuthError.INVALID_REDIRECT_URI,
+          Cause.REDIRECT_URI_UNSAFE,
           "redirect_uri '" + shown(uri) + "' " + fault,
           "a redirect_uri " + QUOTED.matcher(fault).replaceAll("…"));
     }

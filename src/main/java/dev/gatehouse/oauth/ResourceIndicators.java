@@ -32,7 +32,7 @@ public final class ResourceIndicators {
   public static String requireOne(List<String> requested, List<String> known) {
     List<String> resources = resolve(requested, known);
     if (resources.size() > 1) {
-      throw invalidTarget("one token is for one resource: name one");
+      throw invalidTarget(Cause.RESOURCE_AMBIGUOUS, "one token is for one resource: name one");
     }
     return resources.get(0);
   }
@@ -48,24 +48,26 @@ public final class ResourceIndicators {
         .filter(resource -> same(wanted, URI.create(resource)))
         .findFirst()
         .orElseThrow(() -> invalidTarget(
+            Cause.RESOURCE_UNKNOWN,
             "resource is not known here; one of these is: " + String.join(" ", known)));
   }
 
   private static URI parse(String indicator) {
     if (indicator.length() > LONGEST) {
-      throw invalidTarget("resource is longer than " + LONGEST + " characters");
+      throw invalidTarget(
+          Cause.RESOURCE_MALFORMED, "resource is longer than " + LONGEST + " characters");
     }
     try {
       var uri = new URI(indicator);
       if (uri.getScheme() == null || uri.getRawAuthority() == null) {
-        throw invalidTarget("resource is not an absolute URI");
+        throw invalidTarget(Cause.RESOURCE_MALFORMED, "resource is not an absolute URI");
       }
       if (uri.getRawFragment() != null) {
-        throw invalidTarget("resource has a fragment");
+        throw invalidTarget(Cause.RESOURCE_MALFORMED, "resource has a fragment");
       }
       return uri;
     } catch (URISyntaxException e) {
-      throw invalidTarget("resource is not a URI");
+      throw invalidTarget(Cause.RESOURCE_MALFORMED, "resource is not a URI");
     }
   }
 
@@ -95,7 +97,7 @@ public final class ResourceIndicators {
     return uri.getScheme().toLowerCase(Locale.ROOT);
   }
 
-  private static OAuthException invalidTarget(String description) {
-    return OAuthException.of(OAuthError.INVALID_TARGET, description);
+  private static OAuthException invalidTarget(Cause cause, String description) {
+    return OAuthException.of(OAuthError.INVALID_TARGET, cause, description);
   }
 }

@@ -42,7 +42,9 @@ public record Scopes(Set<String> tokens) {
   public static Scopes parse(String text) {
     if (text.length() > LONGEST) {
       throw OAuthException.of(
-          OAuthError.INVALID_SCOPE, "scope is longer than " + LONGEST + " characters");
+          OAuthError.INVALID_SCOPE,
+          Cause.SCOPE_MALFORMED,
+          "scope is longer than " + LONGEST + " characters");
     }
     var tokens = new LinkedHashSet<String>();
     for (String token : text.split(" ", -1)) {
@@ -99,6 +101,7 @@ public record Scopes(Set<String> tokens) {
     if (!legal) {
       throw OAuthException.of(
           OAuthError.INVALID_SCOPE,
+          Cause.SCOPE_MALFORMED,
           "scope has a character that RFC 6749 section 3.3 does not allow");
     }
   }

@@ -39,12 +39,17 @@ class SecretsTest {
   @Test
   void stay_out_of_a_description() {
     OAuthException refused = OAuthException.of(
-        OAuthError.INVALID_GRANT, "a \"b\" \\c\u001f\u007f\u00e9~ !", "the private reason");
+        OAuthError.INVALID_GRANT,
+        Cause.CODE_UNKNOWN,
+        "a \"b\" \\c\u001f\u007f\u00e9~ !",
+        "the private reason");
     assertThat(refused.description()).isEqualTo("a 'b' 'c???~ !");
     assertThat(refused.reason()).isEqualTo("the private reason");
     assertThat(refused.error()).isEqualTo(OAuthError.INVALID_GRANT);
-    assertThat(OAuthException.invalidGrant("why").description()).doesNotContain("why");
-    assertThat(OAuthException.invalidClient("why").description()).doesNotContain("why");
+    assertThat(OAuthException.invalidGrant(Cause.CODE_UNKNOWN, "why").description())
+        .doesNotContain("why");
+    assertThat(OAuthException.invalidClient(Cause.CLIENT_UNKNOWN, "why").description())
+        .doesNotContain("why");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.JsonFailures;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;
@@ -76,12 +77,10 @@ public final class KeyRotationEndpoint implements Endpoint {
       case DONE -> {
         List<PublishedKey> published = keys.published();
         PublishedKey current = published.get(0);
-        decisions.granted(
-            Step.ADMINISTRATION,
-            "rotated",
-            current.id(),
-            "alg",
-            current.algorithm().name());
+        decisions.granted(Step.ADMINISTRATION)
+            .detail("rotated", current.id())
+            .detail("alg", current.algorithm().name())
+            .announce();
         var ids = new JsonArray(published.stream().map(PublishedKey::id).toList());
         JsonAnswer.send(
             ctx,
@@ -98,7 +97,10 @@ public final class KeyRotationEndpoint implements Endpoint {
   }
 
   private void refuse(RoutingContext ctx, String reason) {
-    decisions.refused(Step.ADMINISTRATION, "reason", reason, "rule", "RFC 9068 §5");
+    decisions
+        .refused(Step.ADMINISTRATION, Cause.KEY_NOT_ROTATED)
+        .because(reason)
+        .announce();
     JsonAnswer.error(ctx, 409, "not_rotated", reason);
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.admin;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Handler;
@@ -41,7 +42,10 @@ final class OperatorGate implements Handler<RoutingContext> {
   }
 
   private void refuse(RoutingContext ctx, int status, String code, String detail) {
-    decisions.refused(Step.ADMINISTRATION, "reason", detail, "rule", "RFC 6750 §3.1");
+    decisions
+        .refused(Step.ADMINISTRATION, Cause.OPERATOR_UNPROVEN)
+        .because(detail)
+        .announce();
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     JsonAnswer.error(ctx, status, code, detail);
   }

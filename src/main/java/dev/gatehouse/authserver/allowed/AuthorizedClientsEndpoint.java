@@ -12,6 +12,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.store.BrowserSession;
 import io.vertx.core.Future;
@@ -95,8 +96,10 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
   }
 
   private Future<Void> askAgain(RoutingContext ctx, Browser browser, String user, String client) {
-    decisions.refused(
-        Step.REVOCATION, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+    decisions
+        .refused(Step.REVOCATION, Cause.FORM_EXPIRED)
+        .because("the form is out of date")
+        .announce();
     return show(ctx, browser, 403, AuthorizedClientsNotice.asked(client), user);
   }
 
@@ -105,8 +108,11 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
         .of(user)
         .map(before -> nameOf(client, before))
         .compose(name -> allowances.end(user, client).compose(ended -> {
-          decisions.granted(
-              Step.REVOCATION, "client", client, "sub", user, "kind", "withdrawn by the user");
+          decisions.granted(Step.REVOCATION)
+              .client(client)
+              .subject(user)
+              .detail("kind", "withdrawn by the user")
+              .announce();
           return show(ctx, browser, 200, AuthorizedClientsNotice.ended(name), user);
         }));
   }

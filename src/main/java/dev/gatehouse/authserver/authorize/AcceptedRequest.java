@@ -9,15 +9,11 @@ final class AcceptedRequest {
   private AcceptedRequest() {}
 
   static void announce(Decisions decisions, Step step, AuthorizationRequest request) {
-    decisions.granted(
-        step,
-        "client",
-        request.client().id(),
-        "scope",
-        request.scopes().toString(),
-        "resource",
-        request.resource(),
-        "redirect",
-        request.redirectUri());
+    decisions.granted(step)
+        .client(request.client().id())
+        .scopes(request.scopes())
+        .resource(request.resource())
+        .detail("redirect", request.redirectUri())
+        .announce();
   }
 }

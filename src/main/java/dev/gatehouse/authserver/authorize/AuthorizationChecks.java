@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.authorize;
 import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.LoginRequirements;
@@ -32,17 +33,20 @@ public final class AuthorizationChecks {
   String redirectUri(Client client, Params params) {
     List<String> asked = params.all("redirect_uri");
     if (asked.size() > 1) {
-      throw OAuthException.invalidRequest("redirect_uri is given more than once");
+      throw OAuthException.invalidRequest(
+          Cause.REDIRECT_URI_REPEATED, "redirect_uri is given more than once");
     }
     if (asked.isEmpty()) {
       if (client.redirectUris().size() == 1) {
         return client.redirectUris().get(0); // RFC 6749 §3.1.2.3
       }
       throw OAuthException.invalidRequest(
+          Cause.REDIRECT_URI_MISSING,
           "redirect_uri is missing, and the client did not register exactly one");
     }
     if (!RedirectUris.isRegistered(client.redirectUris(), asked.get(0))) {
-      throw OAuthException.invalidRequest("redirect_uri is not registered");
+      throw OAuthException.invalidRequest(
+          Cause.REDIRECT_URI_UNREGISTERED, "redirect_uri is not registered");
     }
     return asked.get(0);
   }
@@ -73,20 +77,30 @@ public final class AuthorizationChecks {
   private static void requireNoRequestObject(Params params) {
     if (params.has("request")) {
       throw OAuthException.of(
-          OAuthError.REQUEST_NOT_SUPPORTED, "request objects are not supported");
+          OAuthError.REQUEST_NOT_SUPPORTED,
+          Cause.REQUEST_OBJECT_UNSUPPORTED,
+          "request objects are not supported");
     }
     if (params.has("request_uri")) {
-      throw OAuthException.of(OAuthError.REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported");
+      throw OAuthException.of(
+          OAuthError.REQUEST_URI_NOT_SUPPORTED,
+          Cause.REQUEST_OBJECT_UNSUPPORTED,
+          "request_uri is not supported");
     }
   }
 
   private static void requireCode(Client client, Params params) {
     if (!params.required("response_type").equals("code")) {
-      throw OAuthException.of(OAuthError.UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
+      throw OAuthException.of(
+          OAuthError.UNSUPPORTED_RESPONSE_TYPE,
+          Cause.RESPONSE_TYPE_UNSUPPORTED,
+          "response_type must be code");
     }
     if (!client.mayUse(GrantTypes.AUTHORIZATION_CODE)) {
       throw OAuthException.of(
-          OAuthError.UNAUTHORIZED_CLIENT, "the client did not register authorization_code");
+          OAuthError.UNAUTHORIZED_CLIENT,
+          Cause.GRANT_TYPE_UNREGISTERED,
+          "the client did not register authorization_code");
     }
   }
 
@@ -95,6 +109,7 @@ public final class AuthorizationChecks {
     String key = params.optional("dpop_jkt").orElse("");
     if (!key.isEmpty() && !Thumbprint.isOne(key)) {
       throw OAuthException.invalidRequest(
+          Cause.DPOP_JKT_MALFORMED,
           "dpop_jkt is no JWK SHA-256 thumbprint in base64url (RFC 9449 section 10)");
     }
     return key;
@@ -102,7 +117,8 @@ public final class AuthorizationChecks {
 
   private static void requireQueryMode(Params params) {
     if (!params.optional("response_mode").orElse("query").equals("query")) {
-      throw OAuthException.invalidRequest("response_mode must be query");
+      throw OAuthException.invalidRequest(
+          Cause.RESPONSE_TYPE_UNSUPPORTED, "response_mode must be query");
     }
   }
 
@@ -122,7 +138,9 @@ public final class AuthorizationChecks {
     Scopes known = asked.and(knownScopes);
     if (known.isEmpty()) {
       throw OAuthException.of(
-          OAuthError.INVALID_SCOPE, "none of the scopes is known here: " + knownScopes);
+          OAuthError.INVALID_SCOPE,
+          Cause.SCOPE_UNKNOWN,
+          "none of the scopes is known here: " + knownScopes);
     }
     return known;
   }
@@ -142,7 +160,8 @@ public final class AuthorizationChecks {
   private static @Nullable String state(Params params) {
     String state = params.optional("state").orElse(null);
     if (state != null && state.length() > LONGEST_STATE) {
-      throw OAuthException.invalidRequest("state is longer than " + LONGEST_STATE + " characters");
+      throw OAuthException.invalidRequest(
+          Cause.REQUEST_MALFORMED, "state is longer than " + LONGEST_STATE + " characters");
     }
     return state;
   }

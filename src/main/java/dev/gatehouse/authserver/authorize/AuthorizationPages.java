@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.OAuthError;
@@ -13,6 +14,7 @@ final class AuthorizationPages {
   /** The client has to register again, and only the person at the browser can make it do so. */
   private static PageFault forgottenClient(String sent, String redirectUri) {
     var fault = new PageFault(
+        Cause.CLIENT_UNKNOWN,
         400,
         "This client is not known here",
         "No client is registered here with this client_id. This server keeps its clients in memory: a restart forgets those that"
@@ -25,8 +27,9 @@ final class AuthorizationPages {
   }
 
   /** RFC 6749 §4.1.1: the request has one client_id. */
-  static PageFault withoutClient(String happened, String sent) {
+  static PageFault withoutClient(Cause cause, String happened, String sent) {
     var fault = new PageFault(
+        cause,
         400,
         "This request does not say which client asks",
         happened,
@@ -45,12 +48,13 @@ final class AuthorizationPages {
       return unavailableDocument(refusal, sent);
     }
     return ClientIdUrl.isUrl(sent)
-        ? clientDocument(refusal.description(), sent)
+        ? clientDocument(refusal.cause(), refusal.description(), sent)
         : forgottenClient(sent, redirectUri);
   }
 
-  private static PageFault clientDocument(String happened, String sent) {
+  private static PageFault clientDocument(Cause cause, String happened, String sent) {
     return new PageFault(
+            cause,
             400,
             "This client is not known here",
             "The client says who it is by the URL of a document (client_id), and that was of no use: "
@@ -65,6 +69,7 @@ final class AuthorizationPages {
   // One wording for a host that nobody has, one that leads inside, and one that does not answer.
   private static PageFault unavailableDocument(OAuthException refusal, String sent) {
     return new PageFault(
+            refusal.cause(),
             400,
             "This client is not known here",
             "The client says who it is by the URL of a document (client_id), and "
@@ -77,8 +82,9 @@ final class AuthorizationPages {
         .sent("The client sent (client_id)", sent);
   }
 
-  static PageFault redirectUri(String happened, Client client, String sent) {
+  static PageFault redirectUri(Cause cause, String happened, Client client, String sent) {
     var fault = new PageFault(
+        cause,
         400,
         "This request cannot continue",
         happened + ".",
@@ -93,6 +99,7 @@ final class AuthorizationPages {
 
   static PageFault noPushedRequest() {
     return new PageFault(
+        Cause.PUSHED_REQUEST_UNKNOWN,
         400,
         "This request has ended",
         "The client prepared a request (request_uri) that was opened already, is older than a minute, or is another client's.",

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.authorize.Interaction.Need;
 import dev.gatehouse.authserver.client.ClientDirectory;
@@ -109,7 +110,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private Future<Void> leadPushed(RoutingContext ctx, Client client, Params params) {
     String reference = params.required("request_uri");
     if (params.has("request")) {
-      throw OAuthException.invalidRequest("request goes with no request_uri (RFC 9101 section 5)");
+      throw OAuthException.invalidRequest(Cause.REQUEST_OBJECT_UNSUPPORTED, "request goes with no request_uri (RFC 9101 section 5)");
     }
     return pushed
         .take(Secrets.sha256(reference), client.id())
@@ -131,7 +132,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       return checks.redirectUri(client, params);
     } catch (OAuthException fault) {
       String sent = String.join(" ", params.all("redirect_uri"));
-      throw AuthorizationPages.redirectUri(fault.description(), client, sent);
+      throw AuthorizationPages.redirectUri(fault.cause(), fault.description(), client, sent);
     }
   }
 
@@ -139,6 +140,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     List<String> ids = params.all("client_id");
     if (ids.size() != 1 || ids.get(0).isBlank()) {
       return Future.failedFuture(AuthorizationPages.withoutClient(
+          ids.size() > 1 ? Cause.PARAMETER_REPEATED : Cause.PARAMETER_MISSING,
           ids.size() > 1 ? "client_id is given more than once." : "client_id is missing.",
           String.join(" ", ids).strip()));
     }
@@ -179,16 +181,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     return codes
         .issue(request, before.session(), before.granted())
         .onSuccess(code -> {
-          decisions.granted(
-              Step.CONSENT,
-              "client",
-              request.client().id(),
-              "sub",
-              before.session().user(),
-              "scope",
-              before.granted().toString(),
-              "kind",
-              "remembered");
+          decisions.granted(Step.CONSENT).client(request.client().id()).subject(before.session().user()).scopes(before.granted()).detail("kind", "remembered").announce();
           answer.code(ctx, request.redirectUri(), request.state(), code);
         })
         .mapEmpty();
@@ -208,18 +201,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       return Future.failedFuture(failure);
     }
     String id = secrets.next(6);
-    decisions.refused(
-        Step.AUTHORIZATION_REQUEST,
-        "client",
-        client.id(),
-        "error",
-        refusal.error().code(),
-        "reason",
-        refusal.reason(),
-        "rule",
-        refusal.error().source(),
-        "id",
-        id);
+    decisions.refused(Step.AUTHORIZATION_REQUEST, refusal).client(client.id()).detail("id", id).announce();
     answer.error(ctx, client, redirectUri, state, refusal, id);
     return Future.succeededFuture();
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
@@ -33,7 +34,7 @@ public final class Interaction {
     record Login() implements Need {}
 
     /** The user must decide. */
-    record Decision() implements Need {}
+    record UserDecision() implements Need {}
 
     /** Nothing: the user allowed this before. */
     record Nothing(BrowserSession session, Scopes granted) implements Need {}
@@ -50,7 +51,7 @@ public final class Interaction {
       return Future.succeededFuture(new Need.Login());
     }
     if (!proven || wish.asksConsent()) {
-      return Future.succeededFuture(new Need.Decision());
+      return Future.succeededFuture(new Need.UserDecision());
     }
     Scopes wanted = rings.grantable(request.scopes(), session.ring());
     return memory
@@ -58,7 +59,7 @@ public final class Interaction {
         .map(found ->
             found.isPresent() && !wanted.isEmpty() && found.get().scopes().containsAll(wanted)
                 ? new Need.Nothing(session, wanted)
-                : new Need.Decision());
+                : new Need.UserDecision());
   }
 
   /** What {@code prompt=none} forbids to ask; OpenID Connect Core §3.1.2.6. */
@@ -66,8 +67,8 @@ public final class Interaction {
     return need instanceof Need.Login
         ? OAuthException.of(
             OAuthError.LOGIN_REQUIRED,
-            "no session is recent enough, and prompt=none forbids prompting")
+            Cause.LOGIN_REQUIRED, "no session is recent enough, and prompt=none forbids prompting")
         : OAuthException.of(
-            OAuthError.CONSENT_REQUIRED, "the user must decide, and prompt=none forbids prompting");
+            OAuthError.CONSENT_REQUIRED, Cause.CONSENT_REQUIRED, "the user must decide, and prompt=none forbids prompting");
   }
 }

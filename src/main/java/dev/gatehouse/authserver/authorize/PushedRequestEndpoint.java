@@ -13,6 +13,7 @@ import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -95,6 +96,7 @@ public final class PushedRequestEndpoint implements Endpoint {
   private AuthorizationRequest checked(Client client, Params params) {
     if (params.has("request_uri")) {
       throw OAuthException.invalidRequest(
+          Cause.REQUEST_OBJECT_UNSUPPORTED,
           "request_uri must not be pushed: push the request itself (RFC 9126 section 2.1)");
     }
     return checks.request(client, checks.redirectUri(client, params), params);
@@ -107,7 +109,9 @@ public final class PushedRequestEndpoint implements Endpoint {
     }
     if (!request.keyThumbprint().isEmpty() && !request.keyThumbprint().equals(key)) {
       throw OAuthException.of(
-          OAuthError.INVALID_DPOP_PROOF, "dpop_jkt is not the thumbprint of the key of the proof");
+          OAuthError.INVALID_DPOP_PROOF,
+          Cause.KEY_MISMATCH,
+          "dpop_jkt is not the thumbprint of the key of the proof");
     }
     return request.boundTo(key);
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.jose.JwsHeader;
@@ -70,12 +71,12 @@ public final class AssertionCheck {
       case FRESH -> Future.succeededFuture();
       case USED ->
         Future.failedFuture(
-            OAuthException.invalidClient("the jti of the assertion was used before"));
+            OAuthException.invalidClient(Cause.ASSERTION_REPLAYED, "the jti of the assertion was used before"));
       case NO_ROOM ->
         Future.failedFuture(
             OAuthException.of(
                 OAuthError.TEMPORARILY_UNAVAILABLE,
-                "this client, or its network, used too many assertions in the last minutes; try again in a moment"));
+                Cause.ASSERTIONS_EXHAUSTED, "this client, or its network, used too many assertions in the last minutes; try again in a moment"));
     };
   }
 
@@ -84,16 +85,16 @@ public final class AssertionCheck {
       ClientAssertion assertion, ClientKeys keys, JwsHeader header) {
     ClientKey key = keys.named(header.keyId())
         .orElseThrow(
-            () -> OAuthException.invalidClient("kid of the assertion is no key of the client"));
-    require(key.algorithm().equals(header.algorithm()), "alg is not that of the key");
-    require(assertion.isSignedBy(key), "the signature of the assertion is wrong");
+            () -> OAuthException.invalidClient(Cause.ASSERTION_SIGNATURE_WRONG, "kid of the assertion is no key of the client"));
+    require(key.algorithm().equals(header.algorithm()), Cause.ASSERTION_SIGNATURE_WRONG, "alg is not that of the key");
+    require(assertion.isSignedBy(key), Cause.ASSERTION_SIGNATURE_WRONG, "the signature of the assertion is wrong");
     return key;
   }
 
   private static void requireNames(Map<String, Object> claims, Client client) {
     require(
         client.id().equals(claims.get("iss")) && client.id().equals(claims.get("sub")),
-        "iss and sub of the assertion are not both the client_id");
+        Cause.ASSERTION_CLAIM_INVALID, "iss and sub of the assertion are not both the client_id");
   }
 
   // CVE-2025-27370: whoever else is in the audience could use the assertion too.
@@ -103,7 +104,7 @@ public final class AssertionCheck {
         : isOurs(claim);
     require(
         ours,
-        "aud of the assertion must be the issuer, its token endpoint or its pushed authorization request endpoint, and nothing else");
+        Cause.ASSERTION_AUDIENCE_FOREIGN, "aud of the assertion must be the issuer, its token endpoint or its pushed authorization request endpoint, and nothing else");
   }
 
   private boolean isOurs(@Nullable Object audience) {
@@ -113,14 +114,14 @@ public final class AssertionCheck {
   private Instant requireNow(Map<String, Object> claims) {
     Instant now = clock.instant();
     Instant end = date(claims, "exp");
-    require(now.isBefore(end), "the assertion has expired");
+    require(now.isBefore(end), Cause.ASSERTION_CLAIM_INVALID, "the assertion has expired");
     require(
         !end.isAfter(now.plus(LONGEST_LIFE).plus(CLOCKS_DIFFER)),
-        "exp of the assertion is more than 5 minutes ahead");
+        Cause.ASSERTION_CLAIM_INVALID, "exp of the assertion is more than 5 minutes ahead");
     for (String name : List.of("nbf", "iat")) {
       require(
           !claims.containsKey(name) || !date(claims, name).isAfter(now.plus(CLOCKS_DIFFER)),
-          name + " of the assertion is in the future");
+          Cause.ASSERTION_CLAIM_INVALID, name + " of the assertion is in the future");
     }
     return end;
   }
@@ -128,20 +129,20 @@ public final class AssertionCheck {
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
         .orElseThrow(() -> OAuthException.invalidClient(
-            name + " of the assertion is missing or not a number of seconds since 1970"));
+            Cause.ASSERTION_CLAIM_INVALID, name + " of the assertion is missing or not a number of seconds since 1970"));
   }
 
   private static String id(Map<String, Object> claims) {
     String id = claims.get("jti") instanceof String text ? text : "";
     require(
         !id.isEmpty() && id.length() <= LONGEST_ID,
-        "jti of the assertion is missing, or longer than " + LONGEST_ID + " characters");
+        Cause.ASSERTION_CLAIM_INVALID, "jti of the assertion is missing, or longer than " + LONGEST_ID + " characters");
     return id;
   }
 
-  private static void require(boolean condition, String fault) {
+  private static void require(boolean condition, Cause cause, String fault) {
     if (!condition) {
-      throw OAuthException.invalidClient(fault);
+      throw OAuthException.invalidClient(cause, fault);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwkRules;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsAlgorithm;
@@ -62,6 +63,7 @@ record ClientAssertion(Jws jws) {
 
   private static OAuthException refused(JwsFault fault) {
     return OAuthException.invalidClient(
+        Cause.ASSERTION_MALFORMED,
         switch (fault) {
           case TOO_LONG, NOT_THREE_PARTS, UNSIGNED ->
             "the assertion is no JWT of three parts, or too long";

@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.client;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.OAuthException;
@@ -41,6 +42,7 @@ public final class ClientAuthentication {
     boolean asserts = client.authMethod() == ClientAuthMethod.PRIVATE_KEY_JWT;
     if (asserts != (assertion != null)) {
       throw OAuthException.invalidClient(
+          Cause.CLIENT_AUTHENTICATION_METHOD_WRONG,
           asserts
               ? "the client is to authenticate by an assertion"
               : "an assertion of a client that is not to authenticate by one");
@@ -55,12 +57,13 @@ public final class ClientAuthentication {
   private static void requireSecret(Client client, String secret) {
     if (client.isPublic() != secret.isEmpty()) {
       throw OAuthException.invalidClient(
+          Cause.CLIENT_AUTHENTICATION_METHOD_WRONG,
           client.isPublic()
               ? "a public client sent a secret"
               : "a confidential client sent no secret");
     }
     if (!client.isPublic() && !Secrets.same(Secrets.sha256(secret), client.secretHash())) {
-      throw OAuthException.invalidClient("wrong client_secret");
+      throw OAuthException.invalidClient(Cause.CLIENT_SECRET_WRONG, "wrong client_secret");
     }
   }
 }

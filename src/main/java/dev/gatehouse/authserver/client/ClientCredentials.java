@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.client;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import java.net.URLDecoder;
@@ -21,7 +22,8 @@ record ClientCredentials(
 
   static ClientCredentials read(List<String> authorization, Params params) {
     if (authorization.size() > 1) {
-      throw OAuthException.invalidRequest("more than one Authorization header");
+      throw OAuthException.invalidRequest(
+          Cause.HEADER_REPEATED, "more than one Authorization header");
     }
     if (params.has("client_assertion") || params.has("client_assertion_type")) {
       return asserted(authorization, params);
@@ -33,11 +35,12 @@ record ClientCredentials(
     ClientCredentials basic = basic(authorization.get(0));
     if (params.has("client_secret")) {
       throw OAuthException.invalidRequest(
+          Cause.CLIENT_AMBIGUOUS,
           "the client used two ways to authenticate (RFC 6749 section 2.3)");
     }
     if (params.optional("client_id").filter(id -> !id.equals(basic.clientId)).isPresent()) {
       throw OAuthException.invalidRequest(
-          "Authorization header and client_id name different clients");
+          Cause.CLIENT_AMBIGUOUS, "Authorization header and client_id name different clients");
     }
     return basic;
   }
@@ -48,15 +51,19 @@ record ClientCredentials(
     String jwt = params.required("client_assertion");
     if (!authorization.isEmpty() || params.has("client_secret")) {
       throw OAuthException.invalidRequest(
+          Cause.CLIENT_AMBIGUOUS,
           "the client used two ways to authenticate (RFC 6749 section 2.3)");
     }
     if (!type.equals(ClientAssertion.TYPE)) {
-      throw OAuthException.invalidRequest("client_assertion_type must be " + ClientAssertion.TYPE);
+      throw OAuthException.invalidRequest(
+          Cause.CLIENT_CREDENTIALS_MALFORMED,
+          "client_assertion_type must be " + ClientAssertion.TYPE);
     }
     ClientAssertion assertion = ClientAssertion.parse(jwt);
     String subject = assertion.subject();
     if (!params.optional("client_id").orElse(subject).equals(subject)) {
-      throw OAuthException.invalidClient("client_id and sub of the assertion are different");
+      throw OAuthException.invalidClient(
+          Cause.ASSERTION_CLAIM_INVALID, "client_id and sub of the assertion are different");
     }
     return new ClientCredentials(subject, "", assertion);
   }
@@ -64,7 +71,8 @@ record ClientCredentials(
   // RFC 7617 with the twist of RFC 6749 §2.3.1: both parts are form-encoded before they are joined.
   private static ClientCredentials basic(String header) {
     if (!header.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      throw OAuthException.invalidClient("the Authorization scheme is not Basic");
+      throw OAuthException.invalidClient(
+          Cause.CLIENT_CREDENTIALS_MALFORMED, "the Authorization scheme is not Basic");
     }
     try {
       byte[] decoded =
@@ -77,9 +85,12 @@ record ClientCredentials(
       }
     } catch (IllegalArgumentException malformed) {
       throw OAuthException.invalidClient(
+          Cause.CLIENT_CREDENTIALS_MALFORMED,
           "the Basic credentials are not base64 of form-encoded id:secret");
     }
-    throw OAuthException.invalidClient("the Basic credentials have no client_id before a colon");
+    throw OAuthException.invalidClient(
+        Cause.CLIENT_CREDENTIALS_MALFORMED,
+        "the Basic credentials have no client_id before a colon");
   }
 
   private static String decoded(String text) {

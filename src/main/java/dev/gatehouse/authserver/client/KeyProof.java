@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.client;
 
 import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -35,6 +36,7 @@ public final class KeyProof {
     if (client.keyBound() && !ctx.request().headers().contains(DpopProofCheck.HEADER)) {
       throw OAuthException.of(
           OAuthError.INVALID_DPOP_PROOF,
+          Cause.PROOF_MISSING,
           "the client registered dpop_bound_access_tokens: send a proof in the DPoP header");
     }
     return proof(ctx)

@@ -20,6 +20,7 @@ import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -142,8 +143,10 @@ public final class ConsentEndpoint implements Endpoint {
       return toLogin(ctx, pending);
     }
     if (!tokens.matches(browser, FORM, pending.id(), params)) {
-      decisions.refused(
-          Step.CONSENT, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+      decisions
+          .refused(Step.CONSENT, Cause.FORM_EXPIRED)
+          .because("the form is out of date")
+          .announce();
       return show(ctx, browser, session, pending, ConsentPrompt.stale());
     }
     Scopes ticked = Scopes.of(params.all("scope"));
@@ -152,8 +155,12 @@ public final class ConsentEndpoint implements Endpoint {
       case "deny" ->
         transactions
             .end(pending)
-            .compose(ended ->
-                deny(ctx, pending.request(), session.user(), "the user denied the request"));
+            .compose(ended -> deny(
+                ctx,
+                pending.request(),
+                session.user(),
+                Cause.CONSENT_DENIED,
+                "the user denied the request"));
       default -> show(ctx, browser, session, pending, ConsentPrompt.undecided(ticked));
     };
   }
@@ -173,35 +180,29 @@ public final class ConsentEndpoint implements Endpoint {
     String user = session.user();
     Scopes granted = rings.grantable(request.scopes(), session.ring()).and(ticked);
     if (granted.isEmpty()) {
-      return deny(ctx, request, user, "the user granted none of the scopes");
+      return deny(ctx, request, user, Cause.CONSENT_EMPTY, "the user granted none of the scopes");
     }
     return codes
         .issue(request, session, granted)
         .compose(code -> memory.remember(user, request, granted).map(code))
         .onSuccess(code -> {
-          decisions.granted(
-              Step.CONSENT,
-              "client",
-              request.client().id(),
-              "sub",
-              user,
-              "scope",
-              granted.toString());
+          decisions.granted(Step.CONSENT)
+              .client(request.client().id())
+              .subject(user)
+              .scopes(granted)
+              .announce();
           answer.code(ctx, request.redirectUri(), request.state(), code);
         })
         .mapEmpty();
   }
 
   private Future<Void> deny(
-      RoutingContext ctx, AuthorizationRequest request, String user, String reason) {
-    decisions.refused(
-        Step.CONSENT,
-        "client",
-        request.client().id(),
-        "reason",
-        reason,
-        "rule",
-        "RFC 6749 §4.1.2.1");
+      RoutingContext ctx, AuthorizationRequest request, String user, Cause cause, String reason) {
+    decisions
+        .refused(Step.CONSENT, cause)
+        .client(request.client().id())
+        .because(reason)
+        .announce();
     return memory
         .forget(user, request)
         .onSuccess(forgotten -> answer.error(
@@ -209,7 +210,7 @@ public final class ConsentEndpoint implements Endpoint {
             request.client(),
             request.redirectUri(),
             request.state(),
-            OAuthException.of(OAuthError.ACCESS_DENIED, reason),
+            OAuthException.of(OAuthError.ACCESS_DENIED, cause, reason),
             ""));
   }
 

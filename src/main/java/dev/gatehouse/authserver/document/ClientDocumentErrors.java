@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.document;
 
 import dev.gatehouse.authserver.outbound.FetchException;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ final class ClientDocumentErrors {
     }
     return Future.failedFuture(OAuthException.of(
         fault.isPassing() ? OAuthError.TEMPORARILY_UNAVAILABLE : OAuthError.INVALID_CLIENT,
+        fault.isPassing() ? Cause.CLIENT_DOCUMENT_UNREACHABLE : Cause.CLIENT_DOCUMENT_INVALID,
         subject + ' ' + fault.fault(),
         subject + ' ' + fault.reason() + (fault.isPassing() ? wayOut : "")));
   }

@@ -6,6 +6,7 @@ import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.OAuthError;
@@ -79,11 +80,14 @@ public final class ClientDocumentReader {
   }
 
   private static OAuthException invalid(String fault) {
-    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, fault);
+    return OAuthException.of(
+        OAuthError.INVALID_CLIENT_METADATA, Cause.CLIENT_METADATA_INVALID, fault);
   }
 
   private static OAuthException refused(String fault) {
     return OAuthException.of(
-        OAuthError.INVALID_CLIENT, "the document at client_id was not accepted: " + fault);
+        OAuthError.INVALID_CLIENT,
+        Cause.CLIENT_DOCUMENT_INVALID,
+        "the document at client_id was not accepted: " + fault);
   }
 }

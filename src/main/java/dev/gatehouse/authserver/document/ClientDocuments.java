@@ -7,6 +7,7 @@ import dev.gatehouse.authserver.outbound.Fetched;
 import dev.gatehouse.authserver.outbound.GuardedFetcher;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.FetchUrl;
@@ -73,6 +74,7 @@ public final class ClientDocuments implements ClientDirectory {
     if (!fault.isEmpty()) {
       return Future.failedFuture(OAuthException.of(
           OAuthError.INVALID_CLIENT,
+          Cause.CLIENT_DOCUMENT_URL_INVALID,
           "client_id " + fault + " (draft-ietf-oauth-client-id-metadata-document section 3)"));
     }
     return fetcher
@@ -85,18 +87,13 @@ public final class ClientDocuments implements ClientDirectory {
   private Client keep(String clientId, Fetched document) {
     Client client = reader.read(clientId, document.body());
     kept.put(clientId, new Kept(client, clock.instant().plus(document.freshFor())));
-    decisions.granted(
-        Step.CLIENT_DOCUMENT,
-        "client",
-        clientId,
-        "name",
-        client.name(),
-        "auth",
-        client.authMethod().wire(),
-        "redirects",
-        String.join(" ", client.redirectUris()),
-        "kept_seconds",
-        Long.toString(document.freshFor().toSeconds()));
+    decisions.granted(Step.CLIENT_DOCUMENT)
+        .client(clientId)
+        .detail("name", client.name())
+        .detail("auth", client.authMethod().wire())
+        .redirects(client.redirectUris())
+        .detail("kept_seconds", Long.toString(document.freshFor().toSeconds()))
+        .announce();
     return client;
   }
 }

@@ -7,6 +7,7 @@ import dev.gatehouse.authserver.outbound.GuardedFetcher;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.authserver.registration.MetadataRules;
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -45,6 +46,7 @@ public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
   private static Future<Client> refused(String clientId) {
     return Future.failedFuture(OAuthException.of(
         OAuthError.INVALID_CLIENT,
+        Cause.CLIENT_DOCUMENTS_OFF,
         "this server takes no client ID metadata documents: register the client first"));
   }
 }

@@ -10,6 +10,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.FetchUrl;
@@ -76,14 +77,11 @@ public final class FetchedKeys implements ClientKeySource {
     ClientKeys keys = read(document);
     Instant now = clock.instant();
     kept.put(client.keys().uri(), new Kept(keys, now, now.plus(document.freshFor())));
-    decisions.granted(
-        Step.CLIENT_DOCUMENT,
-        "client",
-        client.id(),
-        "kind",
-        "jwks_uri",
-        "keys",
-        Integer.toString(keys.keys().size()));
+    decisions.granted(Step.CLIENT_DOCUMENT)
+        .client(client.id())
+        .detail("kind", "jwks_uri")
+        .detail("keys", Integer.toString(keys.keys().size()))
+        .announce();
     return keys;
   }
 
@@ -99,6 +97,8 @@ public final class FetchedKeys implements ClientKeySource {
 
   private static OAuthException refused(String fault) {
     return OAuthException.of(
-        OAuthError.INVALID_CLIENT, "the JWK Set at jwks_uri was not accepted: " + fault);
+        OAuthError.INVALID_CLIENT,
+        Cause.CLIENT_DOCUMENT_INVALID,
+        "the JWK Set at jwks_uri was not accepted: " + fault);
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.document;
 
 import dev.gatehouse.authserver.client.ClientDirectory;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.OAuthError;
@@ -30,6 +31,7 @@ public final class KnownClients implements ClientDirectory {
   private static OAuthException unknown() {
     return OAuthException.of(
         OAuthError.INVALID_CLIENT,
+        Cause.CLIENT_UNKNOWN,
         "no client is registered here with this client_id, perhaps because this server was restarted:"
             + " register again, or remove the server in the client and add it again",
         "no client has this client_id");

@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ProvenKey;
 import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
@@ -44,7 +45,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
     // proof.
     String verifier = params
         .optional("code_verifier")
-        .orElseThrow(() -> OAuthException.of(OAuthError.INVALID_GRANT, "code_verifier is missing"));
+        .orElseThrow(() -> OAuthException.of(
+            OAuthError.INVALID_GRANT, Cause.CODE_VERIFIER_INVALID, "code_verifier is missing"));
     String hash = Secrets.sha256(params.required("code"));
     return codes
         .awaits(hash)
@@ -67,24 +69,29 @@ public final class AuthorizationCodeGrant implements TokenGrant {
       return grants
           .revoke(spent.code().grant())
           .compose(revoked -> Future.failedFuture(OAuthException.invalidGrant(
+              Cause.CODE_REPLAYED,
               "the code was used before: what it gave is revoked (RFC 6749 section 4.1.2)")));
     }
-    return Future.failedFuture(OAuthException.invalidGrant(
-        redemption instanceof Redemption.Taken ? "the code was used before" : "no such code"));
+    return Future.failedFuture(
+        redemption instanceof Redemption.Taken
+            ? OAuthException.invalidGrant(Cause.CODE_REPLAYED, "the code was used before")
+            : OAuthException.invalidGrant(Cause.CODE_UNKNOWN, "no such code"));
   }
 
   private Grant checked(AuthorizationCode code, Client client, Params params, String verifier) {
     Grant grant = code.grant();
     if (!grant.clientId().equals(client.id())) {
-      throw OAuthException.invalidGrant("the code was issued to another client");
+      throw OAuthException.invalidGrant(
+          Cause.CODE_FOREIGN, "the code was issued to another client");
     }
     if (!clock.instant().isBefore(code.expiresAt())) {
-      throw OAuthException.invalidGrant("the code has expired");
+      throw OAuthException.invalidGrant(Cause.CODE_EXPIRED, "the code has expired");
     }
     // OAuth 2.1 §4.1.3 drops the parameter; a client that sends it must mean where the code went
     // (RFC 6749 §4.1.3).
     if (!params.optional("redirect_uri").orElse(code.redirectUri()).equals(code.redirectUri())) {
-      throw OAuthException.invalidGrant("redirect_uri is not the one of the authorization request");
+      throw OAuthException.invalidGrant(
+          Cause.REDIRECT_URI_MISMATCH, "redirect_uri is not the one of the authorization request");
     }
     Pkce.verify(verifier, code.codeChallenge());
     ResourceIndicators.requireSubset(
@@ -95,7 +102,8 @@ public final class AuthorizationCodeGrant implements TokenGrant {
   // RFC 9449 §10: a code that was asked for with a key is worth nothing without it.
   private static Grant openTo(Grant grant, String keyThumbprint) {
     if (!grant.isOpenTo(keyThumbprint)) {
-      throw OAuthException.invalidGrant("the code is bound to another key: dpop_jkt");
+      throw OAuthException.invalidGrant(
+          Cause.KEY_MISMATCH, "the code is bound to another key: dpop_jkt");
     }
     return grant;
   }
@@ -115,6 +123,7 @@ public final class AuthorizationCodeGrant implements TokenGrant {
             .spent(codeHash)
             .compose(noted -> issuance.issue(grant, grant.scopes(), refreshToken, keyThumbprint))
         : Future.failedFuture(OAuthException.invalidGrant(
+            Cause.GRANT_ENDED,
             "the grant has ended: the user withdrew it, or allowed too many others since")));
   }
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ProvenKey;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
@@ -42,6 +43,7 @@ public final class ClientCredentialsGrant implements TokenGrant {
     if (client.isPublic()) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
+          Cause.CLIENT_IS_PUBLIC,
           "client_credentials is for clients that authenticate (RFC 6749 section 4.4)");
     }
     String resource = ResourceIndicators.requireOne(params.all("resource"), knownResources);
@@ -57,7 +59,9 @@ public final class ClientCredentialsGrant implements TokenGrant {
     Scopes granted = asked.isEmpty() ? client.ownScopes() : asked.and(client.ownScopes());
     if (granted.isEmpty()) {
       throw OAuthException.of(
-          OAuthError.INVALID_SCOPE, "the client may have none of these scopes itself");
+          OAuthError.INVALID_SCOPE,
+          Cause.SCOPE_UNKNOWN,
+          "the client may have none of these scopes itself");
     }
     return granted;
   }

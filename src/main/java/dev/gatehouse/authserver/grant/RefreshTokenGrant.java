@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ProvenKey;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.GrantTypes;
@@ -56,17 +57,19 @@ public final class RefreshTokenGrant implements TokenGrant {
       Optional<RefreshToken> found, Client client, String keyThumbprint) {
     RefreshToken token = living(found);
     if (!token.grant().clientId().equals(client.id())) {
-      throw OAuthException.invalidGrant("the refresh token was issued to another client");
+      throw OAuthException.invalidGrant(
+          Cause.REFRESH_TOKEN_FOREIGN, "the refresh token was issued to another client");
     }
     if (!token.grant().isOpenTo(keyThumbprint)) {
-      throw OAuthException.invalidGrant("the refresh token is bound to another key (RFC 9449)");
+      throw OAuthException.invalidGrant(
+          Cause.KEY_MISMATCH, "the refresh token is bound to another key (RFC 9449)");
     }
     return token;
   }
 
   private static RefreshToken living(Optional<RefreshToken> found) {
-    return found.orElseThrow(
-        () -> OAuthException.invalidGrant("no such refresh token, or its grant has ended"));
+    return found.orElseThrow(() -> OAuthException.invalidGrant(
+        Cause.REFRESH_TOKEN_UNKNOWN, "no such refresh token, or its grant has ended"));
   }
 
   // Before anything else is checked: a replay is one whatever it asks for.
@@ -76,6 +79,7 @@ public final class RefreshTokenGrant implements TokenGrant {
       case RACED ->
         Future.failedFuture(
             OAuthException.invalidGrant(
+                Cause.REFRESH_RACED,
                 "the refresh token was used before, a moment ago: its family lives on (RFC 9700 section 4.14.2)"));
       case REPLAYED ->
         grants
@@ -83,6 +87,7 @@ public final class RefreshTokenGrant implements TokenGrant {
             .compose(
                 revoked -> Future.failedFuture(
                     OAuthException.invalidGrant(
+                        Cause.REFRESH_REPLAYED,
                         "the refresh token was used before: its family is revoked (RFC 9700 section 4.14.2)")));
     };
   }
@@ -113,8 +118,10 @@ public final class RefreshTokenGrant implements TokenGrant {
     }
     if (!grant.scopes().containsAll(rights)) {
       throw OAuthException.of(
-          OAuthError.INVALID_SCOPE,
-          "a refresh never widens: the grant has '" + grant.scopes() + "'");
+              OAuthError.INVALID_SCOPE,
+              Cause.REFRESH_WIDENS,
+              "a refresh never widens: the grant has '" + grant.scopes() + "'")
+          .with("held", grant.scopes().toString());
     }
     return asked.and(grant.scopes());
   }

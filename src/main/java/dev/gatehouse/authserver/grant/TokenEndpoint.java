@@ -11,6 +11,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
@@ -77,6 +78,7 @@ public final class TokenEndpoint implements Endpoint {
         .findFirst()
         .orElseThrow(() -> OAuthException.of(
             OAuthError.UNSUPPORTED_GRANT_TYPE,
+            Cause.GRANT_TYPE_UNSUPPORTED,
             "grant_type must be one of " + String.join(", ", GrantTypes.ALL)));
   }
 
@@ -85,19 +87,17 @@ public final class TokenEndpoint implements Endpoint {
     if (!client.mayUse(grant.type())) {
       throw OAuthException.of(
           OAuthError.UNAUTHORIZED_CLIENT,
+          Cause.GRANT_TYPE_UNREGISTERED,
           "the client did not register the grant type " + grant.type());
     }
     return keyProof
         .read(ctx, client)
         .compose(key -> grant.exchange(client, params, key))
-        .onSuccess(response -> decisions.granted(
-            step,
-            "client",
-            client.id(),
-            "sub",
-            response.subject(),
-            "scope",
-            response.scopes().toString()));
+        .onSuccess(response -> decisions.granted(step)
+            .client(client.id())
+            .subject(response.subject())
+            .scopes(response.scopes())
+            .announce());
   }
 
   private static void write(RoutingContext ctx, TokenResponse response) {

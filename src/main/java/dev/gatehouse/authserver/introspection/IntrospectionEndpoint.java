@@ -9,6 +9,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -74,19 +75,17 @@ public final class IntrospectionEndpoint implements Endpoint {
     if (client.isPublic()) {
       throw OAuthException.of(
           OAuthError.INVALID_CLIENT,
+          Cause.CLIENT_IS_PUBLIC,
           "introspection is for clients that authenticate, and this one is public (RFC 7662 section 2.1)");
     }
     return client;
   }
 
   private void announce(Client client, JsonObject answer) {
-    decisions.granted(
-        Step.INTROSPECTION,
-        "client",
-        client.id(),
-        "active",
-        answer.getBoolean("active").toString(),
-        "sub",
-        answer.getString("sub", ""));
+    decisions.granted(Step.INTROSPECTION)
+        .client(client.id())
+        .detail("active", answer.getBoolean("active").toString())
+        .subject(answer.getString("sub", ""))
+        .announce();
   }
 }

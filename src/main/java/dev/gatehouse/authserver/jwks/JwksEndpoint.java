@@ -36,7 +36,7 @@ public final class JwksEndpoint implements Endpoint {
   }
 
   private void answer(RoutingContext ctx) {
-    decisions.noted(Step.JWKS);
+    decisions.noted(Step.JWKS).announce();
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=300");
     var published =
         new JsonArray(keys.published().stream().map(PublishedKey::jwk).toList());

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.authserver.page.PageFailures;
@@ -98,7 +99,7 @@ public final class LoginEndpoint implements Endpoint {
   // Someone logged in in another tab since the form was shown, or it was forged: nothing of it
   // counts, and the person gets a fresh one.
   private Future<Void> askAgain(RoutingContext ctx, Browser browser, LoginPurpose occasion) {
-    decisions.refused(Step.LOGIN, "reason", "the form is out of date", "rule", "RFC 6749 §10.12");
+    decisions.refused(Step.LOGIN, Cause.FORM_EXPIRED).because("the form is out of date").announce();
     answer(ctx, browser, occasion, LoginPrompt.stale(occasion));
     return Future.succeededFuture();
   }
@@ -108,7 +109,7 @@ public final class LoginEndpoint implements Endpoint {
     var claimed = new LoginAttempt(params.optional("username").orElse(""), RemoteAddress.of(ctx));
     LoginAttempt attempt = claimed.with(devices.find(ctx, claimed));
     return guard.check(attempt, params.optional("password").orElse("")).compose(decision -> {
-      if (decision instanceof LoginGuard.Decision.Accepted accepted) {
+      if (decision instanceof LoginGuard.LoginCheck.Accepted accepted) {
         devices.remember(ctx, attempt);
         return logIn(ctx, browser, occasion, accepted.user());
       }
@@ -117,14 +118,14 @@ public final class LoginEndpoint implements Endpoint {
           browser,
           occasion,
           attempt.user(),
-          ((LoginGuard.Decision.Refused) decision).result());
+          ((LoginGuard.LoginCheck.Refused) decision).result());
       return Future.succeededFuture();
     });
   }
 
   private Future<Void> logIn(
       RoutingContext ctx, Browser browser, LoginPurpose occasion, AuthenticatedUser user) {
-    decisions.granted(Step.LOGIN, "user", user.name());
+    decisions.granted(Step.LOGIN).user(user.name()).announce();
     return browsers
         .logIn(ctx, browser, user.name(), user.ring())
         .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
@@ -141,12 +142,7 @@ public final class LoginEndpoint implements Endpoint {
   private void announce(LoginResult verdict, String user) {
     boolean known = guard.hasUser(user);
     boolean stranger = verdict.outcome() == LoginResult.Outcome.WRONG && !known;
-    decisions.refused(
-        Step.LOGIN,
-        "user",
-        known ? user : "",
-        "reason",
-        stranger ? "unknown user name" : verdict.outcome().reason());
+    decisions.refused(Step.LOGIN, stranger ? Cause.USER_UNKNOWN : verdict.outcome().cause()).user(known ? user : "").because(stranger ? "unknown user name" : verdict.outcome().reason()).announce();
   }
 
   private Future<LoginPurpose> occasion(Browser browser, Params params) {

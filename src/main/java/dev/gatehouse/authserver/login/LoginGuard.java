@@ -29,16 +29,16 @@ public final class LoginGuard {
   }
 
   /** What became of an attempt. */
-  sealed interface Decision {
+  sealed interface LoginCheck {
     /** The credentials are the user's. */
-    record Accepted(AuthenticatedUser user) implements Decision {}
+    record Accepted(AuthenticatedUser user) implements LoginCheck {}
 
     /** They are not, or were not looked at. */
-    record Refused(LoginResult result) implements Decision {}
+    record Refused(LoginResult result) implements LoginCheck {}
   }
 
   /** Checks the password of the attempt, unless the attempt must wait. */
-  Future<Decision> check(LoginAttempt attempt, String password) {
+  Future<LoginCheck> check(LoginAttempt attempt, String password) {
     LoginResult early = throttle.peek(attempt);
     if (early.outcome() != LoginResult.Outcome.WRONG || password.length() > LONGEST_PASSWORD) {
       return refused(early);
@@ -55,8 +55,8 @@ public final class LoginGuard {
   }
 
   // Answers in the context that asked, whoever ends the turn before.
-  private Future<Decision> inTurn(LoginAttempt attempt, String password) {
-    Promise<Decision> answer = Promise.promise();
+  private Future<LoginCheck> inTurn(LoginAttempt attempt, String password) {
+    Promise<LoginCheck> answer = Promise.promise();
     Context caller = Vertx.currentContext();
     turns.take(() -> Future.succeededFuture()
         .compose(turn -> looked(attempt, password))
@@ -73,7 +73,7 @@ public final class LoginGuard {
 
   // Counted when its turn comes, before the password is looked at: of a thousand guesses sent at
   // once no more are looked at than one after the other.
-  private Future<Decision> looked(LoginAttempt attempt, String password) {
+  private Future<LoginCheck> looked(LoginAttempt attempt, String password) {
     LoginThrottle.Admission admission = throttle.begin(attempt);
     if (admission.verdict().outcome() != LoginResult.Outcome.WRONG) {
       return refused(admission.verdict());
@@ -84,12 +84,12 @@ public final class LoginGuard {
         .map(found -> {
           found.ifPresent(user -> throttle.succeed(attempt, admission));
           return found
-              .<Decision>map(Decision.Accepted::new)
-              .orElseGet(() -> new Decision.Refused(LoginResult.WRONG));
+              .<LoginCheck>map(LoginCheck.Accepted::new)
+              .orElseGet(() -> new LoginCheck.Refused(LoginResult.WRONG));
         });
   }
 
-  private static Future<Decision> refused(LoginResult result) {
-    return Future.succeededFuture(new Decision.Refused(result));
+  private static Future<LoginCheck> refused(LoginResult result) {
+    return Future.succeededFuture(new LoginCheck.Refused(result));
   }
 }

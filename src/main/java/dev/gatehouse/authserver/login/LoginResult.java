@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.login;
 
+import dev.gatehouse.oauth.Cause;
 import java.time.Duration;
 
 /**
@@ -26,6 +27,11 @@ record LoginResult(Outcome outcome, Duration pause) {
 
     Outcome(String reason) {
       this.reason = reason;
+    }
+
+    /** Why the login is refused. */
+    Cause cause() {
+      return this == WRONG ? Cause.PASSWORD_WRONG : Cause.LOGIN_THROTTLED;
     }
 
     /** For the log. */

@@ -71,7 +71,7 @@ public final class LogoutEndpoint implements Endpoint {
   private Future<Void> end(RoutingContext ctx, Browser browser) {
     String user = user(browser);
     return browsers.logOut(ctx, browser).onSuccess(ended -> {
-      decisions.granted(Step.LOGOUT, "user", user);
+      decisions.granted(Step.LOGOUT).user(user).announce();
       answer(ctx, user, "", true);
     });
   }

@@ -78,7 +78,7 @@ public final class ServerMetadataEndpoint implements Endpoint {
   }
 
   private void answer(RoutingContext ctx) {
-    decisions.noted(Step.SERVER_METADATA);
+    decisions.noted(Step.SERVER_METADATA).announce();
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=60");
     JsonAnswer.send(ctx, 200, metadata);
   }

@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Handler;
@@ -39,16 +40,12 @@ public final class PageFailures implements Handler<RoutingContext> {
     if (fault.status() >= 500) {
       LOG.error("unexpected failure id={}", id, QuotedText.failure(ctx.failure()));
     }
-    decisions.refused(
-        step,
-        "reason",
-        fault.reason(),
-        "rule",
-        fault.rule(),
-        "id",
-        id,
-        "registered",
-        fault.registered());
+    decisions
+        .refused(step, fault.cause())
+        .because(fault.reason())
+        .detail("id", id)
+        .detail("registered", fault.registered())
+        .announce();
     pages.answer(ctx, fault.status(), "error", fault.model(id, ErrorPages.inConsole(ctx, id)));
   }
 
@@ -60,13 +57,17 @@ public final class PageFailures implements Handler<RoutingContext> {
     }
     if (failure instanceof OAuthException refusal) {
       return malformed(
-          refusal.error().status(), refusal.description(), refusal.error().source());
+          refusal.cause(),
+          refusal.error().status(),
+          refusal.description(),
+          refusal.error().source());
     }
     int status = failure instanceof HttpException http ? http.getStatusCode() : ctx.statusCode();
     if (failure instanceof HttpException || status < 500) {
-      return malformed(status, happened(status), "");
+      return malformed(Cause.REQUEST_MALFORMED, status, happened(status), "");
     }
     return new PageFault(
+        Cause.SERVER_FAILED,
         500,
         "Something went wrong here",
         "This server failed, not you.",
@@ -83,8 +84,9 @@ public final class PageFailures implements Handler<RoutingContext> {
     };
   }
 
-  private static PageFault malformed(int status, String happened, String rule) {
+  private static PageFault malformed(Cause cause, int status, String happened, String rule) {
     return new PageFault(
+        cause,
         status,
         "This request cannot continue",
         happened,

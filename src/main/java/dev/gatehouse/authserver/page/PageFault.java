@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.QuotedText;
+import dev.gatehouse.oauth.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 public final class PageFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final Cause cause;
   private final int status;
   private final String title;
   private final String happened;
@@ -24,14 +26,17 @@ public final class PageFault extends RuntimeException {
   private final transient List<Map<String, Object>> remedies = new ArrayList<>();
 
   /**
+   * @param cause why, for programs
    * @param status of the answer
    * @param title what it comes to
    * @param happened one sentence
    * @param todo what the person, or the developer of the client, can do
    * @param rule the section it follows
    */
-  public PageFault(int status, String title, String happened, String todo, String rule) {
+  public PageFault(
+      Cause cause, int status, String title, String happened, String todo, String rule) {
     super(happened, null, false, false);
+    this.cause = cause;
     this.status = status;
     this.title = title;
     this.happened = happened;
@@ -62,6 +67,10 @@ public final class PageFault extends RuntimeException {
   public PageFault remedy(String label, String how, boolean command) {
     remedies.add(Map.of("label", label, "how", how, "command", command));
     return this;
+  }
+
+  Cause cause() {
+    return cause;
   }
 
   public int status() {

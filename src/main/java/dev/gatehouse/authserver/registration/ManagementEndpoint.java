@@ -60,7 +60,10 @@ public final class ManagementEndpoint implements Endpoint {
     String token = ManagementToken.of(ctx);
     authenticated(ctx, token)
         .onSuccess(client -> {
-          decisions.granted(Step.REGISTRATION, "client", client.id(), "kind", "read");
+          decisions.granted(Step.REGISTRATION)
+              .client(client.id())
+              .detail("kind", "read")
+              .announce();
           answer(ctx, information.of(client, "", token));
         })
         .onFailure(ctx::fail);
@@ -78,7 +81,10 @@ public final class ManagementEndpoint implements Endpoint {
     authenticated(ctx, ManagementToken.of(ctx))
         .compose(client -> clients.remove(client.id()).map(removed -> only(removed, client)))
         .onSuccess(client -> {
-          decisions.granted(Step.REGISTRATION, "client", client.id(), "kind", "delete");
+          decisions.granted(Step.REGISTRATION)
+              .client(client.id())
+              .detail("kind", "delete")
+              .announce();
           ctx.response()
               .setStatusCode(204)
               .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -108,16 +114,12 @@ public final class ManagementEndpoint implements Endpoint {
     Client after = metadata.replacing(before, confidential ? hash : "");
     return clients.replace(after).map(replaced -> {
       only(replaced, after);
-      decisions.granted(
-          Step.REGISTRATION,
-          "client",
-          after.id(),
-          "kind",
-          "replace",
-          "auth",
-          after.authMethod().wire(),
-          "redirects",
-          String.join(" ", after.redirectUris()));
+      decisions.granted(Step.REGISTRATION)
+          .client(after.id())
+          .detail("kind", "replace")
+          .detail("auth", after.authMethod().wire())
+          .redirects(after.redirectUris())
+          .announce();
       return information.of(after, confidential ? secret : "", token);
     });
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.authserver.registration;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.http.HttpHeaders;
@@ -24,6 +25,7 @@ final class ManagementToken {
   static OAuthException refused(String reason) {
     return OAuthException.of(
         OAuthError.INVALID_TOKEN,
+        Cause.REGISTRATION_TOKEN_WRONG,
         "present the registration_access_token of this client as bearer token",
         reason);
   }

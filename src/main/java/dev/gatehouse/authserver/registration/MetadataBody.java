@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.registration;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.Handler;
@@ -49,6 +50,7 @@ public final class MetadataBody {
   }
 
   static OAuthException invalid(String description) {
-    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, description);
+    return OAuthException.of(
+        OAuthError.INVALID_CLIENT_METADATA, Cause.CLIENT_METADATA_INVALID, description);
   }
 }

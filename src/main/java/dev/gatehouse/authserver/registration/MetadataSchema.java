@@ -2,6 +2,7 @@ package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.json.SchemaFindings;
 import dev.gatehouse.json.SchemaWords;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import io.vertx.core.buffer.Buffer;
@@ -54,6 +55,7 @@ final class MetadataSchema {
         !metadata.containsKey(REDIRECT_URIS) || findings.concern(REDIRECT_URIS, metadata, result);
     throw OAuthException.of(
         redirect ? OAuthError.INVALID_REDIRECT_URI : OAuthError.INVALID_CLIENT_METADATA,
+        Cause.CLIENT_METADATA_INVALID,
         isStepUp(metadata) ? STEP_UP : told(metadata, result));
   }
 

@@ -72,16 +72,12 @@ public final class RegistrationEndpoint implements Endpoint {
     clients
         .register(client(metadata, secret, token), sender(ctx))
         .onSuccess(client -> {
-          decisions.granted(
-              Step.REGISTRATION,
-              "client",
-              client.id(),
-              "name",
-              client.name(),
-              "auth",
-              client.authMethod().wire(),
-              "redirects",
-              String.join(" ", client.redirectUris()));
+          decisions.granted(Step.REGISTRATION)
+              .client(client.id())
+              .detail("name", client.name())
+              .detail("auth", client.authMethod().wire())
+              .redirects(client.redirectUris())
+              .announce();
           ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
           JsonAnswer.send(ctx, 201, information.of(client, secret, token));
         })

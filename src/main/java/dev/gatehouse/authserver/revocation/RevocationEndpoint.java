@@ -9,6 +9,7 @@ import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.OAuthFailures;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Params;
@@ -85,8 +86,11 @@ public final class RevocationEndpoint implements Endpoint {
     if (!grant.clientId().equals(client.id())) {
       return nothing(client, "the refresh token was issued to another client");
     }
-    decisions.granted(
-        Step.REVOCATION, "client", client.id(), "sub", grant.subject(), "kind", "refresh_token");
+    decisions.granted(Step.REVOCATION)
+        .client(client.id())
+        .subject(grant.subject())
+        .detail("kind", "refresh_token")
+        .announce();
     return grants.revoke(grant);
   }
 
@@ -97,22 +101,22 @@ public final class RevocationEndpoint implements Endpoint {
           if (!claims.clientId().equals(client.id())) {
             return nothing(client, "the access token was issued to another client");
           }
-          decisions.granted(
-              Step.REVOCATION,
-              "client",
-              client.id(),
-              "sub",
-              claims.subject(),
-              "kind",
-              "access_token");
+          decisions.granted(Step.REVOCATION)
+              .client(client.id())
+              .subject(claims.subject())
+              .detail("kind", "access_token")
+              .announce();
           return revocations.revokeToken(claims);
         })
         .orElseGet(() -> nothing(client, "no such token"));
   }
 
   private Future<Void> nothing(Client client, String reason) {
-    decisions.refused(
-        Step.REVOCATION, "client", client.id(), "reason", reason, "rule", "RFC 7009 §2.1");
+    decisions
+        .refused(Step.REVOCATION, Cause.REVOCATION_TARGET_UNKNOWN)
+        .client(client.id())
+        .because(reason)
+        .announce();
     return Future.succeededFuture();
   }
 }

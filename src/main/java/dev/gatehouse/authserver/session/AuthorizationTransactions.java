@@ -3,6 +3,7 @@ package dev.gatehouse.authserver.session;
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Owner;
@@ -69,6 +70,7 @@ public final class AuthorizationTransactions {
   /** The page for a request that is not there. */
   public static PageFault ended() {
     return new PageFault(
+        Cause.TRANSACTION_ENDED,
         400,
         "This request has ended",
         "It was answered already, is older than ten minutes, was begun in another browser, made room for later ones from the same network or user, or this server was restarted since.",

@@ -1,6 +1,7 @@
 package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Hmac;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -42,6 +43,7 @@ public final class FormTokens {
   /** The page for a form that is not this browser's, or no longer. */
   public static PageFault stale() {
     return new PageFault(
+        Cause.FORM_EXPIRED,
         403,
         "This form is out of date",
         "The form was made for another browser session, or someone has logged in or out here since it was shown.",

@@ -3,6 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,9 +33,7 @@ final class AuthorizationRules {
   private AuthorizationRules() {}
 
   private static Optional<Diagnosis> unknownClient(DiagnosisContext moment) {
-    boolean unknown =
-        moment.hasReason("no client has this client_id", "No client is registered here");
-    if (!unknown) {
+    if (!moment.has(Cause.CLIENT_UNKNOWN)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
@@ -62,13 +61,14 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> pkce(DiagnosisContext moment) {
-    if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST) || !moment.hasReason("code_challenge")) {
+    if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST)
+        || !moment.has(Cause.CODE_CHALLENGE_INVALID, Cause.CODE_CHALLENGE_METHOD_UNSUPPORTED)) {
       return Optional.empty();
     }
     String method = moment.parameter("code_challenge_method");
     return Optional.of(Diagnosis.fault(
             Fault.PKCE_MISSING, Responsibility.CLIENT, "PKCE with S256 is missing")
-        .because("Refused: " + moment.reason() + ". " + Fault.PKCE_MISSING.because())
+        .because(moment.refused() + " " + Fault.PKCE_MISSING.because())
         .instead(
             "Send code_challenge = BASE64URL(SHA256(code_verifier)) and code_challenge_method=S256.")
         .comparing("code_challenge_method", method.equals("S256") ? "" : method, "Right", "S256"));
@@ -90,7 +90,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> denied(DiagnosisContext moment) {
-    if (!moment.is(Kind.CONSENT) || !moment.parameter("decision").equals("deny")) {
+    if (!moment.is(Kind.CONSENT) || !moment.has(Cause.CONSENT_DENIED)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault("denied", Responsibility.USER, "The user said no")
@@ -117,8 +117,8 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> ended(DiagnosisContext moment) {
-    boolean late = moment.hasReason("It was answered already", "the form is out of date");
-    if (!late || !moment.is(Kind.LOGIN, Kind.LOGIN_PAGE, Kind.CONSENT, Kind.CONSENT_PAGE)) {
+    if (!moment.has(Cause.TRANSACTION_ENDED, Cause.FORM_EXPIRED)
+        || !moment.is(Kind.LOGIN, Kind.LOGIN_PAGE, Kind.CONSENT, Kind.CONSENT_PAGE)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -136,7 +136,7 @@ final class AuthorizationRules {
     }
     return Optional.of(
         Diagnosis.fault("login-refused", Responsibility.USER, "The login did not succeed")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead("Try again with the name and password of a user of this server."));
   }
 

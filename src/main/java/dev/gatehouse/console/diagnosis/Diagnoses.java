@@ -76,12 +76,12 @@ public final class Diagnoses {
   // No refusal without a word: what no rule knows is said in the words of the decision.
   private static Diagnosis otherwise(DiagnosisContext moment) {
     boolean ours = moment.status() >= 500;
-    String reason = moment.reason();
+    String refused = moment.refused();
     return Diagnosis.fault(
             "refused",
             ours ? Responsibility.SERVER : Responsibility.CLIENT,
             ours ? "This server failed" : "Refused: " + moment.status())
-        .because(reason.isEmpty() ? said(moment) : "Refused: " + reason + ".")
+        .because(refused.isEmpty() ? said(moment) : refused)
         .instead(
             ours
                 ? "Look into its log; the answer carries the id."

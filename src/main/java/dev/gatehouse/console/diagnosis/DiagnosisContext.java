@@ -4,6 +4,7 @@ import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.oauth.Cause;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
@@ -28,14 +29,20 @@ record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
     return step.turn() == RunStep.Turn.REFUSED;
   }
 
-  /** The private reason of the decision; empty where it was not refused. */
-  String reason() {
-    return step.detail("reason");
+  /** Whether a decision of this step was taken for one of these causes. */
+  boolean has(Cause... causes) {
+    return step.has(causes);
   }
 
-  boolean hasReason(String... parts) {
-    String reason = reason();
-    return Arrays.stream(parts).anyMatch(reason::contains);
+  /** The words of the decision within others, for people: no rule may look into them. Empty where there are none. */
+  String quoted(String before, String after) {
+    String reason = step.detail("reason");
+    return reason.isEmpty() ? "" : before + reason + after;
+  }
+
+  /** {@code Refused: …}, in the words of the decision. */
+  String refused() {
+    return quoted("Refused: ", ".");
   }
 
   boolean hasError(String code) {

@@ -1,5 +1,6 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.ServerEndpoint;
@@ -26,7 +27,7 @@ final class DiscoveryRules {
   private DiscoveryRules() {}
 
   private static Optional<Diagnosis> foreignOrigin(DiagnosisContext moment) {
-    if (!moment.hasReason("origin is not allowed")) {
+    if (!moment.has(Cause.ORIGIN_FORBIDDEN)) {
       return Optional.empty();
     }
     String origin = moment.header("origin");
@@ -41,7 +42,7 @@ final class DiscoveryRules {
   }
 
   private static Optional<Diagnosis> foreignHost(DiagnosisContext moment) {
-    if (!moment.hasReason("host is not allowed")) {
+    if (!moment.has(Cause.HOST_FORBIDDEN)) {
       return Optional.empty();
     }
     String host = moment.header("host");

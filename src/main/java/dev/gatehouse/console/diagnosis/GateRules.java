@@ -1,5 +1,6 @@
 package dev.gatehouse.console.diagnosis;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
@@ -73,7 +74,7 @@ final class GateRules {
   private static Optional<Diagnosis> expired(DiagnosisContext moment) {
     long late = distance(moment, "exp");
     return DiagnosisRule.when(
-        moment.hasReason("token expired"),
+        moment.has(Cause.TOKEN_EXPIRED),
         Diagnosis.fault("token-expired", Responsibility.CLIENT, "The token has expired")
             .because("It ended " + Math.abs(late) + " seconds before this call."
                 + (Math.abs(late) < CLOCK_SECONDS
@@ -84,9 +85,9 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> future(DiagnosisContext moment) {
-    String claim = moment.hasReason("not valid yet") ? "nbf" : "iat";
+    String claim = moment.has(Cause.TOKEN_NOT_YET_VALID) ? "nbf" : "iat";
     return DiagnosisRule.when(
-        moment.hasReason("issued in the future", "not valid yet"),
+        moment.has(Cause.TOKEN_ISSUED_LATER, Cause.TOKEN_NOT_YET_VALID),
         Diagnosis.fault(Fault.CLOCK_SKEW, Responsibility.ISSUER, "The token is from the future")
             .because("Its " + claim + " is " + distance(moment, claim)
                 + " seconds ahead of the clock here: " + Fault.CLOCK_SKEW.why() + ".")
@@ -96,7 +97,7 @@ final class GateRules {
   private static Optional<Diagnosis> audience(DiagnosisContext moment) {
     boolean foreign = moment.place().foreign();
     return DiagnosisRule.when(
-        moment.hasReason("another audience", "claim 'aud'"),
+        moment.has(Cause.AUDIENCE_FOREIGN),
         Diagnosis.fault(
                 Fault.WRONG_AUDIENCE,
                 foreign ? Responsibility.ISSUER : Responsibility.CLIENT,
@@ -121,7 +122,7 @@ final class GateRules {
     String claim = moment.claim("iss");
     boolean slash = claim.equals(moment.place().issuer() + "/");
     return DiagnosisRule.when(
-        moment.hasReason("another issuer", "claim 'iss'"),
+        moment.has(Cause.ISSUER_FOREIGN),
         Diagnosis.fault(
                 Fault.WRONG_ISSUER,
                 slash ? Responsibility.SETTING : Responsibility.CLIENT,
@@ -138,7 +139,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> unknownKey(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasReason("kid is not a key"),
+        moment.has(Cause.TOKEN_KEY_UNKNOWN),
         Diagnosis.fault("unknown-key", Responsibility.CLIENT, "No key of the issuer has this kid")
             .because(
                 "The keys were fetched again and it is not among them: the token was signed before a restart that made new keys, or by someone else.")
@@ -148,7 +149,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> revoked(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasReason("token was revoked"),
+        moment.has(Cause.TOKEN_REVOKED),
         Diagnosis.fault("token-revoked", Responsibility.CLIENT, "The token was revoked")
             .because(
                 "Somebody ended it: the client itself, the user, or a code or refresh token that came back a second time.")
@@ -157,17 +158,16 @@ final class GateRules {
 
   private static Optional<Diagnosis> anotherKind(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasReason(
-            "not three parts", "typ is not", "not base64url", "not strict JSON", "is not 'Bearer"),
+        moment.has(Cause.TOKEN_MALFORMED, Cause.TOKEN_KIND_WRONG, Cause.TOKEN_HEADER_MALFORMED),
         Diagnosis.fault("not-an-access-token", Responsibility.CLIENT, "This is no access token")
-            .because("Refused: " + moment.reason()
-                + ". It may be an ID token, a refresh token, an API key, or cut off.")
+            .because(moment.refused()
+                + " It may be an ID token, a refresh token, an API key, or cut off.")
             .instead("Send access_token of the token answer as it is: Authorization: Bearer …"));
   }
 
   private static Optional<Diagnosis> inTheUrl(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasReason("never in the URL"),
+        moment.has(Cause.TOKEN_IN_URL),
         Diagnosis.fault(Fault.TOKEN_IN_URL, Responsibility.CLIENT, "The token stood in the URL")
             .because(Fault.TOKEN_IN_URL.because())
             .instead("Send it in the Authorization header."));
@@ -175,7 +175,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> noKeys(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasError("temporarily_unavailable") && moment.hasReason("key"),
+        moment.has(Cause.ISSUER_KEYS_UNKNOWN),
         Diagnosis.fault(
                 "no-keys",
                 Responsibility.SETTING,

@@ -3,6 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import static dev.gatehouse.console.diagnosis.DiagnosisRule.when;
 
 import dev.gatehouse.console.run.Lane;
+import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,52 +16,49 @@ final class IdentityRules {
       IdentityRules::proof);
   static final List<DiagnosisRule> NOTES = List.of(IdentityRules::nonce);
 
-  private static final String WITHOUT_INTERNET = "start it with --cimd off";
-  private static final String[] DOCUMENTS = {
-    "document at client_id",
-    "by the URL of a document",
-    "JWK Set at jwks_uri",
-    "client-id-metadata-document"
-  };
-
   private IdentityRules() {}
 
   private static Optional<Diagnosis> documentLater(DiagnosisContext moment) {
     return when(
-        isHere(moment)
-            && moment.hasReason(DOCUMENTS)
-            && (moment.hasError("temporarily_unavailable") || moment.hasReason(WITHOUT_INTERNET)),
+        isHere(moment) && moment.has(Cause.CLIENT_DOCUMENT_UNREACHABLE),
         Diagnosis.warning(
                 "document-unreachable",
                 Responsibility.SERVER,
                 "What the client publishes cannot be fetched just now")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead(
                 "If this computer has no way to the internet, start the server with --cimd off: clients then register themselves. A document on this computer needs --cimd-allow-loopback. Else see that its server runs: the client keeps its tokens and tries again."));
   }
 
   private static Optional<Diagnosis> document(DiagnosisContext moment) {
     return when(
-        isHere(moment) && moment.isRefused() && moment.hasReason(DOCUMENTS),
+        isHere(moment)
+            && moment.isRefused()
+            && moment.has(
+                Cause.CLIENT_DOCUMENT_INVALID,
+                Cause.CLIENT_DOCUMENT_URL_INVALID,
+                Cause.CLIENT_DOCUMENTS_OFF),
         Diagnosis.fault(
                 "document-refused",
                 Responsibility.CLIENT,
                 "What the client publishes is not accepted")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead(
                 "Publish JSON whose client_id is its own URL, to the letter, with client_name and redirect_uris. One on this computer needs --cimd-allow-loopback."));
   }
 
   private static Optional<Diagnosis> assertion(DiagnosisContext moment) {
     boolean sent = !moment.parameter("client_assertion").isEmpty();
-    boolean audience = moment.hasReason("aud of the assertion");
+    boolean audience = moment.has(Cause.ASSERTION_AUDIENCE_FOREIGN);
     return when(
-        sent && moment.hasError("invalid_client") && !moment.hasReason("not to authenticate"),
+        sent
+            && moment.hasError("invalid_client")
+            && !moment.has(Cause.CLIENT_AUTHENTICATION_METHOD_WRONG),
         Diagnosis.fault(
                 "assertion-refused",
                 Responsibility.CLIENT,
                 "The client's assertion is not accepted")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead(
                 "Sign a fresh one for each request: iss and sub are the client_id, aud is the issuer, exp at most five minutes ahead, jti new (RFC 7523 §3).")
             .comparing(
@@ -72,10 +70,10 @@ final class IdentityRules {
 
   private static Optional<Diagnosis> proof(DiagnosisContext moment) {
     return when(
-        moment.hasError("invalid_dpop_proof") || moment.hasReason("bound to another key"),
+        moment.hasError("invalid_dpop_proof") || moment.has(Cause.KEY_MISMATCH),
         Diagnosis.fault("dpop-proof", Responsibility.CLIENT, "The proof of the key is not accepted")
-            .because("Refused: " + moment.reason()
-                + ". The token works only with a proof by the key that it was asked for with.")
+            .because(moment.refused()
+                + " The token works only with a proof by the key that it was asked for with.")
             .instead(
                 "Make a proof for each request: htm and htu are its method and URL without query, ath is the hash of the token, jti new (RFC 9449 §4.2)."));
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import java.net.URI;
 import java.util.Comparator;
@@ -14,10 +15,15 @@ final class RedirectRules {
   private RedirectRules() {}
 
   static Optional<Diagnosis> redirect(DiagnosisContext moment) {
-    if (!moment.hasReason("redirect_uri")) {
-      return Optional.empty();
+    if (moment.has(Cause.REDIRECT_URI_MISMATCH)) {
+      return atTheToken(moment);
     }
-    return moment.is(Kind.TOKEN) ? atTheToken(moment) : atTheRequest(moment);
+    return moment.has(
+            Cause.REDIRECT_URI_UNREGISTERED,
+            Cause.REDIRECT_URI_MISSING,
+            Cause.REDIRECT_URI_REPEATED)
+        ? atTheRequest(moment)
+        : Optional.empty();
   }
 
   private static Optional<Diagnosis> atTheRequest(DiagnosisContext moment) {

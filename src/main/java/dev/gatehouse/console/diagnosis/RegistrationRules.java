@@ -29,7 +29,7 @@ final class RegistrationRules {
                 "redirect-not-accepted",
                 Responsibility.CLIENT,
                 "One of the addresses to come back to is not accepted")
-            .because("The registration was refused: " + moment.reason() + ".")
+            .because(moment.quoted("The registration was refused: ", "."))
             .instead(
                 "https, http on localhost, 127.0.0.1 or [::1], or a scheme of the app's own; without fragment and user info."));
   }
@@ -40,7 +40,7 @@ final class RegistrationRules {
     }
     return Optional.of(Diagnosis.fault(
             "metadata-not-accepted", Responsibility.CLIENT, "The registration is not accepted")
-        .because("It was refused: " + moment.reason() + ".")
+        .because(moment.quoted("It was refused: ", "."))
         .instead("Send what RFC 7591 §2 has, and leave out what does not apply."));
   }
 

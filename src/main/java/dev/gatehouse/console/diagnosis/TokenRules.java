@@ -3,6 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> codeUsed(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.TOKEN) && moment.hasReason("code was used before"),
+        moment.has(Cause.CODE_REPLAYED),
         Diagnosis.fault("code-replayed", Responsibility.CLIENT, "The code was redeemed twice")
             .because(
                 "A code works once. A second time looks like theft: tokens that the code had already given are revoked. Two callbacks of one browser do this, or a retry.")
@@ -37,7 +38,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> codeExpired(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.TOKEN) && moment.hasReason("code has expired"),
+        moment.has(Cause.CODE_EXPIRED),
         Diagnosis.fault("code-expired", Responsibility.CLIENT, "The code came too late")
             .because("A code lives for minutes, and this one was redeemed after that.")
             .instead("Redeem it at once; begin again for another one."));
@@ -45,27 +46,26 @@ final class TokenRules {
 
   private static Optional<Diagnosis> codeUnknown(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.TOKEN)
-            && moment.hasReason("no such code", "code was issued to another client"),
+        moment.has(Cause.CODE_UNKNOWN, Cause.CODE_FOREIGN),
         Diagnosis.fault(
                 "code-unknown", Responsibility.CLIENT, "This code was not given to this client")
             .because(
-                "Refused: " + moment.reason()
-                    + ". It was cut or changed on its way, is of another server, or this server was restarted since.")
+                moment.refused()
+                    + " It was cut or changed on its way, is of another server, or this server was restarted since.")
             .instead("Take code from the redirect as it is, decoded once."));
   }
 
   private static Optional<Diagnosis> verifier(DiagnosisContext moment) {
     String computed = moment.step().exchange().facts().getOrDefault("pkce", "");
     return DiagnosisRule.when(
-        moment.is(Kind.TOKEN) && moment.hasReason("code_verifier"),
+        moment.has(Cause.CODE_VERIFIER_INVALID, Cause.CODE_VERIFIER_MISMATCH),
         Diagnosis.fault(
                 "verifier-mismatch",
                 Responsibility.CLIENT,
                 "The code_verifier is not that of the code_challenge")
             .because(
-                "Refused: " + moment.reason()
-                    + ". Two flows at once share one stored verifier, or the hash was not made as S256 has it.")
+                moment.refused()
+                    + " Two flows at once share one stored verifier, or the hash was not made as S256 has it.")
             .instead(
                 "Keep one verifier per request; code_challenge = BASE64URL(SHA256(ASCII(code_verifier))), without padding.")
             .comparing(
@@ -77,7 +77,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> raced(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.REFRESH) && moment.hasReason("a moment ago"),
+        moment.has(Cause.REFRESH_RACED),
         Diagnosis.warning("refresh-race", Responsibility.CLIENT, "Two refreshes at once")
             .because(
                 "The refresh token was used a moment ago by another request of the same client: parallel calls, several processes. The family lives on.")
@@ -87,7 +87,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> replayed(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.REFRESH) && moment.hasReason("family is revoked"),
+        moment.has(Cause.REFRESH_REPLAYED),
         Diagnosis.fault("refresh-replayed", Responsibility.CLIENT, "A used refresh token came back")
             .because(
                 "Each refresh gives another refresh token and ends the old one. An old one that returns may be stolen, so that all tokens of this consent are revoked.")
@@ -97,8 +97,7 @@ final class TokenRules {
 
   private static Optional<Diagnosis> refreshUnknown(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.REFRESH)
-            && moment.hasReason("no such refresh token", "issued to another client"),
+        moment.has(Cause.REFRESH_TOKEN_UNKNOWN, Cause.REFRESH_TOKEN_FOREIGN),
         Diagnosis.fault(
                 "refresh-unknown",
                 Responsibility.CLIENT,
@@ -110,23 +109,17 @@ final class TokenRules {
 
   private static Optional<Diagnosis> widening(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.REFRESH) && moment.hasError("invalid_scope"),
+        moment.has(Cause.REFRESH_WIDENS),
         Diagnosis.fault("refresh-widens", Responsibility.CLIENT, "A refresh cannot ask for more")
-            .because("Scopes are frozen when the user consents: " + moment.reason() + ".")
+            .because(moment.quoted("Scopes are frozen when the user consents: ", "."))
             .instead("For another scope go through the authorization endpoint again (step-up).")
             .comparing(
-                "Asked for", moment.parameter("scope"), "Granted", granted(moment.reason())));
-  }
-
-  private static String granted(String reason) {
-    int start = reason.indexOf('\'');
-    int end = reason.lastIndexOf('\'');
-    return start < 0 || end <= start ? "" : reason.substring(start + 1, end);
+                "Asked for", moment.parameter("scope"), "Granted", moment.step().detail("held")));
   }
 
   private static Optional<Diagnosis> wrongSecret(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.hasError("invalid_client") && moment.hasReason("wrong client_secret"),
+        moment.has(Cause.CLIENT_SECRET_WRONG),
         Diagnosis.fault(
                 "wrong-secret", Responsibility.CLIENT, "The client_secret is not the right one")
             .because(
@@ -143,7 +136,7 @@ final class TokenRules {
                 "auth-method",
                 Responsibility.CLIENT,
                 "The client proves itself in another way than it registered")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead("Use the token_endpoint_auth_method that the registration answered with.")
             .comparing("Used", method(moment), "Registered", registered));
   }
@@ -165,7 +158,7 @@ final class TokenRules {
                 "grant-not-registered",
                 Responsibility.CLIENT,
                 "The client did not register this grant")
-            .because("Refused: " + moment.reason() + ".")
+            .because(moment.refused())
             .instead("Register grant_types with it.")
             .comparing(
                 "Used",

@@ -3,11 +3,13 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.DecodedToken;
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.oauth.Cause;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Steps as the page reads them, and as they stand in an exported file. */
 public final class RunJson {
@@ -72,12 +74,18 @@ public final class RunJson {
   private static JsonArray decisions(Exchange exchange) {
     var all = new JsonArray();
     for (Decision event : exchange.decisions()) {
-      all.add(new JsonObject()
-          .put("step", event.step().wire())
-          .put("outcome", event.outcome().wire())
-          .put("details", strings(event.details())));
+      all.add(decision(event));
     }
     return all;
+  }
+
+  private static JsonObject decision(Decision decision) {
+    var json = new JsonObject()
+        .put("step", decision.step().wire())
+        .put("outcome", decision.outcome().wire())
+        .put("details", strings(decision.details()));
+    @Nullable Cause cause = decision.cause();
+    return cause == null ? json : json.put("cause", cause.wire());
   }
 
   private static JsonArray tokens(Exchange exchange) {

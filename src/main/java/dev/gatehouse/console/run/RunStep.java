@@ -1,5 +1,6 @@
 package dev.gatehouse.console.run;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Outcome;
@@ -193,6 +194,11 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
 
   private Optional<ServerEndpoint> endpoint() {
     return ServerEndpoint.find(exchange.party(), exchange.request().path());
+  }
+
+  /** Whether a decision of this step was taken for one of these causes. */
+  public boolean has(Cause... causes) {
+    return exchange.decisions().stream().anyMatch(decision -> decision.is(causes));
   }
 
   /** A detail of a decision of this step; empty where none has it. */

@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
 import dev.gatehouse.http.RequestRoom;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
@@ -103,14 +104,11 @@ public final class BearerGate implements Handler<RoutingContext> {
 
   private void admit(RoutingContext ctx, AccessToken token) {
     if (token.scopes().containsAll(required)) {
-      decisions.granted(
-          Step.TOKEN_CHECK,
-          "client",
-          token.clientId(),
-          "sub",
-          token.subject(),
-          "scope",
-          token.scopes().toString());
+      decisions.granted(Step.TOKEN_CHECK)
+          .client(token.clientId())
+          .subject(token.subject())
+          .scopes(token.scopes())
+          .announce();
       ctx.put(TOKEN, token);
       RequestRoom.countFor(ctx, token.subject());
       ctx.next();
@@ -120,8 +118,11 @@ public final class BearerGate implements Handler<RoutingContext> {
   }
 
   private void challenge(RoutingContext ctx) {
-    decisions.noted(
-        Step.CHALLENGE, "path", ctx.request().path(), "reason", "no token", "rule", "RFC 6750 §3");
+    decisions
+        .noted(Step.CHALLENGE, Cause.TOKEN_MISSING)
+        .detail("path", ctx.request().path())
+        .because("no token")
+        .announce();
     ctx.response().putHeader(WWW_AUTHENTICATE, challenges.noToken(ctx));
     if (!ErrorPages.answered(ctx, 401, "connect", Map.of("mcp", challenges.mcpUrl(ctx)))) {
       JsonAnswer.error(ctx, 401, "unauthorized", TokenCredentials.absence(ctx.request()));
@@ -130,14 +131,7 @@ public final class BearerGate implements Handler<RoutingContext> {
 
   private void refuse(RoutingContext ctx, OAuthException refusal) {
     OAuthError error = refusal.error();
-    decisions.refused(
-        Step.TOKEN_CHECK,
-        "error",
-        error.code(),
-        "reason",
-        refusal.reason(),
-        "rule",
-        error.source());
+    decisions.refused(Step.TOKEN_CHECK, refusal).announce();
     if (error == OAuthError.TEMPORARILY_UNAVAILABLE) {
       ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
     } else {
@@ -150,20 +144,13 @@ public final class BearerGate implements Handler<RoutingContext> {
   private void refuseScopes(RoutingContext ctx, AccessToken token) {
     Scopes missing = required.minus(token.scopes());
     String description = "every request needs the scope " + missing;
-    decisions.refused(
-        Step.SCOPE_CHECK,
-        "client",
-        token.clientId(),
-        "sub",
-        token.subject(),
-        "needed",
-        missing.toString(),
-        "held",
-        token.scopes().toString(),
-        "reason",
-        "scope is missing",
-        "rule",
-        "REQUIRED_SCOPES");
+    decisions
+        .refused(Step.SCOPE_CHECK, Cause.SCOPE_MISSING)
+        .client(token.clientId())
+        .subject(token.subject())
+        .scopes(missing, token.scopes())
+        .because("scope is missing")
+        .announce();
     ctx.response()
         .putHeader(
             WWW_AUTHENTICATE,

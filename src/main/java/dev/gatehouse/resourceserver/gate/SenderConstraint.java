@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.gate;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
@@ -37,12 +38,15 @@ public final class SenderConstraint {
     Challenges.inDpop(ctx);
     if (!token.isBound()) {
       throw refused(
+          Cause.TOKEN_UNBOUND,
           required
               ? "only tokens that are bound to a key are taken here: send a DPoP proof to the token endpoint"
               : "the token is bound to no key: send it in the Bearer scheme");
     }
     if (!sent.dpop()) {
-      throw refused("the token is bound to a key: send it in the DPoP scheme, with a proof");
+      throw refused(
+          Cause.TOKEN_BOUND,
+          "the token is bound to a key: send it in the DPoP scheme, with a proof");
     }
     return proven(ctx, sent, token);
   }
@@ -67,7 +71,7 @@ public final class SenderConstraint {
 
   private static VerifiedDpopProof ofTheKey(AccessToken token, VerifiedDpopProof proof) {
     if (!token.keyThumbprint().equals(proof.keyThumbprint())) {
-      throw refused("the token is bound to another key than that of the proof");
+      throw refused(Cause.KEY_MISMATCH, "the token is bound to another key than that of the proof");
     }
     return proof;
   }
@@ -81,7 +85,7 @@ public final class SenderConstraint {
             .putHeader(HttpHeaders.CACHE_CONTROL, "no-store"));
   }
 
-  private static OAuthException refused(String description) {
-    return OAuthException.of(OAuthError.INVALID_TOKEN, description);
+  private static OAuthException refused(Cause cause, String description) {
+    return OAuthException.of(OAuthError.INVALID_TOKEN, cause, description);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.gate;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.token.dpop.DpopProofCheck;
@@ -34,6 +35,7 @@ record TokenCredentials(boolean dpop, String token) {
   static Optional<TokenCredentials> read(HttpServerRequest request) {
     if (hasQueryToken(request)) {
       throw OAuthException.invalidRequest(
+          Cause.TOKEN_IN_URL,
           "send the token in the Authorization header, never in the URL"); // RFC 9700 §4.3.2
     }
     List<String> headers = request.headers().getAll(HttpHeaders.AUTHORIZATION);
@@ -79,7 +81,9 @@ record TokenCredentials(boolean dpop, String token) {
     }
     String name = dpop ? "DPoP" : "Bearer";
     return OAuthException.of(
-        OAuthError.INVALID_TOKEN, "the Authorization header is not '" + name + " <token>'");
+        OAuthError.INVALID_TOKEN,
+        Cause.TOKEN_HEADER_MALFORMED,
+        "the Authorization header is not '" + name + " <token>'");
   }
 
   private static boolean isNext(String part) {
@@ -87,7 +91,8 @@ record TokenCredentials(boolean dpop, String token) {
   }
 
   private static OAuthException severalHeaders() {
-    return OAuthException.invalidRequest("send exactly one Authorization header");
+    return OAuthException.invalidRequest(
+        Cause.HEADER_REPEATED, "send exactly one Authorization header");
   }
 
   /** What a request without a token is told: what is in its {@code Authorization} header, if that is there. */

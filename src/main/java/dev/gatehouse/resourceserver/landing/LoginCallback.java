@@ -4,6 +4,7 @@ import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.oauth.Secrets;
@@ -62,14 +63,15 @@ final class LoginCallback implements Endpoint {
   private PendingLogin ofThisBrowser(RoutingContext context, Params params) {
     PendingLogin login = sessions
         .redeem(params.required("state"))
-        .orElseThrow(() ->
-            OAuthException.invalidRequest("This login was finished before, or took too long."));
+        .orElseThrow(() -> OAuthException.invalidRequest(
+            Cause.LOGIN_ANSWER_UNEXPECTED, "This login was finished before, or took too long."));
     boolean same = cookie
         .read(context)
         .filter(value -> Secrets.same(Secrets.sha256(value), login.browser()))
         .isPresent();
     if (!same) {
-      throw OAuthException.invalidRequest("This login was started in another browser.");
+      throw OAuthException.invalidRequest(
+          Cause.LOGIN_ANSWER_UNEXPECTED, "This login was started in another browser.");
     }
     return login;
   }
@@ -77,6 +79,7 @@ final class LoginCallback implements Endpoint {
   private Future<PageSession> exchange(LoginClient client, PendingLogin login, Params params) {
     if (!client.isFrom(issuer, params.optional("iss").orElse(""))) { // RFC 9207 §2.4
       throw OAuthException.invalidRequest(
+          Cause.LOGIN_ISSUER_FOREIGN,
           "The answer does not come from the authorization server that was asked.");
     }
     if (params.has("error")) {

@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.Pages;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -29,13 +30,14 @@ final class LoginProblems {
     this.secrets = secrets;
   }
 
-  void refused(RoutingContext context, int status, String happened) {
-    answer(context, status, happened, AGAIN, List.of());
+  void refused(RoutingContext context, Cause cause, int status, String happened) {
+    answer(context, cause, status, happened, AGAIN, List.of());
   }
 
   void noAuthorizationServer(RoutingContext context) {
     answer(
         context,
+        Cause.LOGIN_FAILED,
         502,
         "The authorization server cannot be reached, or its metadata is not that of its issuer.",
         "Start it, or correct the issuer that this server trusts (AUTHORIZATION_SERVER_URL), then try again.",
@@ -46,17 +48,20 @@ final class LoginProblems {
   OAuthException answered(Params params) {
     boolean denied = params.optional("error").filter("access_denied"::equals).isPresent();
     return denied
-        ? OAuthException.of(OAuthError.ACCESS_DENIED, "You said no, and nothing was given.")
-        : OAuthException.invalidRequest("The authorization server refused the request.");
+        ? OAuthException.of(
+            OAuthError.ACCESS_DENIED, Cause.CONSENT_DENIED, "You said no, and nothing was given.")
+        : OAuthException.invalidRequest(
+            Cause.LOGIN_FAILED, "The authorization server refused the request.");
   }
 
   /** Words of our own for all: what a server or a library says goes into the details. */
   void failed(RoutingContext context, Params params, Throwable failure) {
     if (failure instanceof OAuthException known) {
-      answer(context, 400, known.description(), AGAIN, details(params));
+      answer(context, known.cause(), 400, known.description(), AGAIN, details(params));
     } else {
       answer(
           context,
+          Cause.LOGIN_FAILED,
           502,
           "The authorization server gave no token for the code.",
           AGAIN,
@@ -68,12 +73,18 @@ final class LoginProblems {
 
   private void answer(
       RoutingContext context,
+      Cause cause,
       int status,
       String happened,
       String todo,
       List<Map<String, Object>> details) {
     String id = secrets.next(6);
-    decisions.refused(Step.LOGIN, "client", LoginClient.CLIENT_ID, "reason", happened, "id", id);
+    decisions
+        .refused(Step.LOGIN, cause)
+        .client(LoginClient.CLIENT_ID)
+        .because(happened)
+        .detail("id", id)
+        .announce();
     pages.answer(
         context,
         status,

@@ -6,6 +6,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.RequestLimits;
 import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
@@ -64,7 +65,7 @@ final class PageLogin implements Endpoint {
           })
           .onFailure(failure -> problems.noAuthorizationServer(context));
     } catch (OAuthException refused) {
-      problems.refused(context, 400, refused.description());
+      problems.refused(context, refused.cause(), 400, refused.description());
     }
   }
 
@@ -102,7 +103,8 @@ final class PageLogin implements Endpoint {
   private boolean isOurs(RoutingContext context) {
     boolean ours = SameOrigin.sentByForm(context.request(), urls.origin(context.request()));
     if (!ours) {
-      problems.refused(context, 403, "This was not sent by the start page of this server.");
+      problems.refused(
+          context, Cause.FORM_EXPIRED, 403, "This was not sent by the start page of this server.");
     }
     return ours;
   }

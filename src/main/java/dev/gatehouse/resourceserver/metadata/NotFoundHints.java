@@ -1,5 +1,6 @@
 package dev.gatehouse.resourceserver.metadata;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
@@ -37,14 +38,7 @@ public final class NotFoundHints implements Endpoint {
   private void answer(RoutingContext ctx) {
     Optional<EndpointHint> sought = EndpointHint.at(ctx.normalizedPath());
     if (sought.filter(EndpointHint::isOfAuthorizationServer).isPresent()) {
-      decisions.noted(
-          Step.SERVER_METADATA,
-          "path",
-          ctx.normalizedPath(),
-          "reason",
-          "the client asks the resource server for the authorization server",
-          "rule",
-          "RFC 9728 §5");
+      decisions.noted(Step.SERVER_METADATA, Cause.WRONG_SERVER).detail("path", ctx.normalizedPath()).because("the client asks the resource server for the authorization server").announce();
     }
     String detail = sought.map(found -> hint(ctx, found)).orElse("nothing is served at this path");
     JsonAnswer.error(ctx, 404, "not_found", detail);

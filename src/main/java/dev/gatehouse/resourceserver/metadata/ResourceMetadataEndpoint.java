@@ -60,7 +60,7 @@ public final class ResourceMetadataEndpoint implements Endpoint {
     String origin = urls.origin(ctx.request());
     String resource = origin
         + ctx.normalizedPath().substring(ServerEndpoint.RESOURCE_METADATA.path().length());
-    decisions.noted(Step.RESOURCE_METADATA, "resource", resource);
+    decisions.noted(Step.RESOURCE_METADATA).resource(resource).announce();
     JsonAnswer.send(ctx, 200, document(origin, resource));
   }
 

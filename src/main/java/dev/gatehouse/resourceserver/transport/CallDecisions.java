@@ -5,6 +5,7 @@ import dev.gatehouse.handshake.Step;
 import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.json.JsonObject;
 
@@ -31,36 +32,25 @@ final class CallDecisions {
 
   /** Someone came with the session of someone else. */
   void foreignSession(AccessToken token) {
-    decisions.refused(
-        Step.MCP_REQUEST,
-        "client",
-        token.clientId(),
-        "sub",
-        token.subject(),
-        "reason",
-        "the session belongs to another user",
-        "rule",
-        "MCP 2025-11-25 Session Hijacking");
+    decisions
+        .refused(Step.MCP_REQUEST, Cause.SESSION_FOREIGN)
+        .client(token.clientId())
+        .subject(token.subject())
+        .because("the session belongs to another user")
+        .announce();
   }
 
   private void refused(AccessToken token, Reply reply) {
     if (reply instanceof Reply.ScopeMissing missing) {
-      decisions.refused(
-          Step.SCOPE_CHECK,
-          "client",
-          token.clientId(),
-          "sub",
-          token.subject(),
-          missing.kind(),
-          missing.name(),
-          "needed",
-          missing.needed(),
-          "held",
-          token.scopes().toString(),
-          "reason",
-          "scope is missing",
-          "rule",
-          "RFC 6750 §3.1");
+      decisions
+          .refused(Step.SCOPE_CHECK, Cause.SCOPE_MISSING)
+          .client(token.clientId())
+          .subject(token.subject())
+          .detail(missing.kind(), missing.name())
+          .detail("needed", missing.needed())
+          .detail("held", token.scopes().toString())
+          .because("scope is missing")
+          .announce();
     }
   }
 
@@ -68,39 +58,39 @@ final class CallDecisions {
     if (reply instanceof Reply.ScopeMissing) {
       refused(token, reply);
     } else if (reply instanceof Reply.Success success && !success.toolFailed()) {
-      decisions.granted(
-          Step.TOOL_CALL,
-          "client",
-          token.clientId(),
-          "sub",
-          token.subject(),
-          "tool",
-          tool(request));
+      decisions.granted(Step.TOOL_CALL)
+          .client(token.clientId())
+          .subject(token.subject())
+          .detail("tool", tool(request))
+          .announce();
     } else {
-      decisions.refused(
-          Step.TOOL_CALL,
-          "client",
-          token.clientId(),
-          "sub",
-          token.subject(),
-          "tool",
-          tool(request),
-          "reason",
-          reason(reply));
+      decisions
+          .refused(Step.TOOL_CALL, cause(reply))
+          .client(token.clientId())
+          .subject(token.subject())
+          .detail("tool", tool(request))
+          .because(reason(reply))
+          .announce();
     }
   }
 
   private void opened(Message.Request request, AccessToken token, String program) {
-    decisions.noted(
-        Step.MCP_REQUEST,
-        "client",
-        token.clientId(),
-        "sub",
-        token.subject(),
-        "method",
-        request.method(),
-        "program",
-        program);
+    decisions.noted(Step.MCP_REQUEST)
+        .client(token.clientId())
+        .subject(token.subject())
+        .detail("method", request.method())
+        .detail("program", program)
+        .announce();
+  }
+
+  private static Cause cause(Reply reply) {
+    if (reply instanceof Reply.Cancelled) {
+      return Cause.CALL_CANCELLED;
+    }
+    if (reply instanceof Reply.Failure failure) {
+      return failure.fault() == ErrorCategory.RATE ? Cause.CALL_RATE_EXCEEDED : Cause.CALL_INVALID;
+    }
+    return Cause.TOOL_FAILED;
   }
 
   private static String reason(Reply reply) {

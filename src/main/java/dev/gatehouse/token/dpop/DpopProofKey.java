@@ -1,5 +1,6 @@
 package dev.gatehouse.token.dpop;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Jwk;
 import dev.gatehouse.jose.JwkFault;
 import dev.gatehouse.jose.JwkReading;
@@ -38,6 +39,6 @@ public final class DpopProofKey {
         "is not the key of an " + algorithm + " signature, or malformed";
       default -> fault.words();
     };
-    return DpopProofCheck.refused("jwk of the proof " + words);
+    return DpopProofCheck.refused(Cause.PROOF_KEY_INVALID, "jwk of the proof " + words);
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsHeader;
@@ -63,7 +64,7 @@ public final class AccessTokenVerifier {
       throw TokenRefusal.noRevocations();
     }
     if (revocations.isRevoked(token)) {
-      throw TokenRefusal.claim("the token was revoked");
+      throw TokenRefusal.claim(Cause.TOKEN_REVOKED, "the token was revoked");
     }
     return token;
   }

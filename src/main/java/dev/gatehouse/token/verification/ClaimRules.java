@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.OAuthException;
@@ -43,9 +44,9 @@ public record ClaimRules(
         claims.get("ring") instanceof String ring ? ring : "",
         keyThumbprint(claims));
     requireUnexpired(token);
-    requirePast(token.issuedAt(), "the token was issued in the future");
+    requirePast(token.issuedAt(), Cause.TOKEN_ISSUED_LATER, "the token was issued in the future");
     if (claims.containsKey("nbf")) {
-      requirePast(date(claims, "nbf"), "the token is not valid yet");
+      requirePast(date(claims, "nbf"), Cause.TOKEN_NOT_YET_VALID, "the token is not valid yet");
     }
     return token;
   }
@@ -53,19 +54,19 @@ public record ClaimRules(
   /** Throws {@code invalid_token} from the very second of {@code exp} on; RFC 7519 §4.1.4. */
   void requireUnexpired(AccessToken token) {
     if (!clock.instant().isBefore(token.expiresAt())) {
-      throw TokenRefusal.claim("the token expired");
+      throw TokenRefusal.claim(Cause.TOKEN_EXPIRED, "the token expired");
     }
   }
 
-  private void requirePast(Instant date, String description) {
+  private void requirePast(Instant date, Cause cause, String description) {
     if (date.isAfter(clock.instant().plus(leeway))) {
-      throw TokenRefusal.claim(description);
+      throw TokenRefusal.claim(cause, description);
     }
   }
 
   private void requireIssuer(@Nullable Object claim) {
     if (!issuer.equals(claim)) {
-      throw TokenRefusal.claim("the token is from another issuer");
+      throw TokenRefusal.claim(Cause.ISSUER_FOREIGN, "the token is from another issuer");
     }
   }
 
@@ -74,7 +75,7 @@ public record ClaimRules(
         ? several.contains(audience) && several.stream().allMatch(String.class::isInstance)
         : audience.equals(claim);
     if (!meant) {
-      throw TokenRefusal.claim("the token is for another audience");
+      throw TokenRefusal.claim(Cause.AUDIENCE_FOREIGN, "the token is for another audience");
     }
   }
 
@@ -89,32 +90,32 @@ public record ClaimRules(
       return thumbprint;
     }
     throw TokenRefusal.claim(
-        "the claim 'cnf' has no jkt: the token is bound in a way unknown here");
+        Cause.TOKEN_CLAIM_INVALID, "the claim 'cnf' has no jkt: the token is bound in a way unknown here");
   }
 
   private static String string(Map<String, Object> claims, String name) {
     if (claims.get(name) instanceof String text && !text.isEmpty()) {
       return text;
     }
-    throw TokenRefusal.claim("the claim '" + name + "' is missing or not a string");
+    throw TokenRefusal.claim(Cause.TOKEN_CLAIM_INVALID, "the claim '" + name + "' is missing or not a string");
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
         .orElseThrow(() -> TokenRefusal.claim(
-            "the claim '" + name + "' is missing or not a number of seconds since 1970"));
+            Cause.TOKEN_CLAIM_INVALID, "the claim '" + name + "' is missing or not a number of seconds since 1970"));
   }
 
   // RFC 9068 §2.2.3: optional, a string. An array would be read by some and not by others.
   private static Scopes scopes(Map<String, Object> claims) {
     Object claim = claims.getOrDefault("scope", "");
     if (!(claim instanceof String text)) {
-      throw TokenRefusal.claim("the claim 'scope' is not a string");
+      throw TokenRefusal.claim(Cause.TOKEN_CLAIM_INVALID, "the claim 'scope' is not a string");
     }
     try {
       return Scopes.parse(text);
     } catch (OAuthException e) {
-      throw TokenRefusal.claim("the claim 'scope' is not a list of scopes");
+      throw TokenRefusal.claim(Cause.TOKEN_CLAIM_INVALID, "the claim 'scope' is not a list of scopes");
     }
   }
 }

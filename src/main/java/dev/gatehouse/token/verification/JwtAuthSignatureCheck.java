@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Base64Url;
 import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.P256;
@@ -32,10 +33,10 @@ final class JwtAuthSignatureCheck implements SignatureCheck {
     }
     if (!current.algorithmOf(header.keyId()).equals(header.algorithm())) {
       return Future.failedFuture(
-          TokenRefusal.invalid("alg is not that of the key")); // RFC 8725 §3.1
+          TokenRefusal.invalid(Cause.TOKEN_HEADER_REFUSED, "alg is not that of the key")); // RFC 8725 §3.1
     }
     if (header.algorithm().equals("ES256") && !isCurveSignature(token)) {
-      return Future.failedFuture(TokenRefusal.invalid("no ES256 signature"));
+      return Future.failedFuture(TokenRefusal.invalid(Cause.TOKEN_SIGNATURE_WRONG, "no ES256 signature"));
     }
     try {
       return authFor(current)
@@ -66,6 +67,6 @@ final class JwtAuthSignatureCheck implements SignatureCheck {
 
   private static Future<Void> refused(Throwable cause) {
     return Future.failedFuture(TokenRefusal.invalid(
-        "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
+        Cause.TOKEN_SIGNATURE_WRONG, "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwsHeader;
 import io.vertx.core.Future;
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsException;
 import dev.gatehouse.jose.JwsFault;
@@ -30,8 +31,17 @@ final class TokenForm {
     }
   }
 
+  private static Cause cause(JwsFault fault) {
+    return switch (fault) {
+      case TYPE -> Cause.TOKEN_KIND_WRONG;
+      case ALGORITHM, EXTENSION, OWN_KEY, KEY_ID -> Cause.TOKEN_HEADER_REFUSED;
+      default -> Cause.TOKEN_MALFORMED;
+    };
+  }
+
   private static OAuthException refused(JwsFault fault, String typeFault) {
     return TokenRefusal.invalid(
+        cause(fault),
         switch (fault) {
           case TOO_LONG -> "longer than " + LONGEST + " characters";
           case NOT_THREE_PARTS -> "not three parts"; // neither unsigned nor JWE, RFC 8725 §2.1

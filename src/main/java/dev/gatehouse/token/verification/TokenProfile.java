@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
@@ -52,13 +53,13 @@ public enum TokenProfile {
     }
     // Keycloak's own mark: Bearer here, ID, Refresh, Logout or Offline in its other tokens.
     if (claims.containsKey("typ") && !"Bearer".equals(claims.get("typ"))) {
-      throw TokenRefusal.claim("the claim 'typ' is not Bearer: this is no access token");
+      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the claim 'typ' is not Bearer: this is no access token");
     }
     OF_OTHER_TOKENS.stream().filter(claims::containsKey).findFirst().ifPresent(mark -> {
-      throw TokenRefusal.claim("the claim '" + mark + "' marks a token that is no access token");
+      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the claim '" + mark + "' marks a token that is no access token");
     });
     if (audienceIs(claims.get("aud"), claims.get(clientClaim(claims)))) {
-      throw TokenRefusal.claim("the token is for its own client, as an identity token is");
+      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the token is for its own client, as an identity token is");
     }
   }
 

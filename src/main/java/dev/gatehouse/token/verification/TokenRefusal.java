@@ -1,5 +1,6 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 
@@ -7,22 +8,24 @@ import dev.gatehouse.oauth.OAuthException;
 final class TokenRefusal {
   private TokenRefusal() {}
 
-  static OAuthException invalid(String reason) {
+  static OAuthException invalid(Cause cause, String reason) {
     return OAuthException.of(
         OAuthError.INVALID_TOKEN,
+        cause,
         "the access token is malformed or not from a trusted issuer",
         reason);
   }
 
   /** Says what is wrong on the wire too: the claims of a token whose signature is good are no secret to its bearer. */
-  static OAuthException claim(String description) {
-    return OAuthException.of(OAuthError.INVALID_TOKEN, description);
+  static OAuthException claim(Cause cause, String description) {
+    return OAuthException.of(OAuthError.INVALID_TOKEN, cause, description);
   }
 
   /** Says what mends it: an authorization server that restarted without a key file has a new key. */
   static OAuthException unknownKey() {
     return OAuthException.of(
         OAuthError.INVALID_TOKEN,
+        Cause.TOKEN_KEY_UNKNOWN,
         "the access token was signed with a key that the authorization server does not have,"
             + " perhaps because it was restarted: log in again",
         "kid is not a key of the issuer");
@@ -32,6 +35,7 @@ final class TokenRefusal {
   static OAuthException noRevocations() {
     return OAuthException.of(
         OAuthError.TEMPORARILY_UNAVAILABLE,
+        Cause.REVOCATIONS_UNKNOWN,
         "what the authorization server has revoked cannot be read; try again in a moment");
   }
 
@@ -39,6 +43,7 @@ final class TokenRefusal {
   static OAuthException noKeys() {
     return OAuthException.of(
         OAuthError.TEMPORARILY_UNAVAILABLE,
+        Cause.ISSUER_KEYS_UNKNOWN,
         "the keys of the authorization server are not known yet; try again in a moment");
   }
 }

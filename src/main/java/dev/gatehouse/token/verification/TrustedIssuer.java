@@ -3,6 +3,7 @@ package dev.gatehouse.token.verification;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.AsyncResult;
@@ -138,9 +139,16 @@ public final class TrustedIssuer {
     String list = String.valueOf(revocationList);
     if (deaf) {
       String reason = "what is revoked is not heard of: " + poll.cause().getMessage();
-      decisions.refused(Step.REVOCATION, "list", list, "reason", reason, "rule", "RFC 7009 §2");
+      decisions
+          .refused(Step.REVOCATION, Cause.REVOCATIONS_UNKNOWN)
+          .detail("list", list)
+          .because(reason)
+          .announce();
     } else {
-      decisions.noted(Step.REVOCATION, "list", list, "reason", "it can be read again");
+      decisions.noted(Step.REVOCATION)
+          .detail("list", list)
+          .because("it can be read again")
+          .announce();
     }
   }
 
@@ -154,10 +162,14 @@ public final class TrustedIssuer {
     }
     reported = news;
     if (loaded.succeeded() && !loaded.result().isEmpty()) {
-      decisions.noted(Step.JWKS, "issuer", issuer, "keys", news);
+      decisions.noted(Step.JWKS).detail("issuer", issuer).detail("keys", news).announce();
     } else {
       String reason = news.isEmpty() ? "no usable key in the set" : news;
-      decisions.refused(Step.JWKS, "issuer", issuer, "reason", reason, "rule", "RFC 8414 §3");
+      decisions
+          .refused(Step.JWKS, Cause.ISSUER_KEYS_UNKNOWN)
+          .detail("issuer", issuer)
+          .because(reason)
+          .announce();
     }
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.authserver.identity.Authenticator;
 import dev.gatehouse.authserver.identity.UserCredentials;
-import dev.gatehouse.authserver.login.LoginGuard.Decision;
+import dev.gatehouse.authserver.login.LoginGuard.LoginCheck;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,7 +49,7 @@ class LoginGuardTest {
 
   @Test
   void asks_no_more_at_once_than_it_takes() {
-    List<Future<Decision>> attempts =
+    List<Future<LoginCheck>> attempts =
         List.of(attempt("carol"), attempt("mallory"), attempt("carol"));
     assertThat(directory.asked).hasSize(2);
     directory.asked.get(1).complete(Optional.empty());
@@ -59,19 +59,19 @@ class LoginGuardTest {
     assertThat(attempts)
         .extracting(Future::result)
         .containsExactly(
-            new Decision.Accepted(CAROL),
-            new Decision.Refused(LoginResult.WRONG),
-            new Decision.Accepted(CAROL));
+            new LoginCheck.Accepted(CAROL),
+            new LoginCheck.Refused(LoginResult.WRONG),
+            new LoginCheck.Accepted(CAROL));
   }
 
   @Test
   void goes_on_after_one_that_failed_or_threw() {
     attempt("carol");
     attempt("carol");
-    Future<Decision> third = attempt("carol");
+    Future<LoginCheck> third = attempt("carol");
     directory.asked.get(0).fail("the directory does not answer");
     directory.asked.get(2).complete(Optional.of(CAROL));
-    assertThat(third.result()).isEqualTo(new Decision.Accepted(CAROL));
+    assertThat(third.result()).isEqualTo(new LoginCheck.Accepted(CAROL));
 
     LoginGuard broken = guard(credentials -> {
       throw new IllegalStateException("broken");
@@ -81,7 +81,7 @@ class LoginGuardTest {
           .isTrue();
     }
     assertThat(broken.check(new LoginAttempt("carol", "192.0.2.1"), "x").result())
-        .isInstanceOf(Decision.Refused.class);
+        .isInstanceOf(LoginCheck.Refused.class);
   }
 
   @Test
@@ -102,7 +102,7 @@ class LoginGuardTest {
     return new LoginGuard(authenticator, new LoginThrottle(new MovableClock()));
   }
 
-  private Future<Decision> attempt(String user) {
+  private Future<LoginCheck> attempt(String user) {
     return guard.check(new LoginAttempt(user, "192.0.2.1"), "secret");
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.authserver.identity.Passwords;
-import dev.gatehouse.authserver.login.LoginGuard.Decision;
+import dev.gatehouse.authserver.login.LoginGuard.LoginCheck;
 import dev.gatehouse.authserver.login.LoginResult.Outcome;
 import dev.gatehouse.authserver.login.LoginThrottle.Admission;
 import dev.gatehouse.oauth.Secrets;
@@ -99,19 +99,19 @@ class LoginThrottleRulesTest {
           new Secrets(new SecureRandom()));
       var guard = new LoginGuard(users, throttle);
       // Nobody's password is checked before the users are prepared.
-      List<Future<Decision>> waiting = IntStream.range(0, 80)
+      List<Future<LoginCheck>> waiting = IntStream.range(0, 80)
           .mapToObj(i -> guard.check(new LoginAttempt("user" + i, "address " + i), "x"))
           .toList();
-      var accepted = new Decision.Accepted(new AuthenticatedUser("alice", "operator"));
+      var accepted = new LoginCheck.Accepted(new AuthenticatedUser("alice", "operator"));
       var alice = new LoginAttempt("alice", "192.0.2.1");
       assertThat(guard.check(alice, "password123").result())
-          .isEqualTo(new Decision.Refused(LoginResult.BUSY));
-      Future<Decision> known = guard.check(alice.with("her browser"), "password123");
+          .isEqualTo(new LoginCheck.Refused(LoginResult.BUSY));
+      Future<LoginCheck> known = guard.check(alice.with("her browser"), "password123");
       assertThat(known.isComplete()).isFalse();
       users.prepare();
       assertThat(known.await()).isEqualTo(accepted);
       waiting.forEach(
-          one -> assertThat(one.await()).isEqualTo(new Decision.Refused(LoginResult.WRONG)));
+          one -> assertThat(one.await()).isEqualTo(new LoginCheck.Refused(LoginResult.WRONG)));
       assertThat(guard.check(alice, "password123").await()).isEqualTo(accepted);
     } finally {
       vertx.close().await();

@@ -12,6 +12,7 @@ import dev.gatehouse.handshake.Exchange.Body;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
+import dev.gatehouse.oauth.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import org.junit.jupiter.api.Test;
 
 /** What is said of tokens of another issuer, which no server of ours makes. */
 class ForeignTokensTest {
+  private static final String REASON = "in words that no rule looks into";
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final String MCP = "http://localhost:8990/mcp";
   private static final String ISSUER = "http://localhost:8080/realms/lab";
 
   @Test // Keycloak puts no resource into aud unless a mapper does
   void a_token_without_the_resource_in_aud() {
-    Diagnosis found = of("the token is for another audience", Map.of("aud", "account"));
+    Diagnosis found = of(Cause.AUDIENCE_FOREIGN, Map.of("aud", "account"));
     assertThat(found.id()).isEqualTo("wrong-audience");
     assertThat(found.whose()).isEqualTo(Responsibility.ISSUER);
     assertThat(found.right()).contains("audience mapper");
@@ -36,7 +38,7 @@ class ForeignTokensTest {
 
   @Test
   void an_issuer_with_a_slash_at_its_end() {
-    Diagnosis found = of("the token is from another issuer", Map.of("iss", ISSUER + "/"));
+    Diagnosis found = of(Cause.ISSUER_FOREIGN, Map.of("iss", ISSUER + "/"));
     assertThat(found.id()).isEqualTo("wrong-issuer");
     assertThat(found.title()).contains("Only a slash");
     assertThat(found.whose()).isEqualTo(Responsibility.SETTING);
@@ -44,7 +46,7 @@ class ForeignTokensTest {
 
   @Test
   void another_issuer_altogether() {
-    Diagnosis found = of("the token is from another issuer", Map.of("iss", "https://x.example"));
+    Diagnosis found = of(Cause.ISSUER_FOREIGN, Map.of("iss", "https://x.example"));
     assertThat(found.whose()).isEqualTo(Responsibility.CLIENT);
     assertThat(found.difference().right()).isEqualTo(ISSUER);
   }
@@ -52,7 +54,7 @@ class ForeignTokensTest {
   @Test
   void a_clock_that_is_ahead() {
     long ahead = NOW.getEpochSecond() + 240;
-    Diagnosis found = of("the token was issued in the future", Map.of("iat", ahead));
+    Diagnosis found = of(Cause.TOKEN_ISSUED_LATER, Map.of("iat", ahead));
     assertThat(found.id()).isEqualTo("clock-skew");
     assertThat(found.what()).contains("240 seconds ahead");
     assertThat(found.right()).contains("--leeway-seconds");
@@ -60,36 +62,37 @@ class ForeignTokensTest {
 
   @Test
   void a_token_that_ended_so_lately_that_a_clock_may_be_wrong() {
-    Diagnosis found = of("the token expired", Map.of("exp", NOW.getEpochSecond() - 4));
+    Diagnosis found = of(Cause.TOKEN_EXPIRED, Map.of("exp", NOW.getEpochSecond() - 4));
     assertThat(found.what()).contains("4 seconds").contains("a clock may be wrong");
   }
 
   @Test
   void a_key_that_the_issuer_does_not_have() {
-    Diagnosis found = of("kid is not a key of the issuer", Map.of());
+    Diagnosis found = of(Cause.TOKEN_KEY_UNKNOWN, Map.of());
     assertThat(found.id()).isEqualTo("unknown-key");
     assertThat(found.right()).contains("--signing-key");
   }
 
   @Test
   void an_id_token() {
-    assertThat(of("typ is not at+jwt", Map.of()).id()).isEqualTo("not-an-access-token");
+    assertThat(of(Cause.TOKEN_KIND_WRONG, Map.of()).id()).isEqualTo("not-an-access-token");
   }
 
   @Test
   void a_refusal_that_no_rule_knows_is_said_in_its_own_words() {
-    Diagnosis found = of("something that nobody thought of", Map.of());
+    Diagnosis found = of(Cause.TOKEN_HEADER_REFUSED, Map.of());
     assertThat(found.id()).isEqualTo("refused");
-    assertThat(found.what()).contains("something that nobody thought of");
+    assertThat(found.what()).contains(REASON);
   }
 
-  private static Diagnosis of(String reason, Map<String, Object> claims) {
+  private static Diagnosis of(Cause cause, Map<String, Object> claims) {
     var event = new Decision(
         NOW,
         Party.RESOURCE_SERVER,
         Step.TOKEN_CHECK,
         Outcome.REFUSED,
-        Map.of("error", "invalid_token", "reason", reason));
+        cause,
+        Map.of("error", "invalid_token", "reason", REASON));
     var exchange = new Exchange(
         NOW,
         100,
