@@ -124,6 +124,10 @@ class ArchitectureTest {
       .resideInAPackage("dev.gatehouse.store.memory");
 
   @ArchTest
+  static final ArchRule listeners_hear_decisions_without_an_event_bus =
+      noClasses().should().dependOnClassesThat().resideInAPackage("io.vertx.core.eventbus..");
+
+  @ArchTest
   static final ArchRule time_comes_from_a_clock = noClasses()
       .should()
       .callMethod(System.class, "currentTimeMillis")

@@ -179,6 +179,57 @@ class DecisionTest {
     assertThat(recording.lines()).contains("gatehouse " + event.line());
   }
 
+  @Test
+  void says_all_of_a_tool_call_in_one_line() {
+    TestClient client = app.client();
+    String token = client.tokens("bob", "mcp.read").getString("access_token");
+    app.callTool(token, "echo", new JsonObject().put("message", "x"));
+    announced(about(client.id(), Step.TOOL_CALL));
+    assertThat(linesOfTheResourceServer(client))
+        .singleElement()
+        .asString()
+        .contains("tool_call granted client=" + client.id() + " sub=bob tool=echo scope=mcp.read");
+    assertThat(recording.events())
+        .filteredOn(event -> client.id().equals(event.details().get("client")))
+        .extracting(Decision::step)
+        .contains(Step.TOKEN_CHECK, Step.TOOL_CALL);
+  }
+
+  @Test
+  void says_all_of_a_refused_call_in_one_line_with_its_cause() {
+    TestClient client = app.client();
+    String token = client.tokens("bob", "mcp.read").getString("access_token");
+    app.callTool(token, "add_note", new JsonObject().put("note", "x"));
+    announced(about(client.id(), Step.SCOPE_CHECK));
+    assertThat(linesOfTheResourceServer(client))
+        .singleElement()
+        .asString()
+        .contains("scope_check refused client=" + client.id()
+            + " sub=bob tool=add_note needed=notes:write held=mcp.read")
+        .doesNotContain("scope=")
+        .endsWith("cause=scope_missing");
+  }
+
+  @Test
+  void keeps_the_line_of_a_token_check_that_nothing_follows() {
+    TestClient client = app.client();
+    String token = client.tokens("bob", "mcp.read").getString("access_token");
+    var list = new JsonObject().put("jsonrpc", "2.0").put("id", 7).put("method", "tools/list");
+    app.mcp(token, list.encode(), "MCP-Protocol-Version", "2025-06-18");
+    announced(about(client.id(), Step.TOKEN_CHECK));
+    Eventually.until("written", () -> !linesOfTheResourceServer(client).isEmpty());
+    assertThat(linesOfTheResourceServer(client))
+        .singleElement()
+        .asString()
+        .contains("token_check granted client=" + client.id() + " sub=bob scope=mcp.read");
+  }
+
+  private static List<String> linesOfTheResourceServer(TestClient client) {
+    return recording.lines().stream()
+        .filter(line -> line.startsWith("gatehouse rs ") && line.contains(client.id()))
+        .toList();
+  }
+
   // Login with a mistyped password first, then consent.
   private static String handshake(TestClient client, WebBrowser browser, List<String> secrets) {
     Map<String, String> request = client.request("mcp.read notes:read");

@@ -43,6 +43,17 @@ public record Decision(
     return cause != null && Arrays.asList(causes).contains(cause);
   }
 
+  /** This decision with what only the other one tells of the same request. */
+  Decision joined(Decision other) {
+    var all = new LinkedHashMap<>(details);
+    other.details().forEach((name, value) -> {
+      if (!(name.equals("scope") && all.containsKey("held"))) { // the same scopes
+        all.putIfAbsent(name, value);
+      }
+    });
+    return new Decision(at, party, step, outcome, cause, all);
+  }
+
   /** The log line: {@code key=value} pairs, a value with spaces in quotes. */
   public String line() {
     var line = new StringBuilder(120).append(party.wire()).append(' ').append(step.wire());

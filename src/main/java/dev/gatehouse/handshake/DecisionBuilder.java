@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision was about. Nobody hears of it before {@link #announce}; a value that is empty is left out. */
+/**
+ * What a decision was about. Nobody hears of it before {@link #announce}; a value that is empty is
+ * left out.
+ */
 public final class DecisionBuilder {
   private final Decisions decisions;
   private final Step step;
@@ -63,7 +66,10 @@ public final class DecisionBuilder {
     return detail("reason", reason);
   }
 
-  /** Anything else; the name needs a rule in the allow list of redaction, else the value is masked as if it came from outside. */
+  /**
+   * Anything else. The name needs a rule in the allow list of redaction, else the value is masked
+   * as if it came from outside.
+   */
   public DecisionBuilder detail(String name, String value) {
     if (!value.isEmpty()) {
       details.put(name, value);

@@ -1,14 +1,12 @@
 package dev.gatehouse.handshake;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-/** Writes one log line per decision, on the logger {@code gatehouse}. */
+/**
+ * Writes the log lines of decisions, on the logger {@code gatehouse}: one each, and one per message
+ * to the resource server.
+ */
 final class DecisionLog implements DecisionListener {
-  private static final Logger LOG = LoggerFactory.getLogger("gatehouse");
-
   @Override
   public void decided(Decision decision) {
-    LOG.info(decision.line());
+    RequestLine.write(decision);
   }
 }

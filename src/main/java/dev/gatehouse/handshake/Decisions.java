@@ -28,7 +28,10 @@ public final class Decisions {
     this(party, listener, clock, RedactionPolicy.of(new Secrets(new SecureRandom())));
   }
 
-  /** The details of its decisions are redacted by this policy, which learns from them which identifiers are in use. */
+  /**
+   * The details of its decisions are redacted by this policy, which learns from them which
+   * identifiers are in use.
+   */
   public Decisions(Party party, DecisionListener listener, Clock clock, RedactionPolicy policy) {
     this.party = party;
     this.listener = listener;
@@ -46,7 +49,10 @@ public final class Decisions {
     return new DecisionBuilder(this, step, Outcome.REFUSED, cause);
   }
 
-  /** As {@link #refused(Step, Cause)}, with the error code, the reason and the details of the refusal. */
+  /**
+   * As {@link #refused(Step, Cause)}, with the error code, the reason and the details of the
+   * refusal.
+   */
   public DecisionBuilder refused(Step step, OAuthException refusal) {
     return refused(step, refusal.cause()).because(refusal);
   }

@@ -8,5 +8,6 @@ public final class RecordingSlot implements VertxServiceProvider {
   @Override
   public void init(VertxBootstrap builder) {
     Recording.register();
+    RequestLine.register();
   }
 }

@@ -62,7 +62,10 @@ public final class OAuthException extends RuntimeException {
         reason);
   }
 
-  /** With a detail that programs read, such as {@code held}: the scopes of the grant. For the log and the live view only. */
+  /**
+   * With a detail that programs read, such as {@code held}: the scopes of the grant. For the log
+   * and the live view only.
+   */
   public OAuthException with(String name, String value) {
     var more = new LinkedHashMap<>(details);
     more.put(name, value);

@@ -77,7 +77,8 @@ public final class KeyRotationEndpoint implements Endpoint {
       case DONE -> {
         List<PublishedKey> published = keys.published();
         PublishedKey current = published.get(0);
-        decisions.granted(Step.ADMINISTRATION)
+        decisions
+            .granted(Step.ADMINISTRATION)
             .detail("rotated", current.id())
             .detail("alg", current.algorithm().name())
             .announce();

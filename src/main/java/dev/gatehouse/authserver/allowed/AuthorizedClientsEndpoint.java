@@ -108,7 +108,8 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
         .of(user)
         .map(before -> nameOf(client, before))
         .compose(name -> allowances.end(user, client).compose(ended -> {
-          decisions.granted(Step.REVOCATION)
+          decisions
+              .granted(Step.REVOCATION)
               .client(client)
               .subject(user)
               .detail("kind", "withdrawn by the user")

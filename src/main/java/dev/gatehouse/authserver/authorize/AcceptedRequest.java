@@ -9,7 +9,8 @@ final class AcceptedRequest {
   private AcceptedRequest() {}
 
   static void announce(Decisions decisions, Step step, AuthorizationRequest request) {
-    decisions.granted(step)
+    decisions
+        .granted(step)
         .client(request.client().id())
         .scopes(request.scopes())
         .resource(request.resource())

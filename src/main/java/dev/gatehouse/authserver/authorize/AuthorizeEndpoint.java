@@ -1,6 +1,5 @@
 package dev.gatehouse.authserver.authorize;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.authorize.Interaction.Need;
 import dev.gatehouse.authserver.client.ClientDirectory;
@@ -17,6 +16,7 @@ import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
@@ -110,7 +110,9 @@ public final class AuthorizeEndpoint implements Endpoint {
   private Future<Void> leadPushed(RoutingContext ctx, Client client, Params params) {
     String reference = params.required("request_uri");
     if (params.has("request")) {
-      throw OAuthException.invalidRequest(Cause.REQUEST_OBJECT_UNSUPPORTED, "request goes with no request_uri (RFC 9101 section 5)");
+      throw OAuthException.invalidRequest(
+          Cause.REQUEST_OBJECT_UNSUPPORTED,
+          "request goes with no request_uri (RFC 9101 section 5)");
     }
     return pushed
         .take(Secrets.sha256(reference), client.id())
@@ -181,7 +183,13 @@ public final class AuthorizeEndpoint implements Endpoint {
     return codes
         .issue(request, before.session(), before.granted())
         .onSuccess(code -> {
-          decisions.granted(Step.CONSENT).client(request.client().id()).subject(before.session().user()).scopes(before.granted()).detail("kind", "remembered").announce();
+          decisions
+              .granted(Step.CONSENT)
+              .client(request.client().id())
+              .subject(before.session().user())
+              .scopes(before.granted())
+              .detail("kind", "remembered")
+              .announce();
           answer.code(ctx, request.redirectUri(), request.state(), code);
         })
         .mapEmpty();
@@ -201,7 +209,11 @@ public final class AuthorizeEndpoint implements Endpoint {
       return Future.failedFuture(failure);
     }
     String id = secrets.next(6);
-    decisions.refused(Step.AUTHORIZATION_REQUEST, refusal).client(client.id()).detail("id", id).announce();
+    decisions
+        .refused(Step.AUTHORIZATION_REQUEST, refusal)
+        .client(client.id())
+        .detail("id", id)
+        .announce();
     answer.error(ctx, client, redirectUri, state, refusal, id);
     return Future.succeededFuture();
   }

@@ -1,10 +1,10 @@
 package dev.gatehouse.authserver.authorize;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
 import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -67,8 +67,11 @@ public final class Interaction {
     return need instanceof Need.Login
         ? OAuthException.of(
             OAuthError.LOGIN_REQUIRED,
-            Cause.LOGIN_REQUIRED, "no session is recent enough, and prompt=none forbids prompting")
+            Cause.LOGIN_REQUIRED,
+            "no session is recent enough, and prompt=none forbids prompting")
         : OAuthException.of(
-            OAuthError.CONSENT_REQUIRED, Cause.CONSENT_REQUIRED, "the user must decide, and prompt=none forbids prompting");
+            OAuthError.CONSENT_REQUIRED,
+            Cause.CONSENT_REQUIRED,
+            "the user must decide, and prompt=none forbids prompting");
   }
 }

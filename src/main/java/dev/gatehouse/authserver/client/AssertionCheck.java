@@ -1,10 +1,10 @@
 package dev.gatehouse.authserver.client;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.NumericDate;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.ClientKeys;
@@ -70,13 +70,14 @@ public final class AssertionCheck {
     return switch (use) {
       case FRESH -> Future.succeededFuture();
       case USED ->
-        Future.failedFuture(
-            OAuthException.invalidClient(Cause.ASSERTION_REPLAYED, "the jti of the assertion was used before"));
+        Future.failedFuture(OAuthException.invalidClient(
+            Cause.ASSERTION_REPLAYED, "the jti of the assertion was used before"));
       case NO_ROOM ->
         Future.failedFuture(
             OAuthException.of(
                 OAuthError.TEMPORARILY_UNAVAILABLE,
-                Cause.ASSERTIONS_EXHAUSTED, "this client, or its network, used too many assertions in the last minutes; try again in a moment"));
+                Cause.ASSERTIONS_EXHAUSTED,
+                "this client, or its network, used too many assertions in the last minutes; try again in a moment"));
     };
   }
 
@@ -84,17 +85,24 @@ public final class AssertionCheck {
   private static ClientKey requireSigned(
       ClientAssertion assertion, ClientKeys keys, JwsHeader header) {
     ClientKey key = keys.named(header.keyId())
-        .orElseThrow(
-            () -> OAuthException.invalidClient(Cause.ASSERTION_SIGNATURE_WRONG, "kid of the assertion is no key of the client"));
-    require(key.algorithm().equals(header.algorithm()), Cause.ASSERTION_SIGNATURE_WRONG, "alg is not that of the key");
-    require(assertion.isSignedBy(key), Cause.ASSERTION_SIGNATURE_WRONG, "the signature of the assertion is wrong");
+        .orElseThrow(() -> OAuthException.invalidClient(
+            Cause.ASSERTION_SIGNATURE_WRONG, "kid of the assertion is no key of the client"));
+    require(
+        key.algorithm().equals(header.algorithm()),
+        Cause.ASSERTION_SIGNATURE_WRONG,
+        "alg is not that of the key");
+    require(
+        assertion.isSignedBy(key),
+        Cause.ASSERTION_SIGNATURE_WRONG,
+        "the signature of the assertion is wrong");
     return key;
   }
 
   private static void requireNames(Map<String, Object> claims, Client client) {
     require(
         client.id().equals(claims.get("iss")) && client.id().equals(claims.get("sub")),
-        Cause.ASSERTION_CLAIM_INVALID, "iss and sub of the assertion are not both the client_id");
+        Cause.ASSERTION_CLAIM_INVALID,
+        "iss and sub of the assertion are not both the client_id");
   }
 
   // CVE-2025-27370: whoever else is in the audience could use the assertion too.
@@ -104,7 +112,8 @@ public final class AssertionCheck {
         : isOurs(claim);
     require(
         ours,
-        Cause.ASSERTION_AUDIENCE_FOREIGN, "aud of the assertion must be the issuer, its token endpoint or its pushed authorization request endpoint, and nothing else");
+        Cause.ASSERTION_AUDIENCE_FOREIGN,
+        "aud of the assertion must be the issuer, its token endpoint or its pushed authorization request endpoint, and nothing else");
   }
 
   private boolean isOurs(@Nullable Object audience) {
@@ -117,11 +126,13 @@ public final class AssertionCheck {
     require(now.isBefore(end), Cause.ASSERTION_CLAIM_INVALID, "the assertion has expired");
     require(
         !end.isAfter(now.plus(LONGEST_LIFE).plus(CLOCKS_DIFFER)),
-        Cause.ASSERTION_CLAIM_INVALID, "exp of the assertion is more than 5 minutes ahead");
+        Cause.ASSERTION_CLAIM_INVALID,
+        "exp of the assertion is more than 5 minutes ahead");
     for (String name : List.of("nbf", "iat")) {
       require(
           !claims.containsKey(name) || !date(claims, name).isAfter(now.plus(CLOCKS_DIFFER)),
-          Cause.ASSERTION_CLAIM_INVALID, name + " of the assertion is in the future");
+          Cause.ASSERTION_CLAIM_INVALID,
+          name + " of the assertion is in the future");
     }
     return end;
   }
@@ -129,14 +140,16 @@ public final class AssertionCheck {
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
         .orElseThrow(() -> OAuthException.invalidClient(
-            Cause.ASSERTION_CLAIM_INVALID, name + " of the assertion is missing or not a number of seconds since 1970"));
+            Cause.ASSERTION_CLAIM_INVALID,
+            name + " of the assertion is missing or not a number of seconds since 1970"));
   }
 
   private static String id(Map<String, Object> claims) {
     String id = claims.get("jti") instanceof String text ? text : "";
     require(
         !id.isEmpty() && id.length() <= LONGEST_ID,
-        Cause.ASSERTION_CLAIM_INVALID, "jti of the assertion is missing, or longer than " + LONGEST_ID + " characters");
+        Cause.ASSERTION_CLAIM_INVALID,
+        "jti of the assertion is missing, or longer than " + LONGEST_ID + " characters");
     return id;
   }
 

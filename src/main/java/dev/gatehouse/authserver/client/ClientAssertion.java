@@ -1,6 +1,5 @@
 package dev.gatehouse.authserver.client;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwkRules;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsAlgorithm;
@@ -10,6 +9,7 @@ import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.OAuthException;
 import java.util.Map;

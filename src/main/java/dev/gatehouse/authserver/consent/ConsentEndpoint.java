@@ -186,7 +186,8 @@ public final class ConsentEndpoint implements Endpoint {
         .issue(request, session, granted)
         .compose(code -> memory.remember(user, request, granted).map(code))
         .onSuccess(code -> {
-          decisions.granted(Step.CONSENT)
+          decisions
+              .granted(Step.CONSENT)
               .client(request.client().id())
               .subject(user)
               .scopes(granted)

@@ -87,7 +87,8 @@ public final class ClientDocuments implements ClientDirectory {
   private Client keep(String clientId, Fetched document) {
     Client client = reader.read(clientId, document.body());
     kept.put(clientId, new Kept(client, clock.instant().plus(document.freshFor())));
-    decisions.granted(Step.CLIENT_DOCUMENT)
+    decisions
+        .granted(Step.CLIENT_DOCUMENT)
         .client(clientId)
         .detail("name", client.name())
         .detail("auth", client.authMethod().wire())

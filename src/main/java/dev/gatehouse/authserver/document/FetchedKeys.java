@@ -77,7 +77,8 @@ public final class FetchedKeys implements ClientKeySource {
     ClientKeys keys = read(document);
     Instant now = clock.instant();
     kept.put(client.keys().uri(), new Kept(keys, now, now.plus(document.freshFor())));
-    decisions.granted(Step.CLIENT_DOCUMENT)
+    decisions
+        .granted(Step.CLIENT_DOCUMENT)
         .client(client.id())
         .detail("kind", "jwks_uri")
         .detail("keys", Integer.toString(keys.keys().size()))

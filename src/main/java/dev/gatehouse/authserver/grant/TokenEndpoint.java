@@ -93,7 +93,8 @@ public final class TokenEndpoint implements Endpoint {
     return keyProof
         .read(ctx, client)
         .compose(key -> grant.exchange(client, params, key))
-        .onSuccess(response -> decisions.granted(step)
+        .onSuccess(response -> decisions
+            .granted(step)
             .client(client.id())
             .subject(response.subject())
             .scopes(response.scopes())

@@ -82,7 +82,8 @@ public final class IntrospectionEndpoint implements Endpoint {
   }
 
   private void announce(Client client, JsonObject answer) {
-    decisions.granted(Step.INTROSPECTION)
+    decisions
+        .granted(Step.INTROSPECTION)
         .client(client.id())
         .detail("active", answer.getBoolean("active").toString())
         .subject(answer.getString("sub", ""))

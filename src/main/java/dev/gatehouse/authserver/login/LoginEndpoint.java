@@ -1,6 +1,5 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.authserver.page.PageFailures;
@@ -17,6 +16,7 @@ import dev.gatehouse.http.Forms;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Params;
 import dev.gatehouse.settings.UserSettings;
 import dev.gatehouse.store.BrowserSession;
@@ -99,7 +99,10 @@ public final class LoginEndpoint implements Endpoint {
   // Someone logged in in another tab since the form was shown, or it was forged: nothing of it
   // counts, and the person gets a fresh one.
   private Future<Void> askAgain(RoutingContext ctx, Browser browser, LoginPurpose occasion) {
-    decisions.refused(Step.LOGIN, Cause.FORM_EXPIRED).because("the form is out of date").announce();
+    decisions
+        .refused(Step.LOGIN, Cause.FORM_EXPIRED)
+        .because("the form is out of date")
+        .announce();
     answer(ctx, browser, occasion, LoginPrompt.stale(occasion));
     return Future.succeededFuture();
   }
@@ -142,7 +145,11 @@ public final class LoginEndpoint implements Endpoint {
   private void announce(LoginResult verdict, String user) {
     boolean known = guard.hasUser(user);
     boolean stranger = verdict.outcome() == LoginResult.Outcome.WRONG && !known;
-    decisions.refused(Step.LOGIN, stranger ? Cause.USER_UNKNOWN : verdict.outcome().cause()).user(known ? user : "").because(stranger ? "unknown user name" : verdict.outcome().reason()).announce();
+    decisions
+        .refused(Step.LOGIN, stranger ? Cause.USER_UNKNOWN : verdict.outcome().cause())
+        .user(known ? user : "")
+        .because(stranger ? "unknown user name" : verdict.outcome().reason())
+        .announce();
   }
 
   private Future<LoginPurpose> occasion(Browser browser, Params params) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.registration;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.jose.ClientJwks;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
@@ -124,7 +124,8 @@ public record ClientMetadata(
     if (redirectUris.stream().mapToInt(String::length).sum() > LONGEST_REDIRECT_URIS) {
       throw OAuthException.of(
           OAuthError.INVALID_REDIRECT_URI,
-          Cause.REDIRECT_URI_UNSAFE, "redirect_uris have more than " + LONGEST_REDIRECT_URIS + " characters altogether");
+          Cause.REDIRECT_URI_UNSAFE,
+          "redirect_uris have more than " + LONGEST_REDIRECT_URIS + " characters altogether");
     }
   }
 
@@ -198,6 +199,7 @@ public record ClientMetadata(
   }
 
   private static OAuthException invalid(String description) {
-    return OAuthException.of(OAuthError.INVALID_CLIENT_METADATA, Cause.CLIENT_METADATA_INVALID, description);
+    return OAuthException.of(
+        OAuthError.INVALID_CLIENT_METADATA, Cause.CLIENT_METADATA_INVALID, description);
   }
 }

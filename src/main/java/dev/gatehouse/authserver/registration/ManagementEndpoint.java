@@ -60,7 +60,8 @@ public final class ManagementEndpoint implements Endpoint {
     String token = ManagementToken.of(ctx);
     authenticated(ctx, token)
         .onSuccess(client -> {
-          decisions.granted(Step.REGISTRATION)
+          decisions
+              .granted(Step.REGISTRATION)
               .client(client.id())
               .detail("kind", "read")
               .announce();
@@ -81,7 +82,8 @@ public final class ManagementEndpoint implements Endpoint {
     authenticated(ctx, ManagementToken.of(ctx))
         .compose(client -> clients.remove(client.id()).map(removed -> only(removed, client)))
         .onSuccess(client -> {
-          decisions.granted(Step.REGISTRATION)
+          decisions
+              .granted(Step.REGISTRATION)
               .client(client.id())
               .detail("kind", "delete")
               .announce();
@@ -114,7 +116,8 @@ public final class ManagementEndpoint implements Endpoint {
     Client after = metadata.replacing(before, confidential ? hash : "");
     return clients.replace(after).map(replaced -> {
       only(replaced, after);
-      decisions.granted(Step.REGISTRATION)
+      decisions
+          .granted(Step.REGISTRATION)
           .client(after.id())
           .detail("kind", "replace")
           .detail("auth", after.authMethod().wire())

@@ -72,7 +72,8 @@ public final class RegistrationEndpoint implements Endpoint {
     clients
         .register(client(metadata, secret, token), sender(ctx))
         .onSuccess(client -> {
-          decisions.granted(Step.REGISTRATION)
+          decisions
+              .granted(Step.REGISTRATION)
               .client(client.id())
               .detail("name", client.name())
               .detail("auth", client.authMethod().wire())

@@ -86,7 +86,8 @@ public final class RevocationEndpoint implements Endpoint {
     if (!grant.clientId().equals(client.id())) {
       return nothing(client, "the refresh token was issued to another client");
     }
-    decisions.granted(Step.REVOCATION)
+    decisions
+        .granted(Step.REVOCATION)
         .client(client.id())
         .subject(grant.subject())
         .detail("kind", "refresh_token")
@@ -101,7 +102,8 @@ public final class RevocationEndpoint implements Endpoint {
           if (!claims.clientId().equals(client.id())) {
             return nothing(client, "the access token was issued to another client");
           }
-          decisions.granted(Step.REVOCATION)
+          decisions
+              .granted(Step.REVOCATION)
               .client(client.id())
               .subject(claims.subject())
               .detail("kind", "access_token")

@@ -34,7 +34,10 @@ record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
     return step.has(causes);
   }
 
-  /** The words of the decision within others, for people: no rule may look into them. Empty where there are none. */
+  /**
+   * The words of the decision within others, for people: no rule may look into them. Empty where
+   * there are none.
+   */
   String quoted(String before, String after) {
     String reason = step.detail("reason");
     return reason.isEmpty() ? "" : before + reason + after;

@@ -1,9 +1,9 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.WellKnown;
 import java.net.URI;
 import java.util.List;

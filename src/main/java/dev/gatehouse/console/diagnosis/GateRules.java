@@ -1,11 +1,11 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.jose.NumericDate;
+import dev.gatehouse.oauth.Cause;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -48,12 +48,14 @@ final class IdentityRules {
   }
 
   private static Optional<Diagnosis> assertion(DiagnosisContext moment) {
-    boolean sent = !moment.parameter("client_assertion").isEmpty();
     boolean audience = moment.has(Cause.ASSERTION_AUDIENCE_FOREIGN);
     return when(
-        sent
-            && moment.hasError("invalid_client")
-            && !moment.has(Cause.CLIENT_AUTHENTICATION_METHOD_WRONG),
+        audience
+            || moment.has(
+                Cause.ASSERTION_MALFORMED,
+                Cause.ASSERTION_SIGNATURE_WRONG,
+                Cause.ASSERTION_CLAIM_INVALID,
+                Cause.ASSERTION_REPLAYED),
         Diagnosis.fault(
                 "assertion-refused",
                 Responsibility.CLIENT,

@@ -1,10 +1,10 @@
 package dev.gatehouse.console.run;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.gate;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.RequestLine;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.ErrorPages;
 import dev.gatehouse.http.JsonAnswer;
@@ -13,6 +14,7 @@ import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -104,7 +106,9 @@ public final class BearerGate implements Handler<RoutingContext> {
 
   private void admit(RoutingContext ctx, AccessToken token) {
     if (token.scopes().containsAll(required)) {
-      decisions.granted(Step.TOKEN_CHECK)
+      joinLogLines(ctx);
+      decisions
+          .granted(Step.TOKEN_CHECK)
           .client(token.clientId())
           .subject(token.subject())
           .scopes(token.scopes())
@@ -114,6 +118,14 @@ public final class BearerGate implements Handler<RoutingContext> {
       ctx.next();
     } else {
       refuseScopes(ctx, token);
+    }
+  }
+
+  // A POST brings a message, and what becomes of that names the same client and subject.
+  private static void joinLogLines(RoutingContext ctx) {
+    if (ctx.request().method().equals(HttpMethod.POST)) {
+      RequestLine line = RequestLine.begin();
+      ctx.addEndHandler(ended -> line.end());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.gatehouse.resourceserver.metadata;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
@@ -8,6 +7,7 @@ import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.EndpointHint;
 import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.WellKnown;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -38,7 +38,11 @@ public final class NotFoundHints implements Endpoint {
   private void answer(RoutingContext ctx) {
     Optional<EndpointHint> sought = EndpointHint.at(ctx.normalizedPath());
     if (sought.filter(EndpointHint::isOfAuthorizationServer).isPresent()) {
-      decisions.noted(Step.SERVER_METADATA, Cause.WRONG_SERVER).detail("path", ctx.normalizedPath()).because("the client asks the resource server for the authorization server").announce();
+      decisions
+          .noted(Step.SERVER_METADATA, Cause.WRONG_SERVER)
+          .detail("path", ctx.normalizedPath())
+          .because("the client asks the resource server for the authorization server")
+          .announce();
     }
     String detail = sought.map(found -> hint(ctx, found)).orElse("nothing is served at this path");
     JsonAnswer.error(ctx, 404, "not_found", detail);

@@ -58,7 +58,8 @@ final class CallDecisions {
     if (reply instanceof Reply.ScopeMissing) {
       refused(token, reply);
     } else if (reply instanceof Reply.Success success && !success.toolFailed()) {
-      decisions.granted(Step.TOOL_CALL)
+      decisions
+          .granted(Step.TOOL_CALL)
           .client(token.clientId())
           .subject(token.subject())
           .detail("tool", tool(request))
@@ -75,7 +76,8 @@ final class CallDecisions {
   }
 
   private void opened(Message.Request request, AccessToken token, String program) {
-    decisions.noted(Step.MCP_REQUEST)
+    decisions
+        .noted(Step.MCP_REQUEST)
         .client(token.clientId())
         .subject(token.subject())
         .detail("method", request.method())

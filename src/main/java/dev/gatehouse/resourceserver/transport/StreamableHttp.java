@@ -1,6 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.handshake.Decisions;
+import dev.gatehouse.handshake.RequestLine;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.RequestLimits;
@@ -166,8 +167,11 @@ public final class StreamableHttp implements Endpoint {
     var cancellation = new Cancellation();
     boolean listens = message instanceof Message.Request request
         && request.method().equals("subscriptions/listen");
-    if (listens && !counted(ctx, token)) {
-      return;
+    if (listens) {
+      RequestLine.endCurrent();
+      if (!counted(ctx, token)) {
+        return;
+      }
     }
     var answer = new PostAnswer(ctx, token, sessions, session, cancellation);
     Future<Reply> reply = server.handle(

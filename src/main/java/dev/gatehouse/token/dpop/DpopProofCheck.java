@@ -1,6 +1,5 @@
 package dev.gatehouse.token.dpop;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Jwk;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsException;
@@ -10,6 +9,7 @@ import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
 import dev.gatehouse.jose.NumericDate;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Secrets;
@@ -71,17 +71,21 @@ public final class DpopProofCheck {
     require(sent.size() == 1, Cause.PROOF_MALFORMED, "send exactly one DPoP header with one proof");
     Jws jws = parsed(sent.get(0));
     Jwk key = key(jws.header());
-    require(jws.isSignedBy(key), Cause.PROOF_SIGNATURE_WRONG, "the signature of the proof is wrong");
+    require(
+        jws.isSignedBy(key), Cause.PROOF_SIGNATURE_WRONG, "the signature of the proof is wrong");
     Map<String, Object> claims = jws.payload();
     String id = id(claims);
     requireTarget(claims, request);
     Instant until = requireNow(claims);
     require(
         request.tokenHash().isEmpty() || isHash(claims.get("ath"), request.tokenHash()),
-        Cause.PROOF_TARGET_WRONG, "ath of the proof is not the SHA-256 of the access token, in base64url");
+        Cause.PROOF_TARGET_WRONG,
+        "ath of the proof is not the SHA-256 of the access token, in base64url");
     if (!nonces.accepts(claims.get("nonce"))) {
       throw OAuthException.of(
-          OAuthError.USE_DPOP_NONCE, Cause.PROOF_NONCE_MISSING, "the proof needs the nonce that the DPoP-Nonce header gives");
+          OAuthError.USE_DPOP_NONCE,
+          Cause.PROOF_NONCE_MISSING,
+          "the proof needs the nonce that the DPoP-Nonce header gives");
     }
     return new VerifiedDpopProof(key.thumbprint(), id, until);
   }
@@ -92,11 +96,13 @@ public final class DpopProofCheck {
         .compose(use -> switch (use) {
           case FRESH -> Future.succeededFuture(proof);
           case REPLAYED ->
-            Future.failedFuture(refused(Cause.PROOF_REPLAYED, "the jti was used before: make a proof per request"));
+            Future.failedFuture(
+                refused(Cause.PROOF_REPLAYED, "the jti was used before: make a proof per request"));
           case NO_ROOM ->
             Future.failedFuture(OAuthException.of(
                 OAuthError.TEMPORARILY_UNAVAILABLE,
-                Cause.PROOFS_EXHAUSTED, "this sender used too many proofs in the last minutes; try again in a moment"));
+                Cause.PROOFS_EXHAUSTED,
+                "this sender used too many proofs in the last minutes; try again in a moment"));
         });
   }
 
@@ -117,7 +123,8 @@ public final class DpopProofCheck {
     } catch (JwsException malformed) {
       throw refused(cause(malformed.fault()), words(malformed.fault()));
     }
-    throw refused(Cause.PROOF_KEY_INVALID, "jwk is missing from the header of the proof: the public key");
+    throw refused(
+        Cause.PROOF_KEY_INVALID, "jwk is missing from the header of the proof: the public key");
   }
 
   private static Cause cause(JwsFault fault) {
@@ -142,18 +149,22 @@ public final class DpopProofCheck {
     String id = claims.get("jti") instanceof String text ? text : "";
     require(
         !id.isEmpty() && id.length() <= LONGEST_ID,
-        Cause.PROOF_MALFORMED, "jti of the proof is missing, or longer than " + LONGEST_ID + " characters");
+        Cause.PROOF_MALFORMED,
+        "jti of the proof is missing, or longer than " + LONGEST_ID + " characters");
     return id;
   }
 
   private static void requireTarget(Map<String, Object> claims, DpopRequest request) {
     require(
-        request.method().equals(claims.get("htm")), Cause.PROOF_TARGET_WRONG, "htm of the proof is not " + request.method());
+        request.method().equals(claims.get("htm")),
+        Cause.PROOF_TARGET_WRONG,
+        "htm of the proof is not " + request.method());
     Optional<String> target =
         claims.get("htu") instanceof String url ? TargetUri.normalized(url) : Optional.empty();
     require(
         target.isPresent() && target.equals(TargetUri.normalized(request.url())),
-        Cause.PROOF_TARGET_WRONG, "htu of the proof is not " + request.url() + ", without query and fragment");
+        Cause.PROOF_TARGET_WRONG,
+        "htu of the proof is not " + request.url() + ", without query and fragment");
   }
 
   private Instant requireNow(Map<String, Object> claims) {
@@ -161,19 +172,24 @@ public final class DpopProofCheck {
     Instant issued = date(claims, "iat");
     require(
         !issued.isBefore(now.minus(window)) && !issued.isAfter(now.plus(window)),
-        Cause.PROOF_STALE, "iat of the proof is more than " + window.toSeconds() + " seconds from now");
+        Cause.PROOF_STALE,
+        "iat of the proof is more than " + window.toSeconds() + " seconds from now");
     require(
-        !claims.containsKey("exp") || now.isBefore(date(claims, "exp")), Cause.PROOF_STALE, "the proof has expired");
+        !claims.containsKey("exp") || now.isBefore(date(claims, "exp")),
+        Cause.PROOF_STALE,
+        "the proof has expired");
     require(
         !claims.containsKey("nbf") || !date(claims, "nbf").isAfter(now.plus(window)),
-        Cause.PROOF_STALE, "the proof is not valid yet");
+        Cause.PROOF_STALE,
+        "the proof is not valid yet");
     return issued.plus(window).plusSeconds(1);
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
-        .orElseThrow(
-            () -> refused(Cause.PROOF_MALFORMED, name + " of the proof is missing or not a number of seconds since 1970"));
+        .orElseThrow(() -> refused(
+            Cause.PROOF_MALFORMED,
+            name + " of the proof is missing or not a number of seconds since 1970"));
   }
 
   private static boolean isHash(@Nullable Object claim, String hash) {

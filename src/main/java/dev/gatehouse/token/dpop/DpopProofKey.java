@@ -1,11 +1,11 @@
 package dev.gatehouse.token.dpop;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Jwk;
 import dev.gatehouse.jose.JwkFault;
 import dev.gatehouse.jose.JwkReading;
 import dev.gatehouse.jose.JwkRules;
 import dev.gatehouse.jose.JwsAlgorithm;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsHeader;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;

@@ -1,8 +1,8 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.jose.Thumbprint;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
@@ -90,20 +90,23 @@ public record ClaimRules(
       return thumbprint;
     }
     throw TokenRefusal.claim(
-        Cause.TOKEN_CLAIM_INVALID, "the claim 'cnf' has no jkt: the token is bound in a way unknown here");
+        Cause.TOKEN_CLAIM_INVALID,
+        "the claim 'cnf' has no jkt: the token is bound in a way unknown here");
   }
 
   private static String string(Map<String, Object> claims, String name) {
     if (claims.get(name) instanceof String text && !text.isEmpty()) {
       return text;
     }
-    throw TokenRefusal.claim(Cause.TOKEN_CLAIM_INVALID, "the claim '" + name + "' is missing or not a string");
+    throw TokenRefusal.claim(
+        Cause.TOKEN_CLAIM_INVALID, "the claim '" + name + "' is missing or not a string");
   }
 
   private static Instant date(Map<String, Object> claims, String name) {
     return NumericDate.read(claims.get(name))
         .orElseThrow(() -> TokenRefusal.claim(
-            Cause.TOKEN_CLAIM_INVALID, "the claim '" + name + "' is missing or not a number of seconds since 1970"));
+            Cause.TOKEN_CLAIM_INVALID,
+            "the claim '" + name + "' is missing or not a number of seconds since 1970"));
   }
 
   // RFC 9068 §2.2.3: optional, a string. An array would be read by some and not by others.
@@ -115,7 +118,8 @@ public record ClaimRules(
     try {
       return Scopes.parse(text);
     } catch (OAuthException e) {
-      throw TokenRefusal.claim(Cause.TOKEN_CLAIM_INVALID, "the claim 'scope' is not a list of scopes");
+      throw TokenRefusal.claim(
+          Cause.TOKEN_CLAIM_INVALID, "the claim 'scope' is not a list of scopes");
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Base64Url;
 import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.P256;
+import dev.gatehouse.oauth.Cause;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.auth.JWTOptions;
@@ -32,11 +32,12 @@ final class JwtAuthSignatureCheck implements SignatureCheck {
       return Future.failedFuture(TokenRefusal.unknownKey());
     }
     if (!current.algorithmOf(header.keyId()).equals(header.algorithm())) {
-      return Future.failedFuture(
-          TokenRefusal.invalid(Cause.TOKEN_HEADER_REFUSED, "alg is not that of the key")); // RFC 8725 §3.1
+      return Future.failedFuture(TokenRefusal.invalid(
+          Cause.TOKEN_HEADER_REFUSED, "alg is not that of the key")); // RFC 8725 §3.1
     }
     if (header.algorithm().equals("ES256") && !isCurveSignature(token)) {
-      return Future.failedFuture(TokenRefusal.invalid(Cause.TOKEN_SIGNATURE_WRONG, "no ES256 signature"));
+      return Future.failedFuture(
+          TokenRefusal.invalid(Cause.TOKEN_SIGNATURE_WRONG, "no ES256 signature"));
     }
     try {
       return authFor(current)
@@ -67,6 +68,7 @@ final class JwtAuthSignatureCheck implements SignatureCheck {
 
   private static Future<Void> refused(Throwable cause) {
     return Future.failedFuture(TokenRefusal.invalid(
-        Cause.TOKEN_SIGNATURE_WRONG, "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
+        Cause.TOKEN_SIGNATURE_WRONG,
+        "signature is wrong, or a claim unreadable: " + cause.getClass().getSimpleName()));
   }
 }

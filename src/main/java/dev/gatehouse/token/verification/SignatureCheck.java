@@ -1,6 +1,5 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwsHeader;
 import io.vertx.core.Future;
 

@@ -1,10 +1,10 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsException;
 import dev.gatehouse.jose.JwsFault;
 import dev.gatehouse.jose.JwsHeader;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import java.util.Map;
 

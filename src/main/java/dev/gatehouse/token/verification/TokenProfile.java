@@ -1,9 +1,9 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
+import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.token.AccessToken;
 import java.util.List;
 import java.util.Locale;
@@ -53,13 +53,16 @@ public enum TokenProfile {
     }
     // Keycloak's own mark: Bearer here, ID, Refresh, Logout or Offline in its other tokens.
     if (claims.containsKey("typ") && !"Bearer".equals(claims.get("typ"))) {
-      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the claim 'typ' is not Bearer: this is no access token");
+      throw TokenRefusal.claim(
+          Cause.TOKEN_KIND_WRONG, "the claim 'typ' is not Bearer: this is no access token");
     }
     OF_OTHER_TOKENS.stream().filter(claims::containsKey).findFirst().ifPresent(mark -> {
-      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the claim '" + mark + "' marks a token that is no access token");
+      throw TokenRefusal.claim(
+          Cause.TOKEN_KIND_WRONG, "the claim '" + mark + "' marks a token that is no access token");
     });
     if (audienceIs(claims.get("aud"), claims.get(clientClaim(claims)))) {
-      throw TokenRefusal.claim(Cause.TOKEN_KIND_WRONG, "the token is for its own client, as an identity token is");
+      throw TokenRefusal.claim(
+          Cause.TOKEN_KIND_WRONG, "the token is for its own client, as an identity token is");
     }
   }
 

@@ -145,7 +145,8 @@ public final class TrustedIssuer {
           .because(reason)
           .announce();
     } else {
-      decisions.noted(Step.REVOCATION)
+      decisions
+          .noted(Step.REVOCATION)
           .detail("list", list)
           .because("it can be read again")
           .announce();
