@@ -30,13 +30,15 @@ class KeyRotationTest {
   private static final MovableClock clock = new MovableClock();
 
   @RegisterExtension
-  static final App app =
-      App.with(settings -> settings.set("auth-server.admin-token", TOKEN)).at(clock);
+  static final App app = App.with(settings -> settings.set("auth-server.admin-token", TOKEN))
+      .at(clock)
+      .asDelivered();
 
   @RegisterExtension
   static final App withoutToken = App.with(settings -> settings
-      .set("auth-server.access-token-ttl-seconds", 5)
-      .set("auth-server.key-rotation-seconds", 2));
+          .set("auth-server.access-token-ttl-seconds", 5)
+          .set("auth-server.key-rotation-seconds", 2))
+      .asDelivered();
 
   private String kid;
 

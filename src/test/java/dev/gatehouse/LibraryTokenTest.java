@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code gatehouse.token("alice", "mcp.read")}: for the tests of others. */
 class LibraryTokenTest {
   @RegisterExtension
-  static final App app = App.with(settings -> settings.set("server.tls", "self-signed"));
+  static final App app =
+      App.with(settings -> settings.set("server.tls", "self-signed")).asDelivered();
 
   @Test
   void is_a_token_that_the_mcp_server_takes() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The login form and the session it opens. */
 class LoginTest {
   @RegisterExtension
-  static final App app = App.started();
+  static final App app = App.started().asDelivered();
 
   private static TestClient client;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code token USER SCOPES}: the token on standard output, everything else on standard error. */
 class TokenCommandTest {
   @RegisterExtension
-  static final App app = App.started();
+  static final App app = App.started().asDelivered();
 
   @TempDir
   private Path directory;

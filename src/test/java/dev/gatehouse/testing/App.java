@@ -12,17 +12,23 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Both servers in this JVM on free ports: started before the tests of a class, stopped after them. Everything goes over HTTP. */
+/**
+ * Both servers in this JVM on free ports: started before the tests of a class, stopped after them. Everything goes over HTTP. Passwords are
+ * hashed cheaply and the signing key is one for all, unless the test asks for {@link #asDelivered()}.
+ */
 public final class App implements BeforeAllCallback, AfterAllCallback {
   private final UnaryOperator<SettingsBuilder> changes;
   private final Clock clock;
   private final Outbound outbound;
+  private final boolean quick;
   private Gatehouse gatehouse;
 
-  private App(UnaryOperator<SettingsBuilder> changes, Clock clock, Outbound outbound) {
+  private App(
+      UnaryOperator<SettingsBuilder> changes, Clock clock, Outbound outbound, boolean quick) {
     this.changes = changes;
     this.clock = clock;
     this.outbound = outbound;
+    this.quick = quick;
   }
 
   /** With the default settings. */
@@ -31,23 +37,37 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   }
 
   public static App with(UnaryOperator<SettingsBuilder> changes) {
-    return new App(changes, Clock.systemUTC(), null);
+    return new App(changes, Clock.systemUTC(), null, true);
   }
 
   /** With a clock that the test moves. */
   public App at(Clock testClock) {
-    return new App(changes, testClock, outbound);
+    return new App(changes, testClock, outbound, quick);
   }
 
   /** With other ways to the servers of clients; null for the usual ones. */
   public App reaching(Outbound others) {
-    return new App(changes, clock, others);
+    return new App(changes, clock, others, quick);
+  }
+
+  /** For tests of passwords and keys: with the real cost of a hash, passwords in clear, and a signing key of its own. */
+  public App asDelivered() {
+    return new App(changes, clock, outbound, false);
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    Settings settings = changes.apply(Settings.builder().onFreePorts()).build();
+    Settings settings = changes.apply(usual()).build();
     gatehouse = started(settings).toCompletionStage().toCompletableFuture().get();
+  }
+
+  private SettingsBuilder usual() {
+    SettingsBuilder usual = Settings.builder().onFreePorts();
+    return quick
+        ? usual
+            .set("auth-server.users", DemoUsers.quick())
+            .set("auth-server.signing-key", SharedKey.FILE.toString())
+        : usual;
   }
 
   private Future<Gatehouse> started(Settings settings) {
