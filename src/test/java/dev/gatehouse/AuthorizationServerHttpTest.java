@@ -126,16 +126,21 @@ class AuthorizationServerHttpTest {
 
   @Test // CWE-400: slow clients
   void gives_half_a_request_408_after_ten_seconds() throws IOException {
-    for (String server : List.of(app.issuer(), app.origin())) {
-      try (var socket =
-          new Socket(InetAddress.getLoopbackAddress(), URI.create(server).getPort())) {
-        socket.setSoTimeout(14_000);
-        socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+    try (var issuer = halfARequest(app.issuer());
+        var resourceServer = halfARequest(app.origin())) {
+      for (Socket socket : List.of(issuer, resourceServer)) {
         String answer =
             new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(answer).startsWith("HTTP/1.1 408 ");
       }
     }
+  }
+
+  private static Socket halfARequest(String server) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(server).getPort());
+    socket.setSoTimeout(14_000);
+    socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+    return socket;
   }
 
   @Test // CWE-400: slow clients
