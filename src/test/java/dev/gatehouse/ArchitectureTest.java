@@ -113,6 +113,19 @@ class ArchitectureTest {
           "..gatehouse.mcp..");
 
   @ArchTest
+  static final ArchRule what_talks_to_other_servers_assumes_none_of_our_paths = noClasses()
+      .that()
+      .resideInAnyPackage(
+          "..gatehouse.doctor..",
+          "..gatehouse.client..",
+          "..gatehouse.headless..",
+          "..http.client..",
+          "..token.verification..")
+      .should()
+      .dependOnClassesThat()
+      .haveSimpleName("ServerEndpoint");
+
+  @ArchTest
   static final ArchRule only_the_composition_root_sees_a_store_s_implementation = noClasses()
       .that(resideInAPackage("dev.gatehouse..*")
           .and(com.tngtech.archunit.base.DescribedPredicate.not(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndpointsTest {
   private static final Pattern STRING_OR_COMMENT = Pattern.compile(
       "\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)++'|//[^\\n]*|/\\*[\\s\\S]*?\\*/");
+
+  private static final Pattern OUR_PATH = ourPath();
 
   /** Files that say one of these paths and do not mean ours. */
   private static final Map<String, String> EXCEPTIONS = Map.of(
@@ -139,7 +142,14 @@ class EndpointsTest {
 
   @Test
   void would_be_found_in_a_string() {
-    assertThat(List.of("\"/token\"", "issuer/x /register/", "%s/mcp -H", "/login?x", "/oauth/jwks"))
+    assertThat(List.of(
+            "\"/token\"",
+            "issuer/x /register/",
+            "%s/mcp -H",
+            "$ISSUER/token -d",
+            "{{ origin }}/whoami",
+            "/login?x",
+            "/oauth/jwks"))
         .allMatch(EndpointsTest::holdsPath);
     assertThat(List.of("/params", "https://mcp.example.com", "/tokens", "/"))
         .noneMatch(EndpointsTest::holdsPath);
@@ -163,16 +173,18 @@ class EndpointsTest {
   }
 
   private static boolean holdsPath(String text) {
-    return text.contains(WellKnown.PREFIX)
-        || Arrays.stream(ServerEndpoint.values())
-            .map(ServerEndpoint::root)
-            .filter(path -> path.length() > 1)
-            .anyMatch(path -> Pattern.compile("(?<![\\w./-])" + path + "(?![\\w-])")
-                    .matcher(text)
-                    .find()
-                || Pattern.compile("(?:[}%]|%s|\\$\\w+)" + path + "(?![\\w-])")
-                    .matcher(text)
-                    .find());
+    return text.contains(WellKnown.PREFIX) || OUR_PATH.matcher(text).find();
+  }
+
+  // Behind the origin, be it written as %s, $ISSUER or {{ issuer }}, or by itself.
+  private static Pattern ourPath() {
+    String paths = Arrays.stream(ServerEndpoint.values())
+        .map(ServerEndpoint::root)
+        .filter(path -> path.length() > 1)
+        .map(Pattern::quote)
+        .collect(Collectors.joining("|"));
+    return Pattern.compile(
+        "(?:(?<![\\w./-])|(?<=[}%]|%s|\\$[A-Z]{1,20}))(?:" + paths + ")(?![\\w-])");
   }
 
   private static Stream<String> literals(String source) {

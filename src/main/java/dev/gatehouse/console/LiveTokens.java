@@ -1,10 +1,10 @@
 package dev.gatehouse.console;
 
 import dev.gatehouse.console.run.ClientName;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.DecodedToken;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.jose.NumericDate;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,11 +35,11 @@ final class LiveTokens {
     if (step.turn() != RunStep.Turn.GRANTED) {
       return;
     }
-    if (step.kind() == Kind.REVOCATION) {
+    if (step.kind() == Step.REVOCATION) {
       end(marks);
-    } else if (step.kind() == Kind.TOKEN
-        || step.kind() == Kind.REFRESH
-        || step.kind() == Kind.CLIENT_CREDENTIALS) {
+    } else if (step.kind() == Step.TOKEN
+        || step.kind() == Step.REFRESH
+        || step.kind() == Step.CLIENT_CREDENTIALS) {
       step.exchange().tokens().stream()
           .filter(token -> token.place().equals("access_token"))
           .forEach(token -> begin(token, run.name(), marks));

@@ -2,10 +2,10 @@ package dev.gatehouse.console;
 
 import dev.gatehouse.console.diagnosis.Diagnoses;
 import dev.gatehouse.console.diagnosis.Diagnosis;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
+import dev.gatehouse.handshake.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class RunDiagnoses {
     var found = new ArrayList<>(told.getOrDefault(run.id(), List.of()));
     found.addAll(diagnoses.ofLatest(run));
     RunStep latest = run.latest();
-    int times = latest.kind() == Kind.REGISTRATION ? registrations.count(latest) : 0;
+    int times = latest.kind() == Step.REGISTRATION ? registrations.count(latest) : 0;
     if (times > 1) {
       found.add(Diagnoses.registeredAgain(times, latest.number()));
     }

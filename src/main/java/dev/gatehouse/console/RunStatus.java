@@ -1,9 +1,9 @@
 package dev.gatehouse.console;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.console.run.Runs;
+import dev.gatehouse.handshake.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -41,9 +41,9 @@ enum RunStatus {
   private static boolean isUnfinished(RunStep latest) {
     return !latest.isVisit()
         && !latest.announcesStream()
-        && latest.kind() != Kind.LOGIN_PAGE
-        && latest.kind() != Kind.CONSENT_PAGE
-        && latest.kind() != Kind.LOGOUT;
+        && latest.kind() != Step.LOGIN_PAGE
+        && latest.kind() != Step.CONSENT_PAGE
+        && latest.kind() != Step.LOGOUT;
   }
 
   String wire() {

@@ -2,7 +2,12 @@ package dev.gatehouse.doctor;
 
 import java.util.Locale;
 
-/** The steps of the handshake, in order, and who is responsible for each. */
+/**
+ * The parts of the examination, in the order of the report, and who is responsible for each. Not
+ * {@code handshake.Step}: that is what our servers decide and what an exchange is, whereas this is
+ * what is looked at from outside, some of which is no step ({@link #TOGETHER}), and some several
+ * views of one ({@link #FIRST_REQUEST}, {@link #OTHER_CLIENTS}).
+ */
 public enum CheckedStep {
   FIRST_REQUEST("first request", ResponsibleParty.MCP_SERVER),
   OTHER_CLIENTS("other clients", ResponsibleParty.MCP_SERVER),
@@ -30,7 +35,10 @@ public enum CheckedStep {
     return title;
   }
 
-  /** Whose step it is: who is responsible for what is found there, unless the finding says otherwise. */
+  /**
+   * Whose step it is: who is responsible for what is found there, unless the finding says
+   * otherwise.
+   */
   ResponsibleParty party() {
     return party;
   }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client is looking for at a path where nothing is: paths that other servers serve, and that people and programs guess. A 404 that
- * says where it is here ends the search.
+ * What a client is looking for at a path where nothing is: paths that other servers serve, and that
+ * people and programs guess. A 404 that says where it is here ends the search.
  */
 public enum EndpointHint {
   RESOURCE_METADATA(
@@ -68,7 +68,10 @@ public enum EndpointHint {
     return endpoint == null || endpoint.isOf(Party.AUTHORIZATION_SERVER);
   }
 
-  /** Metadata by its well-known name, wherever that stands in the path; anything else by the last segment. */
+  /**
+   * Metadata by its well-known name, wherever that stands in the path; anything else by the last
+   * segment.
+   */
   public static Optional<EndpointHint> at(String path) {
     List<String> segments = Arrays.stream(path.toLowerCase(Locale.ROOT).split("/", 32))
         .filter(segment -> !segment.isEmpty())

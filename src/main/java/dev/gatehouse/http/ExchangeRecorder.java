@@ -14,8 +14,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExchangeRecorder implements Endpoint, Handler<RoutingContext> {
   private static final String KEY = "gatehouse.recording";
-  // Of no client: our own, and what browsers and monitors ask of any server.
+  // What browsers and monitors ask of any server.
   private static final List<String> NOT_OURS = List.of(
-      ServerEndpoint.CONSOLE.root(),
-      ServerEndpoint.ASSETS.root(),
-      ServerEndpoint.HEALTH.path(),
-      ServerEndpoint.REVOCATION_LIST.path(),
       "/ready",
       "/favicon.ico",
       "/apple-touch-icon",
       "/robots.txt",
       "/sitemap.xml",
       WellKnown.PREFIX + "appspecific/");
+  private static final List<String> UNSEEN = Stream.concat(
+          Arrays.stream(ServerEndpoint.values())
+              .filter(endpoint -> endpoint.step().isEmpty())
+              .map(ServerEndpoint::root),
+          NOT_OURS.stream())
+      .toList();
   private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String DATA = "data: {";
   private static final int MOST_A_SECOND = 100;
@@ -99,7 +103,7 @@ public final class ExchangeRecorder implements Endpoint, Handler<RoutingContext>
   private static boolean isShown(HttpServerRequest request) {
     @Nullable String path = request.path();
     return path != null
-        && NOT_OURS.stream().noneMatch(path::startsWith)
+        && UNSEEN.stream().noneMatch(path::startsWith)
         && !(path.equals("/") && SAFE.contains(request.method()));
   }
 

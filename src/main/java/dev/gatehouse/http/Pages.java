@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTML pages: templates in {@code webroot/pages/}, compiled once, in which every value is escaped by the engine. A value of a model
- * is never a template: {@code {{7*7}}} in a client's name stays that.
+ * The HTML pages: templates in {@code webroot/pages/}, compiled once, in which every value is
+ * escaped by the engine. A value of a model is never a template: {@code {{7*7}}} in a client's name
+ * stays that.
  */
 public final class Pages {
   private static final String SUFFIX = ".peb";
@@ -26,7 +27,10 @@ public final class Pages {
 
   private final Map<String, PebbleTemplate> pages = new HashMap<>();
 
-  /** Compiles them all and renders each once, so that the first visitor does not wait. Blocks; done once at start. */
+  /**
+   * Compiles them all and renders each once, so that the first visitor does not wait. Blocks; done
+   * once at start.
+   */
   public Pages(Assets assets) {
     var loader = new ClasspathLoader(Pages.class.getClassLoader());
     loader.setPrefix(Webroot.root());
@@ -61,7 +65,10 @@ public final class Pages {
     return html.toString();
   }
 
-  /** Answers with the page: not cached, not framed, nothing in it from elsewhere (RFC 9700 §4.16, CSP level 3). */
+  /**
+   * Answers with the page: not cached, not framed, nothing in it from elsewhere (RFC 9700 §4.16,
+   * CSP level 3).
+   */
   public void answer(RoutingContext context, int status, String page, Map<String, Object> model) {
     String html = render(page, model);
     head(context.response());

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What our templates can say besides plain Pebble: {@code asset('x.css')}, {@code path('login')} for a {@link ServerEndpoint}, and the
- * filters {@code theirs(60)} for text from outside and {@code weblink} for addresses from outside.
+ * What our templates can say besides plain Pebble: {@code asset('x.css')}, {@code path('login')}
+ * for a {@link ServerEndpoint}, and the filters {@code theirs(60)} for text from outside and {@code
+ * weblink} for addresses from outside.
  */
 final class TemplateExtension extends AbstractExtension {
   private final Assets assets;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a JSON object so that no two parsers could disagree about it: RFC 8259 §4 (names are unique), §8.1 (UTF-8), §8.2 (no half
- * characters), §9 (limits).
+ * Reads a JSON object so that no two parsers could disagree about it: RFC 8259 §4 (names are
+ * unique), §8.1 (UTF-8), §8.2 (no half characters), §9 (limits).
  */
 public final class StrictJson {
   /** Bodies of requests. */

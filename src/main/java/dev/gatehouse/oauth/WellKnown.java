@@ -3,7 +3,10 @@ package dev.gatehouse.oauth;
 import java.net.URI;
 import java.util.List;
 
-/** Where the metadata of a server may stand: RFC 8414 §3.1, OpenID Connect Discovery §4, RFC 9728 §3.1. */
+/**
+ * Where the metadata of a server may stand: RFC 8414 §3.1, OpenID Connect Discovery §4, RFC 9728
+ * §3.1.
+ */
 public final class WellKnown {
   /** RFC 8615 §3: what every well-known path begins with. */
   public static final String PREFIX = "/.well-known/";
@@ -19,7 +22,10 @@ public final class WellKnown {
 
   private WellKnown() {}
 
-  /** The places for a resource, its path behind the well-known name first, then without it; RFC 9728 §3.1, MCP authorization. */
+  /**
+   * The places for a resource, its path behind the well-known name first, then without it; RFC 9728
+   * §3.1, MCP authorization.
+   */
   public static List<String> ofResource(String resource) {
     var uri = URI.create(resource);
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();
@@ -29,7 +35,10 @@ public final class WellKnown {
         : List.of(origin + PROTECTED_RESOURCE + path, origin + PROTECTED_RESOURCE);
   }
 
-  /** The places for an issuer, in the order in which clients look: RFC 8414 §3.1 and §5 where it has a path; then OpenID Connect, inserted and appended. */
+  /**
+   * The places for an issuer, in the order in which clients look: RFC 8414 §3.1 and §5 where it has
+   * a path; then OpenID Connect, inserted and appended.
+   */
   public static List<String> ofIssuer(String issuer) {
     var uri = URI.create(issuer);
     String origin = uri.getScheme() + "://" + uri.getRawAuthority();

@@ -1,8 +1,8 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class AuthorizationRules {
         .because("It keeps a client_id (" + moment.parameter("client_id")
             + ") of an earlier time: a restart forgets the clients that registered themselves.")
         .instead(
-            moment.is(Kind.AUTHORIZE)
+            moment.is(Step.AUTHORIZATION_REQUEST)
                 ? "Make the client register again: codex mcp login NAME, claude mcp login NAME, opencode mcp auth NAME, in Gemini CLI /mcp auth NAME, in MCP Inspector clear the OAuth state, for mcp-remote delete ~/.mcp-auth; elsewhere remove the server and add it again."
                 : Fault.UNKNOWN_CLIENT.because()));
   }
@@ -61,7 +61,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> pkce(DiagnosisContext moment) {
-    if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST)
+    if (!moment.is(Step.AUTHORIZATION_REQUEST, Step.PUSHED_REQUEST)
         || !moment.has(Cause.CODE_CHALLENGE_INVALID, Cause.CODE_CHALLENGE_METHOD_UNSUPPORTED)) {
       return Optional.empty();
     }
@@ -75,7 +75,8 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> scopes(DiagnosisContext moment) {
-    if (!moment.is(Kind.AUTHORIZE, Kind.PUSHED_REQUEST) || !moment.hasError("invalid_scope")) {
+    if (!moment.is(Step.AUTHORIZATION_REQUEST, Step.PUSHED_REQUEST)
+        || !moment.hasError("invalid_scope")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -90,7 +91,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> denied(DiagnosisContext moment) {
-    if (!moment.is(Kind.CONSENT) || !moment.has(Cause.CONSENT_DENIED)) {
+    if (!moment.is(Step.CONSENT) || !moment.has(Cause.CONSENT_DENIED)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault("denied", Responsibility.USER, "The user said no")
@@ -101,7 +102,7 @@ final class AuthorizationRules {
 
   // Cookies are kept for a host, not for a port; a popup or another browser has none.
   private static Optional<Diagnosis> cookie(DiagnosisContext moment) {
-    boolean form = moment.is(Kind.LOGIN, Kind.CONSENT, Kind.CONSENT_PAGE);
+    boolean form = moment.is(Step.LOGIN, Step.CONSENT, Step.CONSENT_PAGE);
     if (!form || !moment.isRefused() || !moment.header("cookie").isEmpty()) {
       return Optional.empty();
     }
@@ -118,7 +119,7 @@ final class AuthorizationRules {
 
   private static Optional<Diagnosis> ended(DiagnosisContext moment) {
     if (!moment.has(Cause.TRANSACTION_ENDED, Cause.FORM_EXPIRED)
-        || !moment.is(Kind.LOGIN, Kind.LOGIN_PAGE, Kind.CONSENT, Kind.CONSENT_PAGE)) {
+        || !moment.is(Step.LOGIN, Step.LOGIN_PAGE, Step.CONSENT, Step.CONSENT_PAGE)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -131,7 +132,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> password(DiagnosisContext moment) {
-    if (!moment.is(Kind.LOGIN) || !moment.isRefused()) {
+    if (!moment.is(Step.LOGIN) || !moment.isRefused()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -142,7 +143,7 @@ final class AuthorizationRules {
 
   private static Optional<Diagnosis> resourceSpelling(DiagnosisContext moment) {
     String sent = moment.parameter("resource");
-    if (!moment.is(Kind.AUTHORIZE)
+    if (!moment.is(Step.AUTHORIZATION_REQUEST)
         || moment.isRefused()
         || sent.isEmpty()
         || sent.equals(moment.place().mcpUrl())) {
@@ -159,7 +160,7 @@ final class AuthorizationRules {
     Set<String> asked = DiagnosisContext.words(moment.parameter("scope"));
     asked.removeAll(moment.place().scopes());
     asked.remove("offline_access");
-    if (!moment.is(Kind.AUTHORIZE) || moment.isRefused() || asked.isEmpty()) {
+    if (!moment.is(Step.AUTHORIZATION_REQUEST) || moment.isRefused() || asked.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.note("scopes-dropped", "Some scopes do not exist here")
@@ -168,7 +169,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> noScope(DiagnosisContext moment) {
-    if (!moment.is(Kind.AUTHORIZE)
+    if (!moment.is(Step.AUTHORIZATION_REQUEST)
         || moment.isRefused()
         || !moment.parameter("scope").isEmpty()) {
       return Optional.empty();
@@ -181,7 +182,7 @@ final class AuthorizationRules {
   }
 
   private static Optional<Diagnosis> alwaysConsent(DiagnosisContext moment) {
-    if (!moment.is(Kind.AUTHORIZE)
+    if (!moment.is(Step.AUTHORIZATION_REQUEST)
         || !DiagnosisContext.words(moment.parameter("prompt")).contains("consent")) {
       return Optional.empty();
     }
@@ -193,13 +194,15 @@ final class AuthorizationRules {
 
   private static Optional<Diagnosis> severalTabs(DiagnosisContext moment) {
     long open = moment.run().steps().stream()
-        .filter(step -> step.kind() == Kind.AUTHORIZE)
+        .filter(step -> step.kind() == Step.AUTHORIZATION_REQUEST)
         .filter(step -> step.exchange()
             .at()
             .plusSeconds(30)
             .isAfter(moment.step().exchange().at()))
         .count();
-    if (!moment.is(Kind.AUTHORIZE) || open < 2 || moment.before(Kind.TOKEN).isPresent()) {
+    if (!moment.is(Step.AUTHORIZATION_REQUEST)
+        || open < 2
+        || moment.before(Step.TOKEN).isPresent()) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.warning(
@@ -211,14 +214,14 @@ final class AuthorizationRules {
 
   private static Optional<Diagnosis> abandonedCode(DiagnosisContext moment) {
     int given = moment
-        .before(Kind.CONSENT)
+        .before(Step.CONSENT)
         .filter(step -> step.exchange().answer().header("location").contains("code="))
         .map(RunStep::number)
         .orElse(Integer.MAX_VALUE);
     boolean redeemed = moment.run().steps().stream()
-        .anyMatch(step -> step.kind() == Kind.TOKEN && step.number() > given);
+        .anyMatch(step -> step.kind() == Step.TOKEN && step.number() > given);
     return DiagnosisRule.when(
-        moment.is(Kind.AUTHORIZE) && given < moment.step().number() && !redeemed,
+        moment.is(Step.AUTHORIZATION_REQUEST) && given < moment.step().number() && !redeemed,
         Diagnosis.warning(
                 "code-abandoned", Responsibility.CLIENT, "The code before this was never redeemed")
             .because(
@@ -233,7 +236,7 @@ final class AuthorizationRules {
     Set<String> asked = DiagnosisContext.words(moment.authorized("scope"));
     asked.retainAll(moment.place().scopes());
     asked.removeAll(DiagnosisContext.words(moment.step().detail("scope")));
-    if (!moment.is(Kind.CONSENT)
+    if (!moment.is(Step.CONSENT)
         || moment.isRefused()
         || asked.isEmpty()
         || moment.step().detail("scope").isEmpty()) {

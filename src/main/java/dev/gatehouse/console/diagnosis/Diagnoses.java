@@ -1,8 +1,8 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.handshake.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Diagnoses {
   }
 
   private static boolean isTurnedDown(RunStep step) {
-    return step.turn() == RunStep.Turn.REFUSED || step.kind() == Kind.STEP_UP;
+    return step.turn() == RunStep.Turn.REFUSED || step.kind() == Step.STEP_UP;
   }
 
   private static Optional<Diagnosis> first(DiagnosisContext moment) {

@@ -1,9 +1,9 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.JsonBodies;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param place what is right here
  */
 record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
-  boolean is(Kind... kinds) {
+  boolean is(Step... kinds) {
     return Arrays.asList(kinds).contains(step.kind());
   }
 
@@ -69,7 +69,7 @@ record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
   }
 
   /** The latest earlier step of that kind that was granted or noted. */
-  Optional<RunStep> before(Kind kind) {
+  Optional<RunStep> before(Step kind) {
     List<RunStep> steps = run.steps();
     for (int i = steps.size() - 1; i >= 0; i--) {
       RunStep earlier = steps.get(i);
@@ -84,7 +84,7 @@ record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
 
   /** What the client registered in this run; an empty object where that was before. */
   JsonObject registration() {
-    return before(Kind.REGISTRATION)
+    return before(Step.REGISTRATION)
         .map(RunStep::exchange)
         .map(JsonBodies::answer)
         .orElseGet(JsonObject::new);
@@ -98,7 +98,7 @@ record DiagnosisContext(RunView run, RunStep step, DeploymentFacts place) {
 
   /** A parameter of the authorization request that led here. */
   String authorized(String name) {
-    return before(Kind.AUTHORIZE)
+    return before(Step.AUTHORIZATION_REQUEST)
         .map(earlier -> earlier.exchange().request().parameter(name))
         .orElse("");
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.WellKnown;
 import java.net.URI;
@@ -76,10 +76,10 @@ final class DiscoveryRules {
   private static Optional<Diagnosis> wrongWellKnown(DiagnosisContext moment) {
     if (!moment.isRefused()
         || !moment.path().contains(".well-known")
-        || moment.is(Kind.WRONG_SERVER)) {
+        || moment.is(Step.WRONG_SERVER)) {
       return Optional.empty();
     }
-    String right = moment.is(Kind.RESOURCE_METADATA)
+    String right = moment.is(Step.RESOURCE_METADATA)
         ? WellKnown.PROTECTED_RESOURCE + URI.create(moment.place().mcpUrl()).getPath()
         : WellKnown.AUTHORIZATION_SERVER;
     return Optional.of(Diagnosis.warning(
@@ -107,7 +107,7 @@ final class DiscoveryRules {
   }
 
   private static Optional<Diagnosis> wrongServer(DiagnosisContext moment) {
-    if (!moment.is(Kind.WRONG_SERVER)) {
+    if (!moment.is(Step.WRONG_SERVER)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.warning(
@@ -125,7 +125,7 @@ final class DiscoveryRules {
   }
 
   private static Optional<Diagnosis> preflightOfStranger(DiagnosisContext moment) {
-    if (!moment.is(Kind.PREFLIGHT)
+    if (!moment.is(Step.PREFLIGHT)
         || !allowOrigin(moment).isEmpty()
         || moment.header("origin").isEmpty()) {
       return Optional.empty();
@@ -150,7 +150,7 @@ final class DiscoveryRules {
         .header("access-control-allow-headers")
         .replace(',', ' ')
         .toLowerCase(java.util.Locale.ROOT));
-    if (!moment.is(Kind.PREFLIGHT) || allowOrigin(moment).isEmpty() || allowed.containsAll(asked)) {
+    if (!moment.is(Step.PREFLIGHT) || allowOrigin(moment).isEmpty() || allowed.containsAll(asked)) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
@@ -168,7 +168,7 @@ final class DiscoveryRules {
     boolean https = moment.header("x-forwarded-proto").startsWith("https");
     if (!https
         || moment.place().mcpUrl().startsWith("https:")
-        || !moment.is(Kind.CHALLENGE, Kind.RESOURCE_METADATA)) {
+        || !moment.is(Step.CHALLENGE, Step.RESOURCE_METADATA)) {
       return Optional.empty();
     }
     String host = moment.header("x-forwarded-host");

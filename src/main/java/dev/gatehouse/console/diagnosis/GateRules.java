@@ -1,9 +1,9 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.JsonBodies;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.oauth.Cause;
 import java.math.BigDecimal;
@@ -36,15 +36,18 @@ final class GateRules {
   private GateRules() {}
 
   private static Optional<Diagnosis> stepUpInVain(DiagnosisContext moment) {
-    Optional<RunStep> earlier = moment.before(Kind.STEP_UP);
+    Optional<RunStep> earlier = moment.before(Step.STEP_UP);
     boolean same = earlier.isPresent()
         && earlier.get().detail("needed").equals(moment.step().detail("needed"));
     return DiagnosisRule.when(
-        moment.is(Kind.STEP_UP) && same,
+        moment.is(Step.STEP_UP) && same,
         Diagnosis.fault("step-up-in-vain", Responsibility.CLIENT, "Asked again without the scope")
             .because(
                 "The client was told which scope is missing, and came back with a token that still lacks it"
-                    + (moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
+                    + (moment
+                                .before(Step.AUTHORIZATION_REQUEST)
+                                .map(RunStep::number)
+                                .orElse(0)
                             > earlier.map(RunStep::number).orElse(0)
                         ? ", although it authorized again: it did not ask for the scope, or the user or the user's ring did not grant it."
                         : " and without another authorization: this client does not follow the 403."))
@@ -59,7 +62,7 @@ final class GateRules {
 
   private static Optional<Diagnosis> stepUp(DiagnosisContext moment) {
     return DiagnosisRule.when(
-        moment.is(Kind.STEP_UP),
+        moment.is(Step.STEP_UP),
         Diagnosis.warning("step-up", Responsibility.CLIENT, "The token is good, but not for this")
             .because(
                 "The tool needs a scope that the token lacks. This is the turn to the authorization server, not the end.")
@@ -186,7 +189,7 @@ final class GateRules {
   }
 
   private static Optional<Diagnosis> session(DiagnosisContext moment) {
-    boolean mcp = moment.is(Kind.MCP, Kind.TOOL_CALL, Kind.MCP_OPEN);
+    boolean mcp = moment.is(Step.MCP_REQUEST, Step.TOOL_CALL, Step.MCP_OPEN);
     boolean named = !moment.header("mcp-session-id").isEmpty();
     return DiagnosisRule.when(
         mcp && moment.status() == 404 && named,

@@ -3,7 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import static dev.gatehouse.console.diagnosis.DiagnosisRule.when;
 
 import dev.gatehouse.console.run.JsonBodies;
-import dev.gatehouse.console.run.Kind;
+import dev.gatehouse.handshake.Step;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ final class MessageRules {
     int code = error.getValue("code") instanceof Integer number ? number : 0;
     String message = JsonBodies.string(error, "message");
     return when(
-        moment.is(Kind.MCP, Kind.MCP_OPEN, Kind.TOOL_CALL) && code != 0,
+        moment.is(Step.MCP_REQUEST, Step.MCP_OPEN, Step.TOOL_CALL) && code != 0,
         Diagnosis.fault(
                 "message-error",
                 code == -32603 ? Responsibility.SERVER : Responsibility.CLIENT,

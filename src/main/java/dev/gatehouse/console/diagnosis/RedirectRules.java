@@ -1,7 +1,7 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import java.net.URI;
@@ -64,7 +64,7 @@ final class RedirectRules {
   static Optional<Diagnosis> otherPort(DiagnosisContext moment) {
     String sent = moment.parameter("redirect_uri");
     List<String> registered = moment.registeredRedirects();
-    if (!moment.is(Kind.AUTHORIZE)
+    if (!moment.is(Step.AUTHORIZATION_REQUEST)
         || moment.isRefused()
         || sent.isEmpty()
         || registered.isEmpty()

@@ -1,8 +1,8 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.JsonBodies;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Loopback;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -21,7 +21,7 @@ final class RegistrationRules {
   private RegistrationRules() {}
 
   private static Optional<Diagnosis> redirectRefused(DiagnosisContext moment) {
-    if (!moment.is(Kind.REGISTRATION) || !moment.hasError("invalid_redirect_uri")) {
+    if (!moment.is(Step.REGISTRATION) || !moment.hasError("invalid_redirect_uri")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -35,7 +35,7 @@ final class RegistrationRules {
   }
 
   private static Optional<Diagnosis> metadataRefused(DiagnosisContext moment) {
-    if (!moment.is(Kind.REGISTRATION) || !moment.hasError("invalid_client_metadata")) {
+    if (!moment.is(Step.REGISTRATION) || !moment.hasError("invalid_client_metadata")) {
       return Optional.empty();
     }
     return Optional.of(Diagnosis.fault(
@@ -48,7 +48,7 @@ final class RegistrationRules {
   private static Optional<Diagnosis> applicationType(DiagnosisContext moment) {
     JsonObject sent = JsonBodies.request(moment.step().exchange());
     String type = JsonBodies.string(sent, "application_type");
-    if (!moment.is(Kind.REGISTRATION)
+    if (!moment.is(Step.REGISTRATION)
         || moment.isRefused()
         || type.equals("native")
         || !isLocal(sent)) {
@@ -64,7 +64,7 @@ final class RegistrationRules {
   }
 
   private static Optional<Diagnosis> nullMembers(DiagnosisContext moment) {
-    if (!moment.is(Kind.REGISTRATION)) {
+    if (!moment.is(Step.REGISTRATION)) {
       return Optional.empty();
     }
     JsonObject sent = JsonBodies.request(moment.step().exchange());
@@ -80,7 +80,7 @@ final class RegistrationRules {
   }
 
   private static Optional<Diagnosis> noRefreshGrant(DiagnosisContext moment) {
-    if (!moment.is(Kind.REGISTRATION)) {
+    if (!moment.is(Step.REGISTRATION)) {
       return Optional.empty();
     }
     JsonObject answer = JsonBodies.answer(moment.step().exchange());

@@ -1,10 +1,10 @@
 package dev.gatehouse.console.diagnosis;
 
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.Lane;
 import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Loopback;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class SilenceRules {
       case RESOURCE_METADATA -> Optional.of(afterResourceMetadata(moment));
       case SERVER_METADATA, WRONG_SERVER -> Optional.of(afterServerMetadata(moment));
       case REGISTRATION -> Optional.of(afterRegistration());
-      case AUTHORIZE, LOGIN_PAGE, LOGIN, CONSENT_PAGE -> Optional.of(atTheUser());
+      case AUTHORIZATION_REQUEST, LOGIN_PAGE, LOGIN, CONSENT_PAGE -> Optional.of(atTheUser());
       case CONSENT -> Optional.of(afterCode(moment));
       case TOKEN -> Optional.of(afterToken());
       case STEP_UP -> Optional.of(afterStepUp());
@@ -140,7 +140,7 @@ final class SilenceRules {
   private static Diagnosis afterCode(DiagnosisContext moment) {
     String issuer = moment.place().issuer();
     String asked = moment
-        .before(Kind.SERVER_METADATA)
+        .before(Step.SERVER_METADATA)
         .map(read -> read.exchange().request().header("host"))
         .orElse("");
     if (!asked.isEmpty() && !asked.equals(authorityOf(issuer))) {
@@ -181,7 +181,7 @@ final class SilenceRules {
   private static Diagnosis naming(DiagnosisContext moment, Diagnosis found) {
     String origin = moment.header("origin");
     boolean stranger = !origin.isEmpty() && !Loopback.isOrigin(origin);
-    return stranger && !moment.is(Kind.CONSENT)
+    return stranger && !moment.is(Step.CONSENT)
         ? found.because(
             found.what() + " It asked from " + origin + ", which is no page of this computer.")
         : found;

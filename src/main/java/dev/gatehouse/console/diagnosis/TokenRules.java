@@ -1,8 +1,8 @@
 package dev.gatehouse.console.diagnosis;
 
 import dev.gatehouse.console.run.JsonBodies;
-import dev.gatehouse.console.run.Kind;
 import dev.gatehouse.console.run.RunStep;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -168,12 +168,12 @@ final class TokenRules {
   }
 
   private static Optional<Diagnosis> sameAfterStepUp(DiagnosisContext moment) {
-    if (!moment.is(Kind.REFRESH) || moment.isRefused()) {
+    if (!moment.is(Step.REFRESH) || moment.isRefused()) {
       return Optional.empty();
     }
-    Optional<RunStep> refused = moment.before(Kind.STEP_UP);
+    Optional<RunStep> refused = moment.before(Step.STEP_UP);
     boolean since = refused.isPresent()
-        && moment.before(Kind.AUTHORIZE).map(RunStep::number).orElse(0)
+        && moment.before(Step.AUTHORIZATION_REQUEST).map(RunStep::number).orElse(0)
             < refused.get().number();
     return DiagnosisRule.when(
         since,
@@ -193,7 +193,12 @@ final class TokenRules {
 
   private static Optional<Diagnosis> again(DiagnosisContext moment) {
     if (!moment.isRefused()
-        || !moment.is(Kind.TOKEN, Kind.REFRESH, Kind.MCP, Kind.TOOL_CALL, Kind.AUTHORIZE)) {
+        || !moment.is(
+            Step.TOKEN,
+            Step.REFRESH,
+            Step.MCP_REQUEST,
+            Step.TOOL_CALL,
+            Step.AUTHORIZATION_REQUEST)) {
       return Optional.empty();
     }
     long same = moment.run().steps().stream()

@@ -1,6 +1,7 @@
 package dev.gatehouse.console.run;
 
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Step;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record ClientName(String text, int rank, String agent) {
       return new ClientName("The landing page", OWN, agent);
     }
     String registered =
-        step.kind() == Kind.REGISTRATION ? name(JsonBodies.answer(exchange), "client_name") : "";
+        step.kind() == Step.REGISTRATION ? name(JsonBodies.answer(exchange), "client_name") : "";
     if (!registered.isEmpty()) {
       return new ClientName(registered, BY_REGISTRATION, agent);
     }

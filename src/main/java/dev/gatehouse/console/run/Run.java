@@ -1,5 +1,6 @@
 package dev.gatehouse.console.run;
 
+import dev.gatehouse.handshake.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ final class Run {
 
   private int oldestPlain() {
     for (int i = 0; i < steps.size(); i++) {
-      Kind kind = steps.get(i).kind();
-      if (kind == Kind.MCP || kind == Kind.TOOL_CALL || kind == Kind.WHOAMI) {
+      Step kind = steps.get(i).kind();
+      if (kind == Step.MCP_REQUEST || kind == Step.TOOL_CALL || kind == Step.WHOAMI) {
         return i;
       }
     }
@@ -70,7 +71,7 @@ final class Run {
     if (clientId.isEmpty() && !asked.isEmpty()) {
       clientId = asked;
     }
-    holdsToken |= (step.kind() == Kind.TOKEN || step.kind() == Kind.REFRESH)
+    holdsToken |= (step.kind() == Step.TOKEN || step.kind() == Step.REFRESH)
         && step.turn() == RunStep.Turn.GRANTED;
   }
 
@@ -129,7 +130,7 @@ final class Run {
     return !holdsToken
         || latest.turn() == RunStep.Turn.TURN
         || latest.turn() == RunStep.Turn.REFUSED
-        || latest.kind().isDiscovery();
+        || latest.isDiscovery();
   }
 
   /** Whether the resource server itself asks. */
@@ -156,18 +157,18 @@ final class Run {
   }
 
   /** Whether the latest answer leads to a step of that kind: the 401 to the metadata, and so on. */
-  boolean wasTold(Kind next) {
+  boolean wasTold(Step next) {
     RunStep before = steps.get(steps.size() - 1);
-    Kind latest = before.kind();
+    Step latest = before.kind();
     boolean inVain = before.exchange().answer().status() >= 400; // then the next place is tried
     return switch (next) {
       case RESOURCE_METADATA ->
-        latest == Kind.CHALLENGE
-            || latest == Kind.STEP_UP
-            || (inVain && latest == Kind.RESOURCE_METADATA);
+        latest == Step.CHALLENGE
+            || latest == Step.STEP_UP
+            || (inVain && latest == Step.RESOURCE_METADATA);
       case SERVER_METADATA ->
-        latest == Kind.RESOURCE_METADATA || (inVain && latest == Kind.SERVER_METADATA);
-      case REGISTRATION -> latest == Kind.SERVER_METADATA || latest == Kind.WRONG_SERVER;
+        latest == Step.RESOURCE_METADATA || (inVain && latest == Step.SERVER_METADATA);
+      case REGISTRATION -> latest == Step.SERVER_METADATA || latest == Step.WRONG_SERVER;
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.console.run;
 
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,7 +50,7 @@ final class RunAssignment {
   // client_id: that belongs to what was read just now, if the same program read it, and not to the
   // run in which it has registered and got its token.
   private Optional<Run> openedTheBrowser(Collection<Run> newestFirst) {
-    if (step.kind() != Kind.AUTHORIZE) {
+    if (step.kind() != Step.AUTHORIZATION_REQUEST) {
       return Optional.empty();
     }
     Optional<Run> before = first(newestFirst, this::isOfTheClient);
@@ -95,7 +96,7 @@ final class RunAssignment {
   // Whoever begins on another connection while a client waits for its user, or asks the very same
   // once more, is a second one of the same program.
   private boolean isAnotherOfItsKind(Run run) {
-    return step.kind() == Kind.CHALLENGE && (!run.clientId().isEmpty() || run.hasJustAsked(step));
+    return step.kind() == Step.CHALLENGE && (!run.clientId().isEmpty() || run.hasJustAsked(step));
   }
 
   private boolean isNotOfAnother(Run run) {
@@ -104,10 +105,10 @@ final class RunAssignment {
 
   // Whoever starts from the beginning although it holds a token makes another attempt.
   private boolean continues(Run run) {
-    boolean begins = step.kind() == Kind.REGISTRATION
+    boolean begins = step.kind() == Step.REGISTRATION
         || step.isLoginOfThePage()
-        || (step.kind().isDiscovery() && step.kind() != Kind.PREFLIGHT);
-    boolean again = step.kind() == Kind.REGISTRATION && !run.clientId().isEmpty();
+        || (step.isDiscovery() && step.kind() != Step.PREFLIGHT);
+    boolean again = step.kind() == Step.REGISTRATION && !run.clientId().isEmpty();
     return !again && (!begins || run.wantsToken());
   }
 

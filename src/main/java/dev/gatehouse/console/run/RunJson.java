@@ -26,12 +26,13 @@ public final class RunJson {
   /** One step with all that it opens to. */
   public static JsonObject step(RunStep step) {
     Exchange exchange = step.exchange();
-    SpecReference spec = step.kind().spec();
+    StepDescription description = StepDescription.of(step.kind());
+    SpecReference spec = description.spec();
     return new JsonObject()
         .put("n", step.number())
         .put("at", exchange.at().toString())
         .put("ms", exchange.micros() / 1000.0)
-        .put("kind", step.kind().wire())
+        .put("kind", description.wire())
         .put("from", step.from().wire())
         .put("to", step.to().wire())
         .put("words", step.words())

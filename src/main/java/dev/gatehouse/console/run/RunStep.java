@@ -4,11 +4,14 @@ import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One step of a run: an exchange with its words and lanes.
@@ -19,7 +22,14 @@ import java.util.Optional;
  * @param error the error code of the answer; empty where there is none
  * @param turn how it went
  */
-public record RunStep(int number, Kind kind, Exchange exchange, String error, Turn turn) {
+public record RunStep(int number, Step kind, Exchange exchange, String error, Turn turn) {
+  private static final Set<Step> DISCOVERY = EnumSet.of(
+      Step.CHALLENGE,
+      Step.PREFLIGHT,
+      Step.RESOURCE_METADATA,
+      Step.SERVER_METADATA,
+      Step.WRONG_SERVER,
+      Step.OTHER);
   private static final int FRAME = 1000;
   private static final int REFUSED = 400;
 
@@ -44,7 +54,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
 
   // Kind, error and turn once: the rules ask each step of a run for them.
   static RunStep of(Exchange exchange) {
-    Kind kind = StepClassifier.of(exchange);
+    Step kind = StepClassifier.of(exchange);
     String error = error(exchange);
     return new RunStep(0, kind, exchange, error, turn(kind, exchange, error));
   }
@@ -82,7 +92,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
     if (isVisit()) {
       return Lane.BROWSER;
     }
-    return isOurs() ? Lane.RESOURCE_SERVER : kind.from();
+    return isOurs() ? Lane.RESOURCE_SERVER : description().from();
   }
 
   /** The one that was asked, which for a preflight or a stray request depends on where it came in. */
@@ -93,14 +103,19 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
     };
   }
 
+  /** Whether a client does this before it knows who it is to the authorization server. */
+  boolean isDiscovery() {
+    return DISCOVERY.contains(kind);
+  }
+
   /** Whether the client's own program sent it; a preflight is sent for a page that is the client. */
   boolean isOfTheProgram() {
-    return from() == Lane.CLIENT || kind == Kind.PREFLIGHT;
+    return from() == Lane.CLIENT || kind == Step.PREFLIGHT;
   }
 
   /** The User-Agent of the client's program, also where a browser uses it; empty where the step is not of the program. */
   String agent() {
-    if (kind == Kind.PAGE_LOGIN) {
+    if (kind == Step.PAGE_LOGIN) {
       return LANDING_PAGE;
     }
     return isOfTheProgram() ? exchange.request().header("user-agent") : "";
@@ -116,29 +131,29 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
    * is not missed in the meantime.
    */
   public boolean announcesStream() {
-    return kind == Kind.PREFLIGHT
+    return kind == Step.PREFLIGHT
         && exchange.request().header("access-control-request-method").equals("GET")
-        && exchange.request().path().endsWith("/mcp");
+        && endpoint().filter(ServerEndpoint.MCP::equals).isPresent();
   }
 
   /** Whether a person opened the address of a client: the answer was a page, and nothing is to follow. */
   public boolean isVisit() {
-    return kind == Kind.CHALLENGE
+    return kind == Step.CHALLENGE
         && exchange.answer().header("content-type").startsWith("text/html");
   }
 
   /** Whether someone begins to log in at the landing page. */
   boolean isLoginOfThePage() {
-    return kind == Kind.PAGE_LOGIN
+    return kind == Step.PAGE_LOGIN
         && endpoint().filter(ServerEndpoint.LANDING_LOGIN::equals).isPresent();
   }
 
-  private static Turn turn(Kind kind, Exchange exchange, String error) {
+  private static Turn turn(Step kind, Exchange exchange, String error) {
     int status = exchange.answer().status();
-    if (kind == Kind.CHALLENGE || kind == Kind.STEP_UP || error.equals("use_dpop_nonce")) {
+    if (kind == Step.CHALLENGE || kind == Step.STEP_UP || error.equals("use_dpop_nonce")) {
       return Turn.TURN;
     }
-    if (kind == Kind.WRONG_SERVER) {
+    if (kind == Step.WRONG_SERVER) {
       return Turn.NOTED; // clients try several addresses: a 404 is an answer
     }
     List<Decision> decisions = exchange.decisions();
@@ -156,15 +171,21 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
       case TOOL_CALL -> "calls the tool " + JsonBodies.tool(exchange);
       case STEP_UP ->
         "calls " + JsonBodies.tool(exchange) + ", for which its token lacks the scope";
-      case MCP -> mcpWords();
+      case MCP_REQUEST -> mcpWords();
       case CONSENT -> consentWords();
       case ALLOWED -> allowedWords();
       case PAGE_LOGIN -> pageWords();
       case CHALLENGE ->
-        isVisit() ? "opens the address of the MCP server in a browser" : kind.words();
+        isVisit()
+            ? "opens the address of the MCP server in a browser"
+            : description().words();
       case OTHER -> "asks for " + exchange.request().path();
-      default -> kind.words();
+      default -> description().words();
     };
+  }
+
+  private StepDescription description() {
+    return StepDescription.of(kind);
   }
 
   private String consentWords() {
@@ -177,7 +198,9 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
   }
 
   private String allowedWords() {
-    return exchange.request().method().equals("POST") ? "ends what was allowed" : kind.words();
+    return exchange.request().method().equals("POST")
+        ? "ends what was allowed"
+        : description().words();
   }
 
   private String pageWords() {
@@ -187,9 +210,9 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
           case LANDING_CALLBACK -> "comes back to the landing page";
           case LANDING_CALL -> "has the landing page call a tool";
           case LANDING_LOGOUT -> "logs out of the landing page";
-          default -> kind.words();
+          default -> description().words();
         })
-        .orElseGet(kind::words);
+        .orElseGet(description()::words);
   }
 
   private Optional<ServerEndpoint> endpoint() {
@@ -229,7 +252,7 @@ public record RunStep(int number, Kind kind, Exchange exchange, String error, Tu
     return switch (exchange.request().method()) {
       case "GET" -> "listens for messages of the server";
       case "DELETE" -> "ends its session";
-      default -> kind.words();
+      default -> description().words();
     };
   }
 

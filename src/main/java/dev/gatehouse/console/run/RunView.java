@@ -1,8 +1,8 @@
 package dev.gatehouse.console.run;
 
+import dev.gatehouse.handshake.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -30,13 +30,6 @@ public record RunView(
     int counted,
     List<RunStep> steps) {
   private static final Duration SOON = Duration.ofMinutes(2);
-  private static final Set<Kind> PROBES = EnumSet.of(
-      Kind.CHALLENGE,
-      Kind.PREFLIGHT,
-      Kind.RESOURCE_METADATA,
-      Kind.SERVER_METADATA,
-      Kind.WRONG_SERVER,
-      Kind.OTHER);
 
   public RunView {
     hosts = Set.copyOf(hosts);
@@ -49,7 +42,7 @@ public record RunView(
   }
 
   /** Whether a step of that kind was granted. */
-  public boolean has(Kind kind) {
+  public boolean has(Step kind) {
     return steps.stream()
         .anyMatch(step -> step.kind() == kind && step.turn() != RunStep.Turn.REFUSED);
   }
@@ -60,11 +53,11 @@ public record RunView(
    * without a token and no more, whoever began soon after, for many clients ask first with another HTTP library.
    */
   public boolean isTakenUpBy(RunView other) {
-    boolean since = other.id() != id && other.last().isAfter(last) && !has(Kind.TOKEN);
+    boolean since = other.id() != id && other.last().isAfter(last) && !has(Step.TOKEN);
     if (!since || other.hosts().stream().noneMatch(hosts::contains)) {
       return false;
     }
-    if (has(Kind.AUTHORIZE)) {
+    if (has(Step.AUTHORIZATION_REQUEST)) {
       return !clientId.isEmpty() && other.clientId().equals(clientId);
     }
     boolean sameProgram = name.mayBeOf(other.name());
@@ -75,16 +68,16 @@ public record RunView(
 
   /** Whether a token was shown and passed. */
   public boolean isConnected() {
-    return has(Kind.MCP_OPEN)
-        || has(Kind.MCP)
-        || has(Kind.TOOL_CALL)
-        || has(Kind.WHOAMI)
-        || has(Kind.JWKS)
-        || (has(Kind.PAGE_LOGIN) && has(Kind.TOKEN)); // the page waits for the person
+    return has(Step.MCP_OPEN)
+        || has(Step.MCP_REQUEST)
+        || has(Step.TOOL_CALL)
+        || has(Step.WHOAMI)
+        || has(Step.JWKS)
+        || (has(Step.PAGE_LOGIN) && has(Step.TOKEN)); // the page waits for the person
   }
 
   /** Whether it is no more than questions without a token. */
   private boolean isProbe() {
-    return steps.stream().allMatch(step -> PROBES.contains(step.kind()));
+    return steps.stream().allMatch(RunStep::isDiscovery);
   }
 }

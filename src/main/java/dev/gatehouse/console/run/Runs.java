@@ -1,6 +1,7 @@
 package dev.gatehouse.console.run;
 
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Step;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -19,8 +20,8 @@ public final class Runs {
 
   private final long mostCharacters = bytes(Runtime.getRuntime().maxMemory()) / 2;
 
-  private static final Set<Kind> PAGES = EnumSet.of(Kind.LOGOUT, Kind.ALLOWED);
-  private static final Set<Kind> LOGINS = EnumSet.of(Kind.LOGIN_PAGE, Kind.LOGIN);
+  private static final Set<Step> PAGES = EnumSet.of(Step.LOGOUT, Step.ALLOWED);
+  private static final Set<Step> LOGINS = EnumSet.of(Step.LOGIN_PAGE, Step.LOGIN);
 
   private final Deque<Run> runs = new ArrayDeque<>();
   private long made;
@@ -79,7 +80,7 @@ public final class Runs {
 
   // What a person visits without any client. A login that is refused may be one that came too late.
   private static boolean isOfNoClient(RunStep step) {
-    boolean page = step.kind() == Kind.OTHER
+    boolean page = step.kind() == Step.OTHER
         && step.exchange().request().header("accept").contains("text/html");
     return page
         || PAGES.contains(step.kind())

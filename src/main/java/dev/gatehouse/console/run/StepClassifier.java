@@ -3,72 +3,67 @@ package dev.gatehouse.console.run;
 import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.ServerEndpoint;
+import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.WellKnown;
+import java.util.Optional;
 
 /** Tells by path, method and status which step an exchange is. */
 final class StepClassifier {
   private StepClassifier() {}
 
-  static Kind of(Exchange exchange) {
+  static Step of(Exchange exchange) {
     if (exchange.request().method().equals("OPTIONS")) {
-      return Kind.PREFLIGHT;
+      return Step.PREFLIGHT;
     }
     return exchange.party() == Party.AUTHORIZATION_SERVER
         ? atAuthorizationServer(exchange)
         : atResourceServer(exchange);
   }
 
-  private static Kind atAuthorizationServer(Exchange exchange) {
+  private static Step atAuthorizationServer(Exchange exchange) {
     String path = exchange.request().path();
     if (path.contains(WellKnown.PREFIX)) {
-      return Kind.SERVER_METADATA;
+      return Step.SERVER_METADATA;
     }
-    boolean post = isPost(exchange);
     return ServerEndpoint.find(Party.AUTHORIZATION_SERVER, path)
-        .map(endpoint -> switch (endpoint) {
-          case JWKS -> Kind.JWKS;
-          case REGISTRATION -> Kind.REGISTRATION;
-          case REGISTRATION_MANAGEMENT -> Kind.REGISTRATION_MANAGEMENT;
-          case PUSHED_REQUEST -> Kind.PUSHED_REQUEST;
-          case AUTHORIZATION -> Kind.AUTHORIZE;
-          case LOGIN -> post ? Kind.LOGIN : Kind.LOGIN_PAGE;
-          case CONSENT -> post ? Kind.CONSENT : Kind.CONSENT_PAGE;
+        .flatMap(ServerEndpoint::step)
+        .map(step -> switch (step) {
+          case LOGIN -> isPost(exchange) ? Step.LOGIN : Step.LOGIN_PAGE;
+          case CONSENT -> isPost(exchange) ? Step.CONSENT : Step.CONSENT_PAGE;
           case TOKEN -> grant(exchange);
-          case REVOCATION -> Kind.REVOCATION;
-          case INTROSPECTION -> Kind.INTROSPECTION;
-          case LOGOUT -> Kind.LOGOUT;
-          case AUTHORIZED_CLIENTS -> Kind.ALLOWED;
-          default -> Kind.OTHER;
+          default -> step;
         })
-        .orElse(Kind.OTHER);
+        .orElse(Step.OTHER);
   }
 
-  private static Kind grant(Exchange exchange) {
+  private static Step grant(Exchange exchange) {
     return switch (exchange.request().parameter("grant_type")) {
-      case "refresh_token" -> Kind.REFRESH;
-      case "client_credentials" -> Kind.CLIENT_CREDENTIALS;
-      default -> Kind.TOKEN;
+      case "refresh_token" -> Step.REFRESH;
+      case "client_credentials" -> Step.CLIENT_CREDENTIALS;
+      default -> Step.TOKEN;
     };
   }
 
-  private static Kind atResourceServer(Exchange exchange) {
+  private static Step atResourceServer(Exchange exchange) {
     String path = exchange.request().path();
     if (path.startsWith(WellKnown.PROTECTED_RESOURCE)) {
-      return Kind.RESOURCE_METADATA;
+      return Step.RESOURCE_METADATA;
     }
     if (path.contains(WellKnown.PREFIX)) {
-      return Kind.WRONG_SERVER;
+      return Step.WRONG_SERVER;
     }
     return ServerEndpoint.find(Party.RESOURCE_SERVER, path)
-        .map(endpoint -> switch (endpoint) {
-          case MCP -> mcp(exchange);
-          case WHOAMI -> isWithoutToken(exchange) ? Kind.CHALLENGE : Kind.WHOAMI;
-          case LANDING_PAGE -> isPost(exchange) ? mcp(exchange) : Kind.PAGE_LOGIN;
-          case LANDING_LOGIN, LANDING_CALLBACK, LANDING_LOGOUT, LANDING_CALL, LANDING_TOKEN ->
-            Kind.PAGE_LOGIN;
-          default -> Kind.OTHER;
-        })
-        .orElse(isAdvertisedByTheOther(path) ? Kind.WRONG_SERVER : Kind.OTHER);
+        .flatMap(endpoint -> atResourceServer(endpoint, exchange))
+        .orElse(isAdvertisedByTheOther(path) ? Step.WRONG_SERVER : Step.OTHER);
+  }
+
+  private static Optional<Step> atResourceServer(ServerEndpoint endpoint, Exchange exchange) {
+    return switch (endpoint) {
+      case MCP -> Optional.of(mcp(exchange));
+      case LANDING_PAGE -> isPost(exchange) ? Optional.of(mcp(exchange)) : endpoint.step();
+      case WHOAMI -> isWithoutToken(exchange) ? Optional.of(Step.CHALLENGE) : endpoint.step();
+      default -> endpoint.step();
+    };
   }
 
   private static boolean isAdvertisedByTheOther(String path) {
@@ -81,18 +76,18 @@ final class StepClassifier {
     return exchange.request().method().equals("POST");
   }
 
-  private static Kind mcp(Exchange exchange) {
+  private static Step mcp(Exchange exchange) {
     if (isWithoutToken(exchange)) {
-      return Kind.CHALLENGE;
+      return Step.CHALLENGE;
     }
     if (exchange.answer().status() == 403
         && exchange.answer().header("www-authenticate").contains("insufficient_scope")) {
-      return Kind.STEP_UP;
+      return Step.STEP_UP;
     }
     return switch (JsonBodies.method(exchange)) {
-      case "initialize", "server/discover" -> Kind.MCP_OPEN;
-      case "tools/call" -> Kind.TOOL_CALL;
-      default -> Kind.MCP;
+      case "initialize", "server/discover" -> Step.MCP_OPEN;
+      case "tools/call" -> Step.TOOL_CALL;
+      default -> Step.MCP_REQUEST;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.gatehouse.console.run;
 
 import dev.gatehouse.handshake.DecodedToken;
 import dev.gatehouse.handshake.Exchange;
+import dev.gatehouse.handshake.Step;
 import java.util.Objects;
 
 /** Which client a step is of, by whatever it happens to carry. */
@@ -11,7 +12,7 @@ final class StepClient {
   /** The client_id; empty where the step does not tell. */
   static String clientId(RunStep step) {
     Exchange exchange = step.exchange();
-    if (step.kind() == Kind.PAGE_LOGIN) {
+    if (step.kind() == Step.PAGE_LOGIN) {
       return RunStep.LANDING_PAGE;
     }
     String parameter = exchange.request().parameter("client_id");
@@ -27,7 +28,7 @@ final class StepClient {
   }
 
   private static String registered(RunStep step) {
-    return step.kind() == Kind.REGISTRATION
+    return step.kind() == Step.REGISTRATION
         ? JsonBodies.string(JsonBodies.answer(step.exchange()), "client_id")
         : "";
   }

@@ -219,7 +219,7 @@ class CauseDiagnosisTest {
     }
     boolean noted = cause == Cause.TOKEN_MISSING || cause == Cause.WRONG_SERVER;
     var decision = new Decision(
-        NOW, party, Step.START, noted ? Outcome.NOTED : Outcome.REFUSED, cause, details);
+        NOW, party, Step.OTHER, noted ? Outcome.NOTED : Outcome.REFUSED, cause, details);
     String challenge = cells[3].equals("-") ? "Bearer" : "Bearer error=\"" + cells[3] + '"';
     return new Exchange(
         NOW,
