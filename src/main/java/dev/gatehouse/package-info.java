@@ -10,7 +10,7 @@
  * jose             one strict reader each of JWS, JWK, NumericDate and base64url; thumbprints, signatures
  * token            access tokens: minting (signing) and checking (verification), and whether their senders hold the key (dpop)
  * store            what the authorization server remembers; each operation atomic
- * handshake        one typed event per decision, and the masked exchange around it
+ * handshake        its steps and endpoints, one typed event per decision, and the masked exchange around it
  * json             reading JSON strictly, writing it safely, and what a schema finds wrong, in words
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed

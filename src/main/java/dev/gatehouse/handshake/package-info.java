@@ -1,6 +1,7 @@
 /**
- * What goes on, for those who watch: one typed {@link
- * dev.gatehouse.handshake.Decision} at the place where it is taken, secrets already left out.
+ * The steps of the handshake and the endpoints that serve them; and what goes on there, for those
+ * who watch: one typed {@link dev.gatehouse.handshake.Decision} at the place where it is taken,
+ * secrets already left out.
  * Every {@link dev.gatehouse.handshake.DecisionListener} hears it: the log, the recording of the
  * request, an embedder. Nobody scrapes logs.
  *
