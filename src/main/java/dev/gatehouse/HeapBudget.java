@@ -2,7 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.authserver.document.ClientDocuments;
 import dev.gatehouse.authserver.document.FetchedKeys;
-import dev.gatehouse.authserver.throttle.RateLimiter;
+import dev.gatehouse.quota.RateLimiter;
 import dev.gatehouse.console.Console;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.Runs;

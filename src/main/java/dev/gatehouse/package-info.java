@@ -15,7 +15,7 @@
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed
  * http             plumbing that both servers share; sse: streams of events; client: requests to other servers, at addresses that were checked
- * quota            room that everyone shares fairly
+ * quota            bounds: room that everyone shares fairly, and how often something may be done
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth
  * tools            one class a tool

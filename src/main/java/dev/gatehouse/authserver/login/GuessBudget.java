@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.throttle.RateLimiter;
+import dev.gatehouse.quota.RateLimiter;
 import java.time.Duration;
 
 /**
@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param key whose
  * @param exhausted what is said where none is left
  */
-record GuessBudget(RateLimiter allowance, String key, LoginResult.Outcome exhausted) {
+record GuessBudget(RateLimiter<String> allowance, String key, LoginResult.Outcome exhausted) {
   Duration untilNext() {
     return allowance.untilNext(key);
   }

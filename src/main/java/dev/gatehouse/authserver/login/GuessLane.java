@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.authserver.throttle.RateLimiter;
+import dev.gatehouse.quota.RateLimiter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ record GuessLane(List<GuessBudget> budgets) {
     return scarcest().untilNext();
   }
 
-  boolean costs(RateLimiter allowance) {
+  boolean costs(RateLimiter<String> allowance) {
     return budgets.stream().anyMatch(budget -> budget.allowance() == allowance);
   }
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.login;
 
 import dev.gatehouse.authserver.login.LoginResult.Outcome;
-import dev.gatehouse.authserver.throttle.RateLimiter;
+import dev.gatehouse.quota.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,21 +27,21 @@ import java.util.Optional;
  * nothing. A good history is one of a user: who logs in as another has none here.
  */
 public final class LoginThrottle {
-  private final RateLimiter forDevice;
-  private final RateLimiter forNameAtAddress;
-  private final RateLimiter forFirstTries;
-  private final RateLimiter forNewcomers;
-  private final RateLimiter forName;
-  private final RateLimiter forAddress;
+  private final RateLimiter<String> forDevice;
+  private final RateLimiter<String> forNameAtAddress;
+  private final RateLimiter<String> forFirstTries;
+  private final RateLimiter<String> forNewcomers;
+  private final RateLimiter<String> forName;
+  private final RateLimiter<String> forAddress;
   private final KnownAddresses known;
 
   public LoginThrottle(Clock clock) {
-    this.forDevice = new RateLimiter(10, Duration.ofSeconds(20), clock);
-    this.forNameAtAddress = new RateLimiter(15, Duration.ofSeconds(20), clock);
-    this.forFirstTries = new RateLimiter(3, Duration.ofMinutes(20), clock);
-    this.forNewcomers = new RateLimiter(30, Duration.ofSeconds(15), clock);
-    this.forName = new RateLimiter(20, Duration.ofSeconds(30), clock);
-    this.forAddress = new RateLimiter(100, Duration.ofSeconds(5), clock);
+    this.forDevice = new RateLimiter<>(10, Duration.ofSeconds(20), clock);
+    this.forNameAtAddress = new RateLimiter<>(15, Duration.ofSeconds(20), clock);
+    this.forFirstTries = new RateLimiter<>(3, Duration.ofMinutes(20), clock);
+    this.forNewcomers = new RateLimiter<>(30, Duration.ofSeconds(15), clock);
+    this.forName = new RateLimiter<>(20, Duration.ofSeconds(30), clock);
+    this.forAddress = new RateLimiter<>(100, Duration.ofSeconds(5), clock);
     this.known = new KnownAddresses(clock);
   }
 
@@ -116,7 +116,7 @@ public final class LoginThrottle {
     return lanes;
   }
 
-  private static GuessBudget ofName(RateLimiter allowance, String key) {
+  private static GuessBudget ofName(RateLimiter<String> allowance, String key) {
     return new GuessBudget(allowance, key, Outcome.NAME_MUST_WAIT);
   }
 }

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.outbound;
 
-import dev.gatehouse.authserver.throttle.RateLimiter;
+import dev.gatehouse.quota.RateLimiter;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,14 +20,14 @@ final class FetchLimits {
   private static final int BURST_FOR_ADDRESS = 60; // many names may share one
   private static final int IPV6_NETWORK = 8; // bytes of what one subscriber has
 
-  private final RateLimiter forHost;
-  private final RateLimiter forAddress;
+  private final RateLimiter<String> forHost;
+  private final RateLimiter<String> forAddress;
   private final Map<String, Integer> underWay = new HashMap<>();
   private int allUnderWay;
 
   FetchLimits(Clock clock) {
-    this.forHost = new RateLimiter(BURST_FOR_HOST, Duration.ofSeconds(1), clock);
-    this.forAddress = new RateLimiter(BURST_FOR_ADDRESS, Duration.ofSeconds(1), clock);
+    this.forHost = new RateLimiter<>(BURST_FOR_HOST, Duration.ofSeconds(1), clock);
+    this.forAddress = new RateLimiter<>(BURST_FOR_ADDRESS, Duration.ofSeconds(1), clock);
   }
 
   /** To be followed by {@link #leave}; throws where there is no room. */
@@ -53,11 +53,10 @@ final class FetchLimits {
     spend(forAddress, Base64.getEncoder().encodeToString(network));
   }
 
-  private static void spend(RateLimiter allowance, String key) {
-    if (!allowance.untilNext(key).isZero()) {
+  private static void spend(RateLimiter<String> allowance, String key) {
+    if (!allowance.tryAcquire(key)) {
       throw FetchException.passing(
           "was not fetched: too many documents of its host were asked for; try again in a few seconds");
     }
-    allowance.spend(key);
   }
 }
