@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
@@ -33,7 +34,7 @@ final class ConfiguredClients {
     Stream<ClientSettings> ours = settings.isPrivate()
         ? Stream.of(landingPage(settings), TOKEN_COMMAND)
         : Stream.of(landingPage(settings));
-    return Stream.concat(settings.authServer().clients().stream(), ours)
+    return Stream.concat(settings.authServer().access().clients().stream(), ours)
         .map(client -> client(client, clock))
         .toList();
   }
@@ -52,21 +53,7 @@ final class ConfiguredClients {
 
   private static Client client(ClientSettings client, Clock clock) {
     String secret = client.secret();
-    return new Client(
-        client.id(),
-        secret == null ? "" : Secrets.sha256(secret),
-        client.keys(),
-        method(client),
-        client.name(),
-        "",
-        client.redirectUris(),
-        client.grants(),
-        Scopes.NONE,
-        Scopes.of(client.scopes()),
-        client.keyBound(),
-        true,
-        clock.instant(),
-        Registration.NONE);
+    return new Client(client.id(), secret == null ? "" : Secrets.sha256(secret), new ClientDescription(method(client), client.keys(), client.name(), "", client.redirectUris(), client.grants(), Scopes.NONE, client.keyBound()), Scopes.of(client.scopes()), true, clock.instant(), Registration.NONE);
   }
 
   private static ClientAuthMethod method(ClientSettings client) {

@@ -21,7 +21,7 @@ final class ConfiguredIdentifiers {
             List.of(
                 own.issuer(),
                 settings.resourceServer().origin(),
-                settings.resourceServer().authorizationServer()),
+                settings.resourceServer().accepted().authorizationServer()),
             own.knownResources(),
             settings.server().allowedOrigins())
         .flatMap(List::stream)
@@ -29,10 +29,10 @@ final class ConfiguredIdentifiers {
     return Stream.of(
             urls,
             settings.server().allowedHosts().stream(),
-            own.users().stream().map(UserSettings::name),
-            own.clients().stream().map(ClientSettings::id),
-            own.rings().keySet().stream(),
-            own.scopes().keySet().stream(),
+            own.access().users().stream().map(UserSettings::name),
+            own.access().clients().stream().map(ClientSettings::id),
+            own.access().rings().keySet().stream(),
+            own.access().scopes().keySet().stream(),
             tools.tools().stream().map(tool -> tool.descriptor().name()))
         .flatMap(Function.identity())
         .filter(identifier -> !identifier.isEmpty())

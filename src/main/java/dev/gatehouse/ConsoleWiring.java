@@ -96,9 +96,9 @@ final class ConsoleWiring {
   private DeploymentFacts place() {
     return new DeploymentFacts(
         settings.resourceServer().resource(),
-        settings.resourceServer().authorizationServer(),
+        settings.resourceServer().accepted().authorizationServer(),
         isForeign(),
-        settings.authServer().scopes().keySet());
+        settings.authServer().access().scopes().keySet());
   }
 
   // Of the users of another authorization server nothing is known.
@@ -106,14 +106,14 @@ final class ConsoleWiring {
     AuthServerSettings server = settings.authServer();
     return new AccessMap(
         tools.tools().stream().map(tool -> row(tool.descriptor())).toList(),
-        server.scopes(),
+        server.access().scopes(),
         isForeign()
             ? List.of()
-            : server.users().stream()
+            : server.access().users().stream()
                 .map(user -> new AccessMap.User(
                     user.name(),
                     user.ring(),
-                    server.rings().getOrDefault(user.ring(), Scopes.NONE)))
+                    server.access().rings().getOrDefault(user.ring(), Scopes.NONE)))
                 .toList());
   }
 
@@ -123,6 +123,6 @@ final class ConsoleWiring {
 
   private boolean isForeign() {
     String issuer = settings.authServer().issuer();
-    return !settings.resourceServer().authorizationServer().equals(issuer);
+    return !settings.resourceServer().accepted().authorizationServer().equals(issuer);
   }
 }

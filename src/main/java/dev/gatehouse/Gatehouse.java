@@ -45,6 +45,7 @@ import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.PemKeyFile;
 import dev.gatehouse.token.signing.SigningKey;
 import dev.gatehouse.token.signing.SigningKeys;
+import dev.gatehouse.token.signing.TokenSigning;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -103,8 +104,8 @@ public final class Gatehouse {
         vertx,
         tls.trust(),
         clock,
-        settings.resourceServer().authorizationServer(),
-        settings.resourceServer().jwksEndpoint(),
+        settings.resourceServer().accepted().authorizationServer(),
+        settings.resourceServer().accepted().jwksEndpoint(),
         decisions(Party.RESOURCE_SERVER));
     this.sessions = new Sessions(
         tools.offer(),
@@ -173,7 +174,7 @@ public final class Gatehouse {
    * default. Fails with a {@link TokenUnavailableException} that says why where there is none.
    */
   public Future<String> token(String user, String scope) {
-    return settings.authServer().users().stream()
+    return settings.authServer().access().users().stream()
         .filter(known -> known.name().equals(user))
         .findFirst()
         .map(known -> token(user, known.password(), scope))
@@ -233,7 +234,7 @@ public final class Gatehouse {
                     decisions(Party.AUTHORIZATION_SERVER)),
                 instances())
             .onSuccess(
-                deployed -> RotationSchedule.start(vertx, own.keyRotation(), server.rotation())))
+                deployed -> RotationSchedule.start(vertx, own.signing().rotation(), server.signing().rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
         .onSuccess(started -> prepared = passwords.prepare());
@@ -252,7 +253,7 @@ public final class Gatehouse {
   private Passwords passwords(AuthServerSettings own) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     return new Passwords(
-        own.users(),
+        own.access().users(),
         vertx.createSharedWorkerExecutor("gatehouse-passwords", threads),
         threads,
         secrets);
@@ -278,25 +279,22 @@ public final class Gatehouse {
             settings.authServer(),
             clock,
             decisions(Party.AUTHORIZATION_SERVER)),
-        keys,
-        rotation,
+        new TokenSigning(keys, rotation, signatures),
         logins,
-        pages.assets(),
-        pages.pages(),
-        signatures,
+        new AuthorizationServer.Site(pages.pages(), pages.assets()),
         secrets,
         clock);
   }
 
   private static Callable<SigningKey> keySource(AuthServerSettings own) {
-    Path file = own.signingKey();
+    Path file = own.signing().file();
     return file == null ? SigningKey::generate : new PemKeyFile(file);
   }
 
   private static Throwable inWordsOfTheSettings(Throwable failure, AuthServerSettings own) {
     return failure instanceof KeyFileException wrong
         ? new SettingsException(
-            "auth-server.signing-key is '%s': %s".formatted(own.signingKey(), wrong.fault()))
+            "auth-server.signing-key is '%s': %s".formatted(own.signing().file(), wrong.fault()))
         : failure;
   }
 
@@ -362,7 +360,7 @@ public final class Gatehouse {
   private Stores stores() {
     var clients = ConfiguredClients.clients(settings, clock);
     return MemoryStores.create(
-        clock, secrets, clients, settings.authServer().accessTokenLifetime());
+        clock, secrets, clients, settings.authServer().tokens().accessTokenLifetime());
   }
 
   private DeploymentOptions instances() {

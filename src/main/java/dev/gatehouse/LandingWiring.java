@@ -23,7 +23,7 @@ final class LandingWiring {
     this.settings = settings;
     this.own = settings
         .resourceServer()
-        .authorizationServer()
+        .accepted().authorizationServer()
         .equals(settings.authServer().issuer());
   }
 
@@ -31,7 +31,7 @@ final class LandingWiring {
     var content = new LandingWiring(settings);
     return new LandingFacts(
         version,
-        settings.resourceServer().authorizationServer(),
+        settings.resourceServer().accepted().authorizationServer(),
         content.own,
         settings.server().console().shown(),
         tools.tools().stream().map(tool -> content.row(tool.descriptor())).toList(),
@@ -51,15 +51,15 @@ final class LandingWiring {
 
   private List<String> holders(String scope) {
     AuthServerSettings server = settings.authServer();
-    return server.users().stream()
+    return server.access().users().stream()
         .filter(user -> scope.isEmpty()
-            || server.rings().getOrDefault(user.ring(), Scopes.NONE).contains(scope))
+            || server.access().rings().getOrDefault(user.ring(), Scopes.NONE).contains(scope))
         .map(UserSettings::name)
         .toList();
   }
 
   private List<ScopeRow> scopes() {
-    return settings.authServer().scopes().entrySet().stream()
+    return settings.authServer().access().scopes().entrySet().stream()
         .map(scope ->
             new ScopeRow(scope.getKey(), scope.getValue(), TICKED.contains(scope.getKey())))
         .toList();
@@ -67,7 +67,7 @@ final class LandingWiring {
 
   // Passwords stand on a page only where nobody but this computer sees it.
   private List<UserRow> users() {
-    return settings.authServer().users().stream()
+    return settings.authServer().access().users().stream()
         .filter(user -> own && settings.isPrivate() && user.demo())
         .map(user -> new UserRow(user.name(), user.password(), user.ring()))
         .toList();

@@ -2,13 +2,16 @@ package dev.gatehouse;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 
 /** The directions of the map in {@code package-info.java}. */
 @AnalyzeClasses(packages = "dev.gatehouse", importOptions = DoNotIncludeTests.class)
@@ -156,6 +159,28 @@ class ArchitectureTest {
       .haveFullyQualifiedName("java.util.Random")
       .orShould()
       .callMethod(Math.class, "random");
+
+  // More of them at a call are confused: what belongs together becomes a record of its own.
+  private static final int MOST_PARAMETERS = 8;
+
+  private static final Set<String> LONG_BY_NATURE = Set.of(
+      "AccessToken", // the claims of RFC 9068, one by one
+      "Exchange", // what was sent and answered, read by name and made in one place
+      "RunView", // a JSON object of the console, made in one place
+      "AuthorizeEndpoint", // made in one place, each argument of a type of its own, as the next two
+      "ResourceServerVerticle",
+      "Landing");
+
+  @ArchTest
+  static final ArchRule constructors_have_few_parameters = codeUnits()
+      .that(DescribedPredicate.describe(
+          "construct",
+          unit -> unit.isConstructor()
+              && !LONG_BY_NATURE.contains(unit.getOwner().getSimpleName())
+              && !unit.getOwner().isEnum()))
+      .should()
+      .haveRawParameterTypes(DescribedPredicate.describe(
+          "of at most " + MOST_PARAMETERS, types -> types.size() <= MOST_PARAMETERS));
 
   @ArchTest
   static final ArchRule packages_have_no_cycles =

@@ -70,7 +70,7 @@ class ReadmeTest {
   private String row(ToolDescriptor tool) {
     AuthServerSettings server = defaults.authServer();
     String scope = tool.scope().isEmpty() ? "any valid token" : "`" + tool.scope() + "`";
-    String users = server.users().stream()
+    String users = server.access().users().stream()
         .map(user -> tool.scope().isEmpty() || may(user, tool.scope()) ? "yes" : "no")
         .collect(Collectors.joining(" | "));
     return "| `%s` | %s | %s | %s |"
@@ -78,7 +78,7 @@ class ReadmeTest {
   }
 
   private boolean may(UserSettings user, String scope) {
-    return defaults.authServer().rings().get(user.ring()).contains(scope);
+    return defaults.authServer().access().rings().get(user.ring()).contains(scope);
   }
 
   private static String withSmallName(String header) {

@@ -4,6 +4,7 @@ import dev.gatehouse.authserver.admin.KeyRotationEndpoint;
 import dev.gatehouse.authserver.allowed.AuthorizedClients;
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.allowed.AuthorizedClientsPage;
+import dev.gatehouse.authserver.approval.Approval;
 import dev.gatehouse.authserver.approval.CodeIssuer;
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.approval.EarlierConsents;
@@ -43,6 +44,7 @@ import dev.gatehouse.authserver.registration.RegistrationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationEndpoint;
 import dev.gatehouse.authserver.revocation.RevocationListEndpoint;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
+import dev.gatehouse.authserver.session.BrowserFlow;
 import dev.gatehouse.authserver.session.Browsers;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
@@ -62,10 +64,8 @@ import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.dpop.DpopNonces;
 import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.token.signing.AccessTokenMinter;
-import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.OwnTokens;
-import dev.gatehouse.token.signing.SigningKeys;
-import io.vertx.core.WorkerExecutor;
+import dev.gatehouse.token.signing.TokenSigning;
 import java.time.Clock;
 import java.util.List;
 
@@ -75,12 +75,9 @@ import java.util.List;
  * @param settings everything that can be set
  * @param stores what it remembers
  * @param clients where clients and their keys are found
- * @param keys sign access tokens
- * @param rotation brings in another key
+ * @param signing with what access tokens are signed
  * @param logins checks who logs in
- * @param assets style sheets and scripts of the pages
- * @param pages the HTML pages
- * @param workers for signatures
+ * @param site the HTML pages(), and what they refer to
  * @param secrets randomness
  * @param clock time
  */
@@ -88,41 +85,51 @@ public record AuthorizationServer(
     Settings settings,
     Stores stores,
     ClientSources clients,
-    SigningKeys keys,
-    KeyRotation rotation,
+    TokenSigning signing,
     LoginGuard logins,
-    Assets assets,
-    Pages pages,
-    WorkerExecutor workers,
+    Site site,
     Secrets secrets,
     Clock clock) {
+
+  /**
+   * The HTML pages(), and what they refer to.
+   *
+   * @param pages compiled
+   * @param assets style sheets and scripts
+   */
+  public record Site(Pages pages, Assets assets) {}
+
+  Pages pages() {
+    return site.pages();
+  }
 
   /** In the order in which a client meets them. */
   List<Endpoint> endpoints(Decisions decisions) {
     AuthServerSettings own = settings.authServer();
-    Scopes scopes = Scopes.of(own.scopes().keySet());
+    Scopes scopes = Scopes.of(own.access().scopes().keySet());
     var authentication = new ClientAuthentication(
         clients.directory(),
         new AssertionCheck(own.issuer(), clients.keys(), stores.assertionIds(), clock));
     var rules = new MetadataRules(scopes, own.cimd().allowLoopback());
     var checks = new AuthorizationChecks(own.knownResources(), scopes);
     var keyProof = new KeyProof(own.issuer(), proofs());
-    var answer = new AuthorizationAnswer(own.issuer(), pages);
+    var answer = new AuthorizationAnswer(own.issuer(), pages());
     var browsers = new Browsers(
         new BrowserCookie(own.issuer(), own.port(), "sid", secrets),
         stores.sessions(),
         own.session(),
         clock);
-    var forms = new FormTokens(own.sessionSecret());
-    var rings = new RingPolicy(own.rings());
-    var memory = new ConsentMemory(stores.consents(), own.consentLifetime(), clock);
+    var forms = new FormTokens(own.session().secret());
+    var rings = new RingPolicy(own.access().rings());
+    var memory = new ConsentMemory(stores.consents(), own.session().consentLifetime(), clock);
     var recentLogin = new RecentLogin(rings, own.session().reauthentication(), clock);
     CodeIssuer codes = codeIssuer();
     var transactions = new AuthorizationTransactions(stores.pendingRequests(), secrets, clock);
+    var flow = new BrowserFlow(browsers, transactions, forms, pages());
     return List.of(
         new ServerMetadataEndpoint(
-            own.issuer(), own.scopes().keySet(), own.cimd().on(), decisions),
-        new JwksEndpoint(keys, decisions),
+            own.issuer(), own.access().scopes().keySet(), own.cimd().on(), decisions),
+        new JwksEndpoint(signing.keys(), decisions),
         new RegistrationEndpoint(own.issuer(), stores.clients(), rules, secrets, clock, decisions),
         new ManagementEndpoint(own.issuer(), stores.clients(), rules, secrets, decisions),
         new PushedRequestEndpoint(
@@ -132,67 +139,58 @@ public record AuthorizationServer(
             stores.pushedRequests(),
             checks,
             answer,
-            browsers,
-            transactions,
+            flow,
             new Interaction(rings, memory, recentLogin, clock),
             codes,
             secrets,
             decisions,
             failures(decisions, Step.AUTHORIZATION_REQUEST)),
         new LoginEndpoint(
-            browsers,
-            transactions,
-            forms,
+            flow,
             logins,
-            new KnownDevices(own.issuer(), own.port(), own.sessionSecret(), secrets, clock),
+            new KnownDevices(own.issuer(), own.port(), own.session().secret(), secrets, clock),
             recentLogin,
             shownUsers(),
-            pages,
             decisions,
             failures(decisions, Step.LOGIN)),
         new ConsentEndpoint(
-            browsers,
-            transactions,
-            forms,
+            flow,
             rings,
-            codes,
-            memory,
-            new EarlierConsents(memory, stores.grants()),
+            new Approval(codes, memory, new EarlierConsents(memory, stores.grants())),
             recentLogin,
             answer,
-            new ConsentPage(rings, own.scopes(), memory, clock),
-            pages,
+            new ConsentPage(rings, own.access().scopes(), memory, clock),
             decisions,
             failures(decisions, Step.CONSENT)),
         new AuthorizedClientsEndpoint(
             browsers,
             forms,
             new AuthorizedClients(stores.consents(), stores.grants(), stores.clients()),
-            new AuthorizedClientsPage(own.scopes(), own.accessTokenLifetime(), clock),
-            pages,
+            new AuthorizedClientsPage(own.access().scopes(), own.tokens().accessTokenLifetime(), clock),
+            pages(),
             decisions,
             failures(decisions, Step.REVOCATION)),
-        new LogoutEndpoint(browsers, forms, pages, decisions, failures(decisions, Step.LOGOUT)),
+        new LogoutEndpoint(browsers, forms, pages(), decisions, failures(decisions, Step.LOGOUT)),
         new TokenEndpoint(authentication, keyProof, grants(), decisions, secrets),
         new RevocationEndpoint(
             authentication,
             stores.grants(),
             stores.revocations(),
-            new OwnTokens(keys),
+            new OwnTokens(signing.keys()),
             decisions,
             secrets),
         new IntrospectionEndpoint(
             authentication,
             new Introspection(
-                own.issuer(), stores.grants(), stores.revocations(), new OwnTokens(keys), clock),
+                own.issuer(), stores.grants(), stores.revocations(), new OwnTokens(signing.keys()), clock),
             decisions,
             secrets),
         new RevocationListEndpoint(stores.revocations()),
-        new KeyRotationEndpoint(own.adminToken(), keys, rotation, decisions, secrets),
+        new KeyRotationEndpoint(own.access().adminToken(), signing.keys(), signing.rotation(), decisions, secrets),
         new HealthEndpoint(),
-        new StartPage(pages, settings),
-        assets,
-        new FallbackEndpoint(own.issuer(), own.knownResources(), pages, secrets));
+        new StartPage(pages(), settings),
+        site.assets(),
+        new FallbackEndpoint(own.issuer(), own.knownResources(), pages(), secrets));
   }
 
   // Of the secret that all processes of one issuer share, so that each takes the nonces of the
@@ -200,23 +198,23 @@ public record AuthorizationServer(
   private DpopProofCheck proofs() {
     DpopSettings dpop = settings.server().dpop();
     DpopNonces nonces = dpop.nonce()
-        ? DpopNonces.required(settings.authServer().sessionSecret(), clock)
+        ? DpopNonces.required(settings.authServer().session().secret(), clock)
         : DpopNonces.off(clock);
-    return new DpopProofCheck(dpop.window(), nonces, stores.proofIds(), workers, clock);
+    return new DpopProofCheck(dpop.window(), nonces, stores.proofIds(), signing.workers(), clock);
   }
 
   private List<TokenGrant> grants() {
     var issuance = new Issuance(
         settings.authServer().issuer(),
-        settings.authServer().accessTokenLifetime(),
-        settings.authServer().refresh().policy(),
-        new AccessTokenMinter(keys, workers),
+        settings.authServer().tokens().accessTokenLifetime(),
+        settings.authServer().tokens().refresh().policy(),
+        new AccessTokenMinter(signing.keys(), signing.workers()),
         secrets,
         clock);
     return List.of(
         new AuthorizationCodeGrant(stores.codes(), stores.grants(), issuance, clock),
         new RefreshTokenGrant(
-            stores.grants(), issuance, settings.authServer().refresh().rotation(), clock),
+            stores.grants(), issuance, settings.authServer().tokens().refresh().rotation(), clock),
         new ClientCredentialsGrant(
             settings.authServer().knownResources(), issuance, secrets, clock));
   }
@@ -226,20 +224,20 @@ public record AuthorizationServer(
         stores.codes(),
         stores.clients(),
         stores.grants(),
-        settings.authServer().codeLifetime(),
-        settings.authServer().refresh().lifetime(),
+        settings.authServer().tokens().codeLifetime(),
+        settings.authServer().tokens().refresh().lifetime(),
         secrets,
         clock);
   }
 
   private PageFailures failures(Decisions decisions, Step step) {
-    return new PageFailures(pages, decisions, step, secrets);
+    return new PageFailures(pages(), decisions, step, secrets);
   }
 
   // Their passwords stand on the login page only where nobody but this computer sees it.
   private List<UserSettings> shownUsers() {
     return settings.isPrivate()
-        ? settings.authServer().users().stream().filter(UserSettings::demo).toList()
+        ? settings.authServer().access().users().stream().filter(UserSettings::demo).toList()
         : List.of();
   }
 }

@@ -54,7 +54,7 @@ public final class Banner {
   }
 
   private String trusted() {
-    String trusted = settings.resourceServer().authorizationServer();
+    String trusted = settings.resourceServer().accepted().authorizationServer();
     return trusted.equals(settings.authServer().issuer())
         ? ""
         : "  Tokens from    %s\n".formatted(trusted);
@@ -81,7 +81,7 @@ public final class Banner {
   // Passwords that are published may be printed; others never are. Beyond loopback neither.
   private String users() {
     String published = settings.isPrivate()
-        ? settings.authServer().users().stream()
+        ? settings.authServer().access().users().stream()
             .filter(UserSettings::demo)
             .map(user -> "%s / %s (%s)".formatted(user.name(), user.password(), user.ring()))
             .collect(Collectors.joining(", "))

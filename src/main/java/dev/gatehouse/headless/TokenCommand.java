@@ -81,7 +81,7 @@ public final class TokenCommand {
     if (!asked.passwordFile().isEmpty()) {
       return asked.passwordFile().equals("-") ? piped() : inFile(asked.passwordFile());
     }
-    Optional<String> published = settings.authServer().users().stream()
+    Optional<String> published = settings.authServer().access().users().stream()
         .filter(user -> user.demo() && user.name().equals(asked.user()))
         .map(UserSettings::password)
         .findFirst();

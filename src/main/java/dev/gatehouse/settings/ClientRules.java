@@ -17,8 +17,8 @@ final class ClientRules {
   ClientRules(SettingsLayer layer, AuthServerSettings authServer) {
     this.layer = layer;
     this.users =
-        authServer.users().stream().map(UserSettings::name).collect(Collectors.toUnmodifiableSet());
-    this.scopes = authServer.scopes().keySet();
+        authServer.access().users().stream().map(UserSettings::name).collect(Collectors.toUnmodifiableSet());
+    this.scopes = authServer.access().scopes().keySet();
   }
 
   /** Throws the refusal of what is wrong with the client. */

@@ -79,27 +79,33 @@ final class SettingsComposer {
         issuer.text(),
         number("auth-server.port").orElse(issuer.port()),
         urls.knownResources(ServerEndpoint.MCP.at(origin.origin())),
-        seconds("auth-server.access-token-ttl-seconds"),
-        seconds("auth-server.auth-code-ttl-seconds"),
-        refresh(),
-        seconds("auth-server.consent-ttl-seconds"),
-        new SessionSettings(
-            seconds("auth-server.session-ttl-seconds"),
-            seconds("auth-server.session-idle-seconds"),
-            new Reauthentication(
-                layer.list("auth-server.reauthentication-scopes"),
-                seconds("auth-server.reauthentication-max-age-seconds"))),
-        text("auth-server.session-secret").orElseGet(secrets::next),
-        path("auth-server.signing-key"),
-        seconds("auth-server.key-rotation-seconds"),
-        text("auth-server.admin-token").orElse(""),
-        people.users(),
-        people.rings(),
-        people.clients(),
+        new TokenSettings(
+            seconds("auth-server.access-token-ttl-seconds"),
+            seconds("auth-server.auth-code-ttl-seconds"),
+            refresh()),
+        session(),
+        new SigningKeySettings(
+            path("auth-server.signing-key"), seconds("auth-server.key-rotation-seconds")),
+        new AccessSettings(
+            people.users(),
+            people.rings(),
+            people.clients(),
+            people.scopes(),
+            text("auth-server.admin-token").orElse("")),
         new CimdSettings(
             layer.text("auth-server.cimd").equals("on"),
-            layer.isOn("auth-server.cimd-allow-loopback")),
-        people.scopes());
+            layer.isOn("auth-server.cimd-allow-loopback")));
+  }
+
+  private SessionSettings session() {
+    return new SessionSettings(
+        seconds("auth-server.session-ttl-seconds"),
+        seconds("auth-server.session-idle-seconds"),
+        new Reauthentication(
+            layer.list("auth-server.reauthentication-scopes"),
+            seconds("auth-server.reauthentication-max-age-seconds")),
+        seconds("auth-server.consent-ttl-seconds"),
+        text("auth-server.session-secret").orElseGet(secrets::next));
   }
 
   private RefreshSettings refresh() {
@@ -117,13 +123,14 @@ final class SettingsComposer {
     return new ResourceServerSettings(
         origin.origin(),
         number("resource-server.port").orElse(origin.port()),
-        trusted,
-        urls.jwksEndpoint().orElse(keys),
-        text("resource-server.audience").orElse(ServerEndpoint.MCP.at(origin.origin())),
-        layer.text("resource-server.token-format").equals("jwt"),
-        Scopes.of(layer.list("resource-server.required-scopes")),
-        layer.isOn("resource-server.require-dpop"),
-        seconds("resource-server.leeway-seconds"),
+        new AcceptedTokenSettings(
+            trusted,
+            urls.jwksEndpoint().orElse(keys),
+            text("resource-server.audience").orElse(ServerEndpoint.MCP.at(origin.origin())),
+            layer.text("resource-server.token-format").equals("jwt"),
+            Scopes.of(layer.list("resource-server.required-scopes")),
+            layer.isOn("resource-server.require-dpop"),
+            seconds("resource-server.leeway-seconds")),
         layer.list("resource-server.tools"),
         new McpSettings(
             layer.text("resource-server.refusal"),

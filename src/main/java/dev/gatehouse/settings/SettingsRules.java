@@ -25,7 +25,7 @@ final class SettingsRules {
     requireKnownRings(settings.authServer());
     requireKnownReauthenticationScopes(settings.authServer());
     requireDifferentNames(settings.authServer());
-    settings.authServer().clients().forEach(new ClientRules(layer, settings.authServer())::check);
+    settings.authServer().access().clients().forEach(new ClientRules(layer, settings.authServer())::check);
     requirePrivatePasswords(settings);
     requireFewKeys(settings.authServer());
     requireForeignIssuer(settings);
@@ -76,9 +76,9 @@ final class SettingsRules {
   }
 
   private void requireKnownScopes(AuthServerSettings authServer) {
-    Set<String> known = authServer.scopes().keySet();
+    Set<String> known = authServer.access().scopes().keySet();
     authServer
-        .rings()
+        .access().rings()
         .forEach((ring, scopes) -> scopes.tokens().stream()
             .filter(scope -> !known.contains(scope))
             .findFirst()
@@ -92,7 +92,7 @@ final class SettingsRules {
 
   // A mistake in a name would leave the scope as easy to get as any other.
   private void requireKnownReauthenticationScopes(AuthServerSettings authServer) {
-    Set<String> known = authServer.scopes().keySet();
+    Set<String> known = authServer.access().scopes().keySet();
     authServer.session().reauthentication().scopes().stream()
         .filter(scope -> !scope.endsWith("*") && !known.contains(scope))
         .findFirst()
@@ -105,8 +105,8 @@ final class SettingsRules {
   }
 
   private void requireKnownRings(AuthServerSettings authServer) {
-    Set<String> known = authServer.rings().keySet();
-    for (UserSettings user : authServer.users()) {
+    Set<String> known = authServer.access().rings().keySet();
+    for (UserSettings user : authServer.access().users()) {
       if (!known.contains(user.ring())) {
         throw layer
             .get("auth-server.users")
@@ -121,10 +121,10 @@ final class SettingsRules {
 
   private void requireDifferentNames(AuthServerSettings authServer) {
     requireDifferent(
-        "auth-server.users", authServer.users().stream().map(UserSettings::name).toList());
+        "auth-server.users", authServer.access().users().stream().map(UserSettings::name).toList());
     requireDifferent(
         "auth-server.clients",
-        authServer.clients().stream().map(ClientSettings::id).toList());
+        authServer.access().clients().stream().map(ClientSettings::id).toList());
   }
 
   private void requireDifferent(String key, List<String> names) {
@@ -138,7 +138,7 @@ final class SettingsRules {
 
   // A published password is as good as none for whoever can reach the login page.
   private void requirePrivatePasswords(Settings settings) {
-    String users = settings.authServer().users().stream()
+    String users = settings.authServer().access().users().stream()
         .filter(UserSettings::demo)
         .map(UserSettings::name)
         .collect(Collectors.joining(", "));
@@ -164,27 +164,27 @@ final class SettingsRules {
   // Each stays published until its last token has ended, and resource servers read no endless set.
   private void requireFewKeys(AuthServerSettings authServer) {
     long shortest = authServer.keyRetention().toSeconds() / MOST_KEYS + 1;
-    long asked = authServer.keyRotation().toSeconds();
+    long asked = authServer.signing().rotation().toSeconds();
     if (asked > 0 && asked < shortest) {
       throw layer
           .get("auth-server.key-rotation-seconds")
           .refused("must be 0, or %d or more where access tokens live %d seconds"
-              .formatted(shortest, authServer.accessTokenLifetime().toSeconds()));
+              .formatted(shortest, authServer.tokens().accessTokenLifetime().toSeconds()));
     }
   }
 
   // Ours mints RFC 9068 tokens for the resource: another rule could only let in what is not one.
   private void requireForeignIssuer(Settings settings) {
     ResourceServerSettings own = settings.resourceServer();
-    if (!own.authorizationServer().equals(settings.authServer().issuer())) {
+    if (!own.accepted().authorizationServer().equals(settings.authServer().issuer())) {
       return;
     }
     String right = "must stay as it is while resource-server.authorization-server is our own;"
         + " it is for the tokens of another one";
-    if (own.plainJwt()) {
+    if (own.accepted().plainJwt()) {
       throw layer.get("resource-server.token-format").refused(right);
     }
-    if (!own.audience().equals(own.resource())) {
+    if (!own.accepted().audience().equals(own.resource())) {
       throw layer.get("resource-server.audience").refused(right);
     }
   }
@@ -200,7 +200,7 @@ final class SettingsRules {
   private static void noteForeignResource(Settings settings, List<String> notes) {
     AuthServerSettings authServer = settings.authServer();
     ResourceServerSettings resourceServer = settings.resourceServer();
-    if (resourceServer.authorizationServer().equals(authServer.issuer())
+    if (resourceServer.accepted().authorizationServer().equals(authServer.issuer())
         && !authServer.knownResources().contains(resourceServer.resource())) {
       notes.add("no token can be issued for %s: add it to auth-server.known-resources"
           .formatted(resourceServer.resource()));

@@ -71,8 +71,8 @@ public final class RecordBytes {
         + (state == null ? 0 : of(state))
         + of(request.scopes())
         + of(request.resource())
-        + of(request.codeChallenge())
-        + of(request.keyThumbprint())
+        + of(request.binding().challenge())
+        + of(request.binding().keyThumbprint())
         + of(request.login().hint())
         + SET;
   }

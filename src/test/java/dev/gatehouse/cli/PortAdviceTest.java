@@ -119,7 +119,7 @@ class PortAdviceTest {
     List<String> line =
         new PortAdvice(settings(typed), typed, this::settings).arguments().orElseThrow();
     Settings other = settings(line);
-    assertThat(other.resourceServer().authorizationServer())
+    assertThat(other.resourceServer().accepted().authorizationServer())
         .isEqualTo(other.authServer().issuer());
     assertThat(other.authServer().knownResources())
         .contains(other.resourceServer().resource());

@@ -124,8 +124,8 @@ public final class Gated
         vertx,
         TlsTrust.OF_JDK,
         clock,
-        settings.resourceServer().authorizationServer(),
-        settings.resourceServer().jwksEndpoint(),
+        settings.resourceServer().accepted().authorizationServer(),
+        settings.resourceServer().accepted().jwksEndpoint(),
         decisions);
     usedProofs = MemoryStores.proofIds(clock, secrets);
     var verticle = new ResourceServerVerticle(

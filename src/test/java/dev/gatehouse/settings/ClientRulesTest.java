@@ -68,7 +68,7 @@ class ClientRulesTest {
         program(), "grants", List.of("authorization_code", "refresh_token", "client_credentials"));
     both.put("redirect-uris", List.of("http://127.0.0.1/cb"));
     var settings = Settings.builder().set("auth-server.clients", List.of(both)).build();
-    ClientSettings client = settings.authServer().clients().get(0);
+    ClientSettings client = settings.authServer().access().clients().get(0);
     assertThat(client.grants()).hasSize(3);
     assertThat(client.scopes()).containsExactly("mcp.read");
   }

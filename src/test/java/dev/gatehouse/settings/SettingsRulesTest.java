@@ -132,7 +132,7 @@ class SettingsRulesTest {
         .set("server.hosts", List.of("0.0.0.0"))
         .set("auth-server.users", users)
         .build();
-    assertThat(settings.authServer().users()).extracting(UserSettings::demo).containsExactly(false);
+    assertThat(settings.authServer().access().users()).extracting(UserSettings::demo).containsExactly(false);
   }
 
   @Test
@@ -148,9 +148,9 @@ class SettingsRulesTest {
         .set("auth-server.session-secret", "open-sesame-654321")
         .set("auth-server.clients", List.of(client))
         .build();
-    assertThat(settings.authServer().clients().get(0).secret()).isEqualTo("open-sesame-123456");
-    assertThat(settings + " " + settings.authServer().users()
-            + settings.authServer().clients())
+    assertThat(settings.authServer().access().clients().get(0).secret()).isEqualTo("open-sesame-123456");
+    assertThat(settings + " " + settings.authServer().access().users()
+            + settings.authServer().access().clients())
         .doesNotContain("open-sesame")
         .doesNotContain("password123");
   }
@@ -161,8 +161,8 @@ class SettingsRulesTest {
         .hasMessageContaining("must be 0, or 92 or more where access tokens live 3600 seconds");
     Settings settings =
         Settings.builder().set("auth-server.key-rotation-seconds", 92).build();
-    assertThat(settings.authServer().keyRotation()).hasSeconds(92);
-    assertThat(Settings.defaults().authServer().keyRotation()).isZero();
+    assertThat(settings.authServer().signing().rotation()).hasSeconds(92);
+    assertThat(Settings.defaults().authServer().signing().rotation()).isZero();
   }
 
   @Test
@@ -170,7 +170,7 @@ class SettingsRulesTest {
     assertRefused(Settings.builder().set("auth-server.admin-token", "open-sesame"))
         .hasMessageContaining("must be at least 32 characters without spaces")
         .hasMessageNotContaining("open-sesame");
-    assertThat(Settings.defaults().authServer().adminToken()).isEmpty();
+    assertThat(Settings.defaults().authServer().access().adminToken()).isEmpty();
   }
 
   @Test

@@ -187,14 +187,14 @@ class SettingsSourcesTest {
     assertThat(authServer.issuer()).isEqualTo("http://localhost:7001");
     assertThat(authServer.knownResources())
         .containsExactly("http://localhost:7003/other", "http://localhost:7002/mcp");
-    assertThat(authServer.sessionSecret()).isEqualTo("a-secret-of-my-own");
-    assertThat(authServer.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(authServer.codeLifetime()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(authServer.session().secret()).isEqualTo("a-secret-of-my-own");
+    assertThat(authServer.tokens().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(authServer.tokens().codeLifetime()).isEqualTo(Duration.ofSeconds(30));
     ResourceServerSettings resourceServer = settings.resourceServer();
-    assertThat(resourceServer.authorizationServer()).isEqualTo("http://localhost:7004/realms/lab");
+    assertThat(resourceServer.accepted().authorizationServer()).isEqualTo("http://localhost:7004/realms/lab");
     assertThat(resourceServer.origin()).isEqualTo("http://localhost:7002");
-    assertThat(resourceServer.jwksEndpoint()).isEqualTo("/certs");
-    assertThat(resourceServer.requiredScopes()).isEqualTo(Scopes.of("mcp.read", "mcp.write"));
+    assertThat(resourceServer.accepted().jwksEndpoint()).isEqualTo("/certs");
+    assertThat(resourceServer.accepted().requiredScopes()).isEqualTo(Scopes.of("mcp.read", "mcp.write"));
   }
 
   @Test
@@ -205,7 +205,7 @@ class SettingsSourcesTest {
         " mcp.read ,  notes:read",
         "[mcp.read, notes:read]")) {
       assertThat(
-              load(Map.of("REQUIRED_SCOPES", value)).settings().resourceServer().requiredScopes())
+              load(Map.of("REQUIRED_SCOPES", value)).settings().resourceServer().accepted().requiredScopes())
           .isEqualTo(Scopes.of("mcp.read", "notes:read"));
     }
   }
@@ -213,7 +213,7 @@ class SettingsSourcesTest {
   @Test
   void reads_a_table_from_the_environment_as_yaml() {
     var users = Map.of("GATEHOUSE_USERS", "[{name: eve, password: correct horse, ring: public}]");
-    assertThat(load(users).settings().authServer().users())
+    assertThat(load(users).settings().authServer().access().users())
         .containsExactly(new UserSettings("eve", "correct horse", "public", false));
   }
 
@@ -229,7 +229,7 @@ class SettingsSourcesTest {
     Settings settings = load(Map.of()).settings();
     assertThat(settings.authServer().issuer()).isEqualTo("http://localhost:7001");
     assertThat(settings.resourceServer().origin()).isEqualTo("http://localhost:7002");
-    assertThat(settings.resourceServer().requiredScopes())
+    assertThat(settings.resourceServer().accepted().requiredScopes())
         .isEqualTo(Scopes.of("mcp.read", "notes:read"));
   }
 
@@ -261,8 +261,8 @@ class SettingsSourcesTest {
   void replaces_a_table_as_a_whole() {
     write("conf/config.yaml", "auth-server:\n  users: []\n  rings: {staff: [mcp.read]}\n");
     AuthServerSettings settings = load(Map.of()).settings().authServer();
-    assertThat(settings.users()).isEmpty();
-    assertThat(settings.rings()).containsOnlyKeys("staff");
+    assertThat(settings.access().users()).isEmpty();
+    assertThat(settings.access().rings()).containsOnlyKeys("staff");
   }
 
   @Test

@@ -28,13 +28,13 @@ class SettingsTest {
     assertThat(settings.authServer().issuer()).isEqualTo("http://localhost:8999");
     assertThat(settings.authServer().port()).isEqualTo(8999);
     assertThat(settings.authServer().knownResources()).containsExactly(RESOURCE);
-    assertThat(settings.authServer().accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
-    assertThat(settings.authServer().codeLifetime()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.authServer().tokens().accessTokenLifetime()).isEqualTo(Duration.ofHours(1));
+    assertThat(settings.authServer().tokens().codeLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.resourceServer().resource()).isEqualTo(RESOURCE);
     assertThat(settings.resourceServer().port()).isEqualTo(8990);
-    assertThat(settings.resourceServer().authorizationServer()).isEqualTo("http://localhost:8999");
-    assertThat(settings.resourceServer().jwksEndpoint()).isEqualTo("/oauth/jwks");
-    assertThat(settings.resourceServer().requiredScopes()).isEqualTo(Scopes.NONE);
+    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("http://localhost:8999");
+    assertThat(settings.resourceServer().accepted().jwksEndpoint()).isEqualTo("/oauth/jwks");
+    assertThat(settings.resourceServer().accepted().requiredScopes()).isEqualTo(Scopes.NONE);
     assertThat(settings.server().hosts()).containsExactly("127.0.0.1", "::1");
     assertThat(settings.server().instances()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
@@ -42,19 +42,19 @@ class SettingsTest {
   @Test
   void has_the_users_rings_and_scopes_of_the_contract_by_default() {
     AuthServerSettings settings = Settings.defaults().authServer();
-    assertThat(settings.users())
+    assertThat(settings.access().users())
         .containsExactly(
             new UserSettings("alice", "password123", "operator", true),
             new UserSettings("bob", "hunter2", "ft-member", true));
-    assertThat(settings.rings().keySet())
+    assertThat(settings.access().rings().keySet())
         .containsExactly("public", "ft-member", "ic-member", "ai-floor", "operator");
-    assertThat(settings.rings())
+    assertThat(settings.access().rings())
         .containsEntry("ft-member", Scopes.parse("mcp.read mcp.write notes:read notes:write"))
         .containsEntry(
             "operator", Scopes.parse("mcp.read mcp.write notes:read notes:write admin:notes"));
-    assertThat(settings.scopes().keySet())
+    assertThat(settings.access().scopes().keySet())
         .containsExactly("mcp.read", "mcp.write", "notes:read", "notes:write", "admin:notes");
-    assertThat(settings.clients())
+    assertThat(settings.access().clients())
         .containsExactly(new ClientSettings(
             "conformance",
             "MCP conformance suite",
@@ -76,14 +76,14 @@ class SettingsTest {
     assertThat(one.authServer().port()).isNotEqualTo(one.resourceServer().port());
     assertThat(one.authServer().knownResources())
         .containsExactly(one.resourceServer().resource());
-    assertThat(one.resourceServer().authorizationServer())
+    assertThat(one.resourceServer().accepted().authorizationServer())
         .isEqualTo(one.authServer().issuer());
   }
 
   @Test
   void makes_another_session_secret_each_time() {
-    assertThat(Settings.defaults().authServer().sessionSecret())
+    assertThat(Settings.defaults().authServer().session().secret())
         .hasSizeGreaterThan(40)
-        .isNotEqualTo(Settings.defaults().authServer().sessionSecret());
+        .isNotEqualTo(Settings.defaults().authServer().session().secret());
   }
 }

@@ -55,7 +55,7 @@ class SettingsUrlsTest {
     Settings settings = Settings.builder().set("server.tls", "self-signed").build();
     assertThat(settings.authServer().issuer()).isEqualTo("https://localhost:8999");
     assertThat(settings.resourceServer().origin()).isEqualTo("https://localhost:8990");
-    assertThat(settings.resourceServer().authorizationServer()).isEqualTo("https://localhost:8999");
+    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("https://localhost:8999");
     assertThat(settings.authServer().knownResources())
         .containsExactly("https://localhost:8990/mcp");
     assertThat(settings.authServer().port()).isEqualTo(8999);
@@ -118,7 +118,7 @@ class SettingsUrlsTest {
         "resource-server.url",
         "http://localhost:7002/"));
     assertThat(loaded.settings().authServer().issuer()).isEqualTo("http://localhost:7001");
-    assertThat(loaded.settings().resourceServer().authorizationServer())
+    assertThat(loaded.settings().resourceServer().accepted().authorizationServer())
         .isEqualTo("http://localhost:7001");
     assertThat(loaded.settings().resourceServer().origin()).isEqualTo("http://localhost:7002");
     assertThat(loaded.notes())
@@ -156,7 +156,7 @@ class SettingsUrlsTest {
   @Test
   void lets_the_trusted_issuer_follow_the_issuer() {
     Settings settings = Settings.builder().issuer("http://localhost:7001").build();
-    assertThat(settings.resourceServer().authorizationServer()).isEqualTo("http://localhost:7001");
+    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("http://localhost:7001");
     assertThat(settings.authServer().knownResources()).containsExactly("http://localhost:8990/mcp");
   }
 
@@ -171,9 +171,9 @@ class SettingsUrlsTest {
     Settings settings = Settings.builder()
         .set("resource-server.authorization-server", "https://keycloak.example/realms/lab")
         .build();
-    assertThat(settings.resourceServer().authorizationServer())
+    assertThat(settings.resourceServer().accepted().authorizationServer())
         .isEqualTo("https://keycloak.example/realms/lab");
-    assertThat(settings.resourceServer().jwksEndpoint()).isEmpty();
+    assertThat(settings.resourceServer().accepted().jwksEndpoint()).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.gatehouse.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.RefreshPolicy.Use;
 import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.store.Revocations.OfSubject;
@@ -328,20 +329,6 @@ public abstract class FairShareContract extends OnceContract {
 
   private Client large(String id) {
     Client small = client(id);
-    return new Client(
-        id,
-        "",
-        small.keys(),
-        small.authMethod(),
-        small.name(),
-        "",
-        small.redirectUris(),
-        small.grantTypes(),
-        small.scope(),
-        small.ownScopes(),
-        false,
-        false,
-        start,
-        new Registration("token", Map.of("logo_uri", "x".repeat(26_000))));
+    return new Client(id, "", new ClientDescription(small.authMethod(), small.keys(), small.name(), "", small.redirectUris(), small.grantTypes(), small.scope(), false), small.ownScopes(), false, start, new Registration("token", Map.of("logo_uri", "x".repeat(26_000))));
   }
 }

@@ -53,14 +53,14 @@ public final class CodeIssuer {
         session.ring(),
         request.offline() ? granted.plus(Scopes.OFFLINE_ACCESS) : granted,
         request.resource(),
-        request.keyThumbprint(),
+        request.binding().keyThumbprint(),
         now.plus(grantLifetime));
     return codes
         .save(new AuthorizationCode(
             Secrets.sha256(code),
             grant,
             request.redirectUri(),
-            request.codeChallenge(),
+            request.binding().challenge(),
             now.plus(codeLifetime)))
         .compose(saved -> grants.begin(grant, now.plus(codeLifetime)))
         .compose(begun -> clients.authorized(request.client().id(), session.user()))

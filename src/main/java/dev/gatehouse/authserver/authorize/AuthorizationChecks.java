@@ -5,6 +5,7 @@ import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.CodeBinding;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
@@ -62,16 +63,7 @@ public final class AuthorizationChecks {
     String key = keyThumbprint(params);
     LoginRequirements login = login(params);
     String state = state(params);
-    return new AuthorizationRequest(
-        client,
-        redirectUri,
-        state,
-        scopes,
-        resource,
-        challenge,
-        key,
-        offline(client, params),
-        login);
+    return new AuthorizationRequest(client, redirectUri, state, scopes, resource, new CodeBinding(challenge, key), offline(client, params), login);
   }
 
   private static void requireNoRequestObject(Params params) {

@@ -7,7 +7,7 @@ import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
-import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.BrowserFlow;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
@@ -34,8 +34,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private final PushedRequests pushed;
   private final AuthorizationChecks checks;
   private final AuthorizationAnswer answer;
-  private final Browsers browsers;
-  private final AuthorizationTransactions transactions;
+  private final BrowserFlow flow;
   private final Interaction interaction;
   private final CodeIssuer codes;
   private final Secrets secrets;
@@ -47,8 +46,7 @@ public final class AuthorizeEndpoint implements Endpoint {
       PushedRequests pushed,
       AuthorizationChecks checks,
       AuthorizationAnswer answer,
-      Browsers browsers,
-      AuthorizationTransactions transactions,
+      BrowserFlow flow,
       Interaction interaction,
       CodeIssuer codes,
       Secrets secrets,
@@ -58,8 +56,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     this.pushed = pushed;
     this.checks = checks;
     this.answer = answer;
-    this.browsers = browsers;
-    this.transactions = transactions;
+    this.flow = flow;
     this.interaction = interaction;
     this.codes = codes;
     this.secrets = secrets;
@@ -82,7 +79,7 @@ public final class AuthorizeEndpoint implements Endpoint {
   private void submitted(RoutingContext ctx) {
     Params params = Forms.form(ctx);
     boolean foreign = "cross-site".equals(ctx.request().getHeader("Sec-Fetch-Site"));
-    if (foreign && !browsers.isKnown(ctx)) {
+    if (foreign && !flow.browsers().isKnown(ctx)) {
       SeeOther.to(ctx, ServerEndpoint.AUTHORIZATION.path() + '?' + Forms.asQuery(ctx));
     } else {
       authorize(ctx, params);
@@ -155,7 +152,8 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request, boolean proven) {
     AcceptedRequest.announce(decisions, Step.AUTHORIZATION_REQUEST, request);
-    return browsers
+    return flow
+        .browsers()
         .welcome(ctx)
         .compose(browser -> interaction
             .of(browser.session(), request, proven)
@@ -172,7 +170,8 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
     ServerEndpoint page =
         need instanceof Need.Login ? ServerEndpoint.LOGIN : ServerEndpoint.CONSENT;
-    return transactions
+    return flow
+        .transactions()
         .begin(browser, RemoteAddress.of(ctx), request)
         .onSuccess(pending -> goTo(ctx, page.path(), pending.id()))
         .mapEmpty();

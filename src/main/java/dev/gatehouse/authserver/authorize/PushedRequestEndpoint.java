@@ -107,7 +107,8 @@ public final class PushedRequestEndpoint implements Endpoint {
     if (key.isEmpty()) {
       return request;
     }
-    if (!request.keyThumbprint().isEmpty() && !request.keyThumbprint().equals(key)) {
+    String announced = request.binding().keyThumbprint();
+    if (!announced.isEmpty() && !announced.equals(key)) {
       throw OAuthException.of(
           OAuthError.INVALID_DPOP_PROOF,
           Cause.KEY_MISMATCH,

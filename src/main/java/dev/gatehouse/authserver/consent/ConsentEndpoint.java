@@ -1,8 +1,6 @@
 package dev.gatehouse.authserver.consent;
 
-import dev.gatehouse.authserver.approval.CodeIssuer;
-import dev.gatehouse.authserver.approval.ConsentMemory;
-import dev.gatehouse.authserver.approval.EarlierConsents;
+import dev.gatehouse.authserver.approval.Approval;
 import dev.gatehouse.authserver.authorize.AuthorizationAnswer;
 import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.login.RecentLogin;
@@ -10,14 +8,12 @@ import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
-import dev.gatehouse.authserver.session.Browsers;
-import dev.gatehouse.authserver.session.FormTokens;
+import dev.gatehouse.authserver.session.BrowserFlow;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
-import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;
@@ -38,45 +34,30 @@ import io.vertx.ext.web.RoutingContext;
 public final class ConsentEndpoint implements Endpoint {
   private static final String FORM = "consent";
 
-  private final Browsers browsers;
-  private final AuthorizationTransactions transactions;
-  private final FormTokens tokens;
+  private final BrowserFlow flow;
   private final RingPolicy rings;
-  private final CodeIssuer codes;
-  private final ConsentMemory memory;
-  private final EarlierConsents earlier;
+  private final Approval approval;
   private final RecentLogin recentLogin;
   private final AuthorizationAnswer answer;
   private final ConsentPage page;
-  private final Pages pages;
   private final Decisions decisions;
   private final PageFailures failures;
 
   public ConsentEndpoint(
-      Browsers browsers,
-      AuthorizationTransactions transactions,
-      FormTokens tokens,
+      BrowserFlow flow,
       RingPolicy rings,
-      CodeIssuer codes,
-      ConsentMemory memory,
-      EarlierConsents earlier,
+      Approval approval,
       RecentLogin recentLogin,
       AuthorizationAnswer answer,
       ConsentPage page,
-      Pages pages,
       Decisions decisions,
       PageFailures failures) {
-    this.browsers = browsers;
-    this.transactions = transactions;
-    this.tokens = tokens;
+    this.flow = flow;
     this.rings = rings;
-    this.codes = codes;
-    this.memory = memory;
-    this.earlier = earlier;
+    this.approval = approval;
     this.recentLogin = recentLogin;
     this.answer = answer;
     this.page = page;
-    this.pages = pages;
     this.decisions = decisions;
     this.failures = failures;
   }
@@ -90,7 +71,7 @@ public final class ConsentEndpoint implements Endpoint {
     String id = Forms.query(ctx).optional(AuthorizationTransactions.FIELD).orElse("");
     browser(ctx)
         .compose(browser ->
-            transactions.find(browser, id).compose(pending -> show(ctx, browser, pending)))
+            flow.transactions().find(browser, id).compose(pending -> show(ctx, browser, pending)))
         .onFailure(ctx::fail);
   }
 
@@ -110,11 +91,11 @@ public final class ConsentEndpoint implements Endpoint {
     if (!recentLogin.suffices(session, pending.request())) {
       return toLogin(ctx, pending);
     }
-    String csrf = tokens.token(browser, FORM, pending.id());
-    return earlier
-        .of(session.user(), pending.request())
+    String csrf = flow.forms().token(browser, FORM, pending.id());
+    return approval
+        .earlier(session.user(), pending.request())
         .map(before -> page.model(pending, session, csrf, before, prompt))
-        .onSuccess(model -> pages.answer(ctx, prompt.status(), "consent", model))
+        .onSuccess(model -> flow.pages().answer(ctx, prompt.status(), "consent", model))
         .mapEmpty();
   }
 
@@ -129,7 +110,7 @@ public final class ConsentEndpoint implements Endpoint {
     Params params = Forms.form(ctx);
     String id = params.optional(AuthorizationTransactions.FIELD).orElse("");
     browser(ctx)
-        .compose(browser -> transactions
+        .compose(browser -> flow.transactions()
             .find(browser, id)
             .compose(pending -> decide(ctx, browser, pending, params)))
         .onFailure(ctx::fail);
@@ -142,7 +123,7 @@ public final class ConsentEndpoint implements Endpoint {
     if (session == null || mustLogInAgain(session, pending)) {
       return toLogin(ctx, pending);
     }
-    if (!tokens.matches(browser, FORM, pending.id(), params)) {
+    if (!flow.forms().matches(browser, FORM, pending.id(), params)) {
       decisions
           .refused(Step.CONSENT, Cause.FORM_EXPIRED)
           .because("the form is out of date")
@@ -153,7 +134,7 @@ public final class ConsentEndpoint implements Endpoint {
     return switch (String.join(" ", params.all("decision"))) {
       case "approve" -> approve(ctx, session, pending, ticked);
       case "deny" ->
-        transactions
+        flow.transactions()
             .end(pending)
             .compose(ended -> deny(
                 ctx,
@@ -169,7 +150,7 @@ public final class ConsentEndpoint implements Endpoint {
   private Future<Void> approve(
       RoutingContext ctx, BrowserSession session, PendingRequest pending, Scopes ticked) {
     return recentLogin.suffices(session, pending.request(), ticked)
-        ? transactions
+        ? flow.transactions()
             .end(pending)
             .compose(ended -> approve(ctx, pending.request(), session, ticked))
         : toLogin(ctx, pending);
@@ -182,9 +163,8 @@ public final class ConsentEndpoint implements Endpoint {
     if (granted.isEmpty()) {
       return deny(ctx, request, user, Cause.CONSENT_EMPTY, "the user granted none of the scopes");
     }
-    return codes
-        .issue(request, session, granted)
-        .compose(code -> memory.remember(user, request, granted).map(code))
+    return approval
+        .grant(request, session, granted)
         .onSuccess(code -> {
           decisions
               .granted(Step.CONSENT)
@@ -204,8 +184,8 @@ public final class ConsentEndpoint implements Endpoint {
         .client(request.client().id())
         .because(reason)
         .announce();
-    return memory
-        .forget(user, request)
+    return approval
+        .deny(request, user)
         .onSuccess(forgotten -> answer.error(
             ctx,
             request.client(),
@@ -216,7 +196,8 @@ public final class ConsentEndpoint implements Endpoint {
   }
 
   private Future<Browser> browser(RoutingContext ctx) {
-    return browsers
+    return flow
+        .browsers()
         .recognise(ctx)
         .map(known -> known.orElseThrow(AuthorizationTransactions::ended));
   }

@@ -34,7 +34,7 @@ public record ClientSources(ClientDirectory directory, ClientKeySource keys) {
       Clock clock,
       Decisions decisions) {
     boolean loopback = own.cimd().allowLoopback();
-    var rules = new MetadataRules(Scopes.of(own.scopes().keySet()), loopback);
+    var rules = new MetadataRules(Scopes.of(own.access().scopes().keySet()), loopback);
     var fetcher = new GuardedFetcher(vertx, outbound, AddressPolicy.of(loopback), clock);
     var documents = new ClientDocuments(
         fetcher, new ClientDocumentReader(rules, clock), loopback, clock, decisions);

@@ -6,14 +6,13 @@ import dev.gatehouse.authserver.page.PageFailures;
 import dev.gatehouse.authserver.page.PageRoutes;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.authserver.session.Browser;
-import dev.gatehouse.authserver.session.Browsers;
+import dev.gatehouse.authserver.session.BrowserFlow;
 import dev.gatehouse.authserver.session.FormTokens;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Forms;
-import dev.gatehouse.http.Pages;
 import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Cause;
@@ -35,37 +34,28 @@ import org.jspecify.annotations.Nullable;
 public final class LoginEndpoint implements Endpoint {
   private static final String FORM = "login";
 
-  private final Browsers browsers;
-  private final AuthorizationTransactions transactions;
-  private final FormTokens tokens;
+  private final BrowserFlow flow;
   private final LoginGuard guard;
   private final KnownDevices devices;
   private final RecentLogin recentLogin;
   private final List<UserSettings> shownUsers;
-  private final Pages pages;
   private final Decisions decisions;
   private final PageFailures failures;
 
   /** The shown users stand on the page with their passwords: demo users, and only on loopback. */
   public LoginEndpoint(
-      Browsers browsers,
-      AuthorizationTransactions transactions,
-      FormTokens tokens,
+      BrowserFlow flow,
       LoginGuard guard,
       KnownDevices devices,
       RecentLogin recentLogin,
       List<UserSettings> shownUsers,
-      Pages pages,
       Decisions decisions,
       PageFailures failures) {
-    this.browsers = browsers;
-    this.transactions = transactions;
-    this.tokens = tokens;
+    this.flow = flow;
     this.guard = guard;
     this.devices = devices;
     this.recentLogin = recentLogin;
     this.shownUsers = List.copyOf(shownUsers);
-    this.pages = pages;
     this.decisions = decisions;
     this.failures = failures;
   }
@@ -77,7 +67,7 @@ public final class LoginEndpoint implements Endpoint {
 
   private void show(RoutingContext ctx) {
     Params params = Forms.query(ctx);
-    browsers
+    flow.browsers()
         .welcome(ctx)
         .compose(browser -> occasion(browser, params)
             .onSuccess(occasion -> answer(ctx, browser, occasion, LoginPrompt.first(occasion))))
@@ -86,11 +76,11 @@ public final class LoginEndpoint implements Endpoint {
 
   private void logIn(RoutingContext ctx) {
     Params params = Forms.form(ctx);
-    browsers
+    flow.browsers()
         .recognise(ctx)
         .map(known -> known.orElseThrow(FormTokens::stale))
         .compose(browser -> occasion(browser, params)
-            .compose(occasion -> tokens.matches(browser, FORM, occasion.transaction(), params)
+            .compose(occasion -> flow.forms().matches(browser, FORM, occasion.transaction(), params)
                 ? logIn(ctx, browser, occasion, params)
                 : askAgain(ctx, browser, occasion)))
         .onFailure(ctx::fail);
@@ -129,7 +119,8 @@ public final class LoginEndpoint implements Endpoint {
   private Future<Void> logIn(
       RoutingContext ctx, Browser browser, LoginPurpose occasion, AuthenticatedUser user) {
     decisions.granted(Step.LOGIN).user(user.name()).announce();
-    return browsers
+    return flow
+        .browsers()
         .logIn(ctx, browser, user.name(), user.ring())
         .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
         .mapEmpty();
@@ -157,7 +148,7 @@ public final class LoginEndpoint implements Endpoint {
     return transaction.isEmpty()
         ? Future.succeededFuture(
             LoginPurpose.ofOwn(params.optional(AuthorizedClientsEndpoint.WISH).orElse("")))
-        : transactions
+        : flow.transactions()
             .find(browser, transaction)
             .map(pending -> occasion(browser.session(), pending));
   }
@@ -177,7 +168,7 @@ public final class LoginEndpoint implements Endpoint {
     if (!asked.pause().isZero()) {
       ctx.response().putHeader("Retry-After", Long.toString(asked.pauseSeconds()));
     }
-    pages.answer(
+    flow.pages().answer(
         ctx,
         asked.status(),
         "login",
@@ -186,7 +177,7 @@ public final class LoginEndpoint implements Endpoint {
             Map.entry("clientVerified", occasion.verified()),
             Map.entry("transaction", occasion.transaction()),
             Map.entry("ending", occasion.ending()),
-            Map.entry("csrf", tokens.token(browser, FORM, occasion.transaction())),
+            Map.entry("csrf", flow.forms().token(browser, FORM, occasion.transaction())),
             Map.entry("username", asked.user()),
             Map.entry("reason", occasion.reason()),
             Map.entry("failed", asked.failed()),

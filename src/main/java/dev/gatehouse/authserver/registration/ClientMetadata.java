@@ -4,6 +4,7 @@ import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.FetchUrl;
@@ -23,26 +24,10 @@ import java.util.Map;
 /**
  * What a client asks to be registered with, RFC 7591 §2, checked and cut down to what is served here.
  *
- * @param redirectUris each of them registrable
- * @param authMethod {@code client_secret_basic} unless named, as §2 has it
- * @param keys {@code jwks} or {@code jwks_uri}; none unless the method needs them
- * @param grantTypes of those that were named, the ones that are served
- * @param scope of those that were named, the ones that exist
- * @param name for people, cleaned; "An unnamed client" when it gave none
- * @param uri {@code client_uri} or empty
- * @param keyBound {@code dpop_bound_access_tokens}, RFC 9449 §5.2
+ * @param description registrable redirect URIs, the grant types that are served, the scopes that exist, a name for people
  * @param echoed other members that are sent back as they came
  */
-public record ClientMetadata(
-    List<String> redirectUris,
-    ClientAuthMethod authMethod,
-    ClientKeys keys,
-    List<String> grantTypes,
-    Scopes scope,
-    String name,
-    String uri,
-    boolean keyBound,
-    Map<String, String> echoed) {
+public record ClientMetadata(ClientDescription description, Map<String, String> echoed) {
   private static final int LONGEST_REDIRECT_URIS = 8192;
   private static final List<String> URLS =
       List.of("client_uri", "logo_uri", "tos_uri", "policy_uri");
@@ -50,8 +35,6 @@ public record ClientMetadata(
       List.of("logo_uri", "tos_uri", "policy_uri", "software_id", "software_version");
 
   public ClientMetadata {
-    redirectUris = List.copyOf(redirectUris);
-    grantTypes = List.copyOf(grantTypes);
     echoed = Map.copyOf(echoed);
   }
 
@@ -69,54 +52,26 @@ public record ClientMetadata(
         .forEach(name -> echoed.put(name, body.getString(name)));
     String name = DisplayText.of(body.getString("client_name", ""), DisplayText.NAME);
     ClientAuthMethod method = authMethod(body);
-    return new ClientMetadata(
-        redirectUris.stream().distinct().toList(),
+    var description = new ClientDescription(
         method,
         keys(body, method, rules.loopbackDocuments()),
-        grantTypes(body),
-        scope(body).and(rules.knownScopes()),
         name.isEmpty() ? "An unnamed client" : name,
         body.getString("client_uri", ""),
-        body.getBoolean("dpop_bound_access_tokens", false),
-        echoed);
+        redirectUris.stream().distinct().toList(),
+        grantTypes(body),
+        scope(body).and(rules.knownScopes()),
+        body.getBoolean("dpop_bound_access_tokens", false));
+    return new ClientMetadata(description, echoed);
   }
 
   /** The client with this instead of what it registered before, RFC 7592 §2.2; its id, age and registration token stay. */
   Client replacing(Client before, String secretHash) {
-    return new Client(
-        before.id(),
-        secretHash,
-        keys,
-        authMethod,
-        name,
-        uri,
-        redirectUris,
-        grantTypes,
-        scope,
-        before.ownScopes(),
-        keyBound,
-        before.verified(),
-        before.registeredAt(),
-        new Registration(before.registration().tokenHash(), echoed));
+    return new Client(before.id(), secretHash, description, before.ownScopes(), before.verified(), before.registeredAt(), new Registration(before.registration().tokenHash(), echoed));
   }
 
   /** The client whose document at this URL says this; draft on client documents §4.1. */
   public Client described(String url, Instant now) {
-    return new Client(
-        url,
-        "",
-        keys,
-        authMethod,
-        name,
-        uri,
-        redirectUris,
-        grantTypes,
-        scope,
-        Scopes.NONE,
-        keyBound,
-        false,
-        now,
-        Registration.NONE);
+    return new Client(url, "", description, Scopes.NONE, false, now, Registration.NONE);
   }
 
   // Thousands of registrations stay in memory before any user has seen one of them.

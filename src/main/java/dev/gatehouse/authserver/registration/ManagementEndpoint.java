@@ -110,7 +110,7 @@ public final class ManagementEndpoint implements Endpoint {
   private Future<JsonObject> replaced(Client before, JsonObject body, String token) {
     String presented = UpdateRules.requireOwn(body, before);
     ClientMetadata metadata = ClientMetadata.read(body, rules);
-    boolean confidential = metadata.authMethod().hasSecret();
+    boolean confidential = metadata.description().authMethod().hasSecret();
     String secret = confidential && before.secretHash().isEmpty() ? secrets.next() : presented;
     String hash = secret.isEmpty() ? before.secretHash() : Secrets.sha256(secret);
     Client after = metadata.replacing(before, confidential ? hash : "");

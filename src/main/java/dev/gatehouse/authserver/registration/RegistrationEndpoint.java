@@ -67,7 +67,7 @@ public final class RegistrationEndpoint implements Endpoint {
 
   private void register(RoutingContext ctx) {
     ClientMetadata metadata = ClientMetadata.read(bodies.of(ctx), rules);
-    String secret = metadata.authMethod().hasSecret() ? secrets.next() : "";
+    String secret = metadata.description().authMethod().hasSecret() ? secrets.next() : "";
     String token = secrets.next();
     clients
         .register(client(metadata, secret, token), sender(ctx))
@@ -91,20 +91,6 @@ public final class RegistrationEndpoint implements Endpoint {
   }
 
   private Client client(ClientMetadata metadata, String secret, String token) {
-    return new Client(
-        secrets.next(16),
-        secret.isEmpty() ? "" : Secrets.sha256(secret),
-        metadata.keys(),
-        metadata.authMethod(),
-        metadata.name(),
-        metadata.uri(),
-        metadata.redirectUris(),
-        metadata.grantTypes(),
-        metadata.scope(),
-        Scopes.NONE,
-        metadata.keyBound(),
-        false,
-        clock.instant(),
-        new Registration(Secrets.sha256(token), metadata.echoed()));
+    return new Client(secrets.next(16), secret.isEmpty() ? "" : Secrets.sha256(secret), metadata.description(), Scopes.NONE, false, clock.instant(), new Registration(Secrets.sha256(token), metadata.echoed()));
   }
 }

@@ -36,15 +36,15 @@ public record ResourceGate(
       Clock clock,
       Decisions decisions) {
     ResourceServerSettings own = settings.resourceServer();
-    Scopes required = own.requiredScopes();
+    Scopes required = own.accepted().requiredScopes();
     var urls = new ResourceUrls(own.origin());
     var challenges =
-        new Challenges(urls, required.isEmpty() ? MINIMUM : required, own.requireDpop());
-    TokenProfile profile = own.plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
+        new Challenges(urls, required.isEmpty() ? MINIMUM : required, own.accepted().requireDpop());
+    TokenProfile profile = own.accepted().plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
     var rules =
-        new ClaimRules(profile, own.authorizationServer(), own.audience(), own.leeway(), clock);
+        new ClaimRules(profile, own.accepted().authorizationServer(), own.accepted().audience(), own.accepted().leeway(), clock);
     var verifier = new AccessTokenVerifier(vertx, issuer, rules);
-    var possession = new SenderConstraint(proofs, urls, own.requireDpop());
+    var possession = new SenderConstraint(proofs, urls, own.accepted().requireDpop());
     var bearer = new BearerGate(verifier::verify, possession, challenges, required, decisions);
     var origins = new OriginRule(settings.server(), own.origin(), decisions);
     return new ResourceGate(urls, challenges, bearer, new GuardedEndpoint(origins, bearer));

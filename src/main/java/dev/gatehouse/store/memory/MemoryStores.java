@@ -2,33 +2,52 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.store.AssertionIds;
+import dev.gatehouse.store.AuthorizationCodes;
+import dev.gatehouse.store.BrowserSessions;
+import dev.gatehouse.store.Clients;
+import dev.gatehouse.store.Consents;
+import dev.gatehouse.store.Grants;
+import dev.gatehouse.store.PendingRequests;
+import dev.gatehouse.store.PushedRequests;
+import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.dpop.DpopProofIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
-/** Makes the stores in memory. */
-public final class MemoryStores {
-  private MemoryStores() {}
+/** The stores in memory. */
+public final class MemoryStores implements Stores {
+  private final Clients clients;
+  private final PendingRequests pendingRequests;
+  private final PushedRequests pushedRequests;
+  private final AuthorizationCodes codes;
+  private final MemoryGrants grants;
+  private final MemoryConsents consents;
+  private final BrowserSessions sessions;
+  private final MemoryRevocations revocations;
+  private final AssertionIds assertionIds;
+  private final DpopProofIds proofIds;
+
+  private MemoryStores(
+      Clock clock, Secrets secrets, List<Client> preRegistered, Duration accessTokenLifetime) {
+    revocations = new MemoryRevocations(clock, accessTokenLifetime);
+    consents = new MemoryConsents(clock);
+    grants = new MemoryGrants(clock, revocations, accessTokenLifetime);
+    clients = new MemoryClients(clock, preRegistered, grants, consents);
+    pendingRequests = new MemoryPendingRequests(clock);
+    pushedRequests = new MemoryPushedRequests(clock);
+    codes = new MemoryAuthorizationCodes(clock, accessTokenLifetime);
+    sessions = new MemoryBrowserSessions(clock);
+    assertionIds = new MemoryAssertionIds(clock, secrets);
+    proofIds = new MemoryProofIds(clock, StoreBudgets.PROOF_IDS_OF_TOKEN_REQUESTS, secrets);
+  }
 
   /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
   public static Stores create(
       Clock clock, Secrets secrets, List<Client> preRegistered, Duration accessTokenLifetime) {
-    var revocations = new MemoryRevocations(clock, accessTokenLifetime);
-    var consents = new MemoryConsents(clock);
-    var grants = new MemoryGrants(clock, revocations, accessTokenLifetime);
-    return new Stores(
-        new MemoryClients(clock, preRegistered, grants, consents),
-        new MemoryPendingRequests(clock),
-        new MemoryPushedRequests(clock),
-        new MemoryAuthorizationCodes(clock, accessTokenLifetime),
-        grants,
-        consents,
-        new MemoryBrowserSessions(clock),
-        revocations,
-        new MemoryAssertionIds(clock, secrets),
-        new MemoryProofIds(clock, StoreBudgets.PROOF_IDS_OF_TOKEN_REQUESTS, secrets));
+    return new MemoryStores(clock, secrets, preRegistered, accessTokenLifetime);
   }
 
   /** The heap that all of them may hold, those of the resource server included. */
@@ -39,5 +58,55 @@ public final class MemoryStores {
   /** The used DPoP proofs of a resource server. */
   public static DpopProofIds proofIds(Clock clock, Secrets secrets) {
     return new MemoryProofIds(clock, StoreBudgets.PROOF_IDS, secrets);
+  }
+
+  @Override
+  public Clients clients() {
+    return clients;
+  }
+
+  @Override
+  public PendingRequests pendingRequests() {
+    return pendingRequests;
+  }
+
+  @Override
+  public PushedRequests pushedRequests() {
+    return pushedRequests;
+  }
+
+  @Override
+  public AuthorizationCodes codes() {
+    return codes;
+  }
+
+  @Override
+  public Grants grants() {
+    return grants;
+  }
+
+  @Override
+  public Consents consents() {
+    return consents;
+  }
+
+  @Override
+  public BrowserSessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  @Override
+  public AssertionIds assertionIds() {
+    return assertionIds;
+  }
+
+  @Override
+  public DpopProofIds proofIds() {
+    return proofIds;
   }
 }
