@@ -2,8 +2,8 @@ package dev.gatehouse;
 
 import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Registration;
@@ -53,7 +53,22 @@ final class ConfiguredClients {
 
   private static Client client(ClientSettings client, Clock clock) {
     String secret = client.secret();
-    return new Client(client.id(), secret == null ? "" : Secrets.sha256(secret), new ClientDescription(method(client), client.keys(), client.name(), "", client.redirectUris(), client.grants(), Scopes.NONE, client.keyBound()), Scopes.of(client.scopes()), true, clock.instant(), Registration.NONE);
+    return new Client(
+        client.id(),
+        secret == null ? "" : Secrets.sha256(secret),
+        new ClientDescription(
+            method(client),
+            client.keys(),
+            client.name(),
+            "",
+            client.redirectUris(),
+            client.grants(),
+            Scopes.NONE,
+            client.keyBound()),
+        Scopes.of(client.scopes()),
+        true,
+        clock.instant(),
+        Registration.NONE);
   }
 
   private static ClientAuthMethod method(ClientSettings client) {

@@ -233,8 +233,8 @@ public final class Gatehouse {
                     () -> before(Party.AUTHORIZATION_SERVER),
                     decisions(Party.AUTHORIZATION_SERVER)),
                 instances())
-            .onSuccess(
-                deployed -> RotationSchedule.start(vertx, own.signing().rotation(), server.signing().rotation())))
+            .onSuccess(deployed -> RotationSchedule.start(
+                vertx, own.signing().rotation(), server.signing().rotation())))
         .compose(deployed -> deployResourceServer(pages.result()))
         .compose(deployed -> issuer.start())
         .onSuccess(started -> prepared = passwords.prepare());

@@ -2,12 +2,12 @@ package dev.gatehouse;
 
 import dev.gatehouse.authserver.document.ClientDocuments;
 import dev.gatehouse.authserver.document.FetchedKeys;
-import dev.gatehouse.quota.RateLimiter;
 import dev.gatehouse.console.Console;
 import dev.gatehouse.console.guide.Guide;
 import dev.gatehouse.console.run.Runs;
 import dev.gatehouse.http.RequestRoom;
 import dev.gatehouse.http.ServerListener;
+import dev.gatehouse.quota.RateLimiter;
 import dev.gatehouse.resourceserver.landing.PageSessions;
 import dev.gatehouse.resourceserver.transport.ReplayRoom;
 import dev.gatehouse.resourceserver.transport.Sessions;

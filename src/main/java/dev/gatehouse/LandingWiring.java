@@ -23,7 +23,8 @@ final class LandingWiring {
     this.settings = settings;
     this.own = settings
         .resourceServer()
-        .accepted().authorizationServer()
+        .accepted()
+        .authorizationServer()
         .equals(settings.authServer().issuer());
   }
 

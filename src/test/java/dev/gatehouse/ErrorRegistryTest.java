@@ -15,8 +15,8 @@ import dev.gatehouse.http.OAuthFailures;
 import dev.gatehouse.http.Pages;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
@@ -114,7 +114,22 @@ class ErrorRegistryTest {
   }
 
   private static Client local() {
-    return new Client("local", "", new ClientDescription(ClientAuthMethod.NONE, ClientKeys.NONE, "Local", "", List.of("http://127.0.0.1/cb?x=1"), List.of(), Scopes.NONE, false), Scopes.NONE, false, Instant.EPOCH, Registration.NONE);
+    return new Client(
+        "local",
+        "",
+        new ClientDescription(
+            ClientAuthMethod.NONE,
+            ClientKeys.NONE,
+            "Local",
+            "",
+            List.of("http://127.0.0.1/cb?x=1"),
+            List.of(),
+            Scopes.NONE,
+            false),
+        Scopes.NONE,
+        false,
+        Instant.EPOCH,
+        Registration.NONE);
   }
 
   @AfterAll

@@ -166,7 +166,8 @@ public record AuthorizationServer(
             browsers,
             forms,
             new AuthorizedClients(stores.consents(), stores.grants(), stores.clients()),
-            new AuthorizedClientsPage(own.access().scopes(), own.tokens().accessTokenLifetime(), clock),
+            new AuthorizedClientsPage(
+                own.access().scopes(), own.tokens().accessTokenLifetime(), clock),
             pages(),
             decisions,
             failures(decisions, Step.REVOCATION)),
@@ -182,11 +183,16 @@ public record AuthorizationServer(
         new IntrospectionEndpoint(
             authentication,
             new Introspection(
-                own.issuer(), stores.grants(), stores.revocations(), new OwnTokens(signing.keys()), clock),
+                own.issuer(),
+                stores.grants(),
+                stores.revocations(),
+                new OwnTokens(signing.keys()),
+                clock),
             decisions,
             secrets),
         new RevocationListEndpoint(stores.revocations()),
-        new KeyRotationEndpoint(own.access().adminToken(), signing.keys(), signing.rotation(), decisions, secrets),
+        new KeyRotationEndpoint(
+            own.access().adminToken(), signing.keys(), signing.rotation(), decisions, secrets),
         new HealthEndpoint(),
         new StartPage(pages(), settings),
         site.assets(),
@@ -237,7 +243,9 @@ public record AuthorizationServer(
   // Their passwords stand on the login page only where nobody but this computer sees it.
   private List<UserSettings> shownUsers() {
     return settings.isPrivate()
-        ? settings.authServer().access().users().stream().filter(UserSettings::demo).toList()
+        ? settings.authServer().access().users().stream()
+            .filter(UserSettings::demo)
+            .toList()
         : List.of();
   }
 }

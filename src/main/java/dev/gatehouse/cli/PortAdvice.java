@@ -119,7 +119,10 @@ public final class PortAdvice {
   }
 
   private static boolean trustsItself(Settings one) {
-    return one.resourceServer().accepted().authorizationServer().equals(one.authServer().issuer());
+    return one.resourceServer()
+        .accepted()
+        .authorizationServer()
+        .equals(one.authServer().issuer());
   }
 
   private List<String> with(

@@ -26,6 +26,14 @@ public record AuthorizationRequest(
 
   /** With its code bound to the key. */
   public AuthorizationRequest boundTo(String key) {
-    return new AuthorizationRequest(client, redirectUri, state, scopes, resource, new CodeBinding(binding.challenge(), key), offline, login);
+    return new AuthorizationRequest(
+        client,
+        redirectUri,
+        state,
+        scopes,
+        resource,
+        new CodeBinding(binding.challenge(), key),
+        offline,
+        login);
   }
 }

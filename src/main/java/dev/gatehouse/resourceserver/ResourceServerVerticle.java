@@ -113,7 +113,8 @@ public final class ResourceServerVerticle extends VerticleBase {
         .handler(new HostRule(settings.server(), own.origin(), decisions));
     ResourceGate gate = ResourceGate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.accepted().authorizationServer();
-    new ResourceMetadataEndpoint(gate.urls(), server, toolScopes, own.accepted().requireDpop(), decisions)
+    new ResourceMetadataEndpoint(
+            gate.urls(), server, toolScopes, own.accepted().requireDpop(), decisions)
         .mount(router);
     new WhoamiEndpoint(gate.bearer()).mount(router);
     new HealthEndpoint().mount(router);

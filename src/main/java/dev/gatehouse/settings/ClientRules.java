@@ -16,8 +16,9 @@ final class ClientRules {
 
   ClientRules(SettingsLayer layer, AuthServerSettings authServer) {
     this.layer = layer;
-    this.users =
-        authServer.access().users().stream().map(UserSettings::name).collect(Collectors.toUnmodifiableSet());
+    this.users = authServer.access().users().stream()
+        .map(UserSettings::name)
+        .collect(Collectors.toUnmodifiableSet());
     this.scopes = authServer.access().scopes().keySet();
   }
 

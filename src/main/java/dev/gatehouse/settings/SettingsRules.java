@@ -25,7 +25,11 @@ final class SettingsRules {
     requireKnownRings(settings.authServer());
     requireKnownReauthenticationScopes(settings.authServer());
     requireDifferentNames(settings.authServer());
-    settings.authServer().access().clients().forEach(new ClientRules(layer, settings.authServer())::check);
+    settings
+        .authServer()
+        .access()
+        .clients()
+        .forEach(new ClientRules(layer, settings.authServer())::check);
     requirePrivatePasswords(settings);
     requireFewKeys(settings.authServer());
     requireForeignIssuer(settings);
@@ -78,7 +82,8 @@ final class SettingsRules {
   private void requireKnownScopes(AuthServerSettings authServer) {
     Set<String> known = authServer.access().scopes().keySet();
     authServer
-        .access().rings()
+        .access()
+        .rings()
         .forEach((ring, scopes) -> scopes.tokens().stream()
             .filter(scope -> !known.contains(scope))
             .findFirst()
@@ -121,7 +126,8 @@ final class SettingsRules {
 
   private void requireDifferentNames(AuthServerSettings authServer) {
     requireDifferent(
-        "auth-server.users", authServer.access().users().stream().map(UserSettings::name).toList());
+        "auth-server.users",
+        authServer.access().users().stream().map(UserSettings::name).toList());
     requireDifferent(
         "auth-server.clients",
         authServer.access().clients().stream().map(ClientSettings::id).toList());

@@ -79,6 +79,14 @@ class ClientIdentityTest {
 
   private static Client client(
       String id, ClientAuthMethod method, String name, String uri, List<String> redirects) {
-    return new Client(id, "", new ClientDescription(method, ClientKeys.NONE, name, uri, redirects, GrantTypes.OF_USERS, Scopes.NONE, false), Scopes.NONE, false, Instant.EPOCH, Registration.NONE);
+    return new Client(
+        id,
+        "",
+        new ClientDescription(
+            method, ClientKeys.NONE, name, uri, redirects, GrantTypes.OF_USERS, Scopes.NONE, false),
+        Scopes.NONE,
+        false,
+        Instant.EPOCH,
+        Registration.NONE);
   }
 }

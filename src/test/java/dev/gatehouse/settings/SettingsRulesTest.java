@@ -132,7 +132,9 @@ class SettingsRulesTest {
         .set("server.hosts", List.of("0.0.0.0"))
         .set("auth-server.users", users)
         .build();
-    assertThat(settings.authServer().access().users()).extracting(UserSettings::demo).containsExactly(false);
+    assertThat(settings.authServer().access().users())
+        .extracting(UserSettings::demo)
+        .containsExactly(false);
   }
 
   @Test
@@ -148,7 +150,8 @@ class SettingsRulesTest {
         .set("auth-server.session-secret", "open-sesame-654321")
         .set("auth-server.clients", List.of(client))
         .build();
-    assertThat(settings.authServer().access().clients().get(0).secret()).isEqualTo("open-sesame-123456");
+    assertThat(settings.authServer().access().clients().get(0).secret())
+        .isEqualTo("open-sesame-123456");
     assertThat(settings + " " + settings.authServer().access().users()
             + settings.authServer().access().clients())
         .doesNotContain("open-sesame")

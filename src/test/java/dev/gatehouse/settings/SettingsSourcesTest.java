@@ -191,10 +191,12 @@ class SettingsSourcesTest {
     assertThat(authServer.tokens().accessTokenLifetime()).isEqualTo(Duration.ofMinutes(1));
     assertThat(authServer.tokens().codeLifetime()).isEqualTo(Duration.ofSeconds(30));
     ResourceServerSettings resourceServer = settings.resourceServer();
-    assertThat(resourceServer.accepted().authorizationServer()).isEqualTo("http://localhost:7004/realms/lab");
+    assertThat(resourceServer.accepted().authorizationServer())
+        .isEqualTo("http://localhost:7004/realms/lab");
     assertThat(resourceServer.origin()).isEqualTo("http://localhost:7002");
     assertThat(resourceServer.accepted().jwksEndpoint()).isEqualTo("/certs");
-    assertThat(resourceServer.accepted().requiredScopes()).isEqualTo(Scopes.of("mcp.read", "mcp.write"));
+    assertThat(resourceServer.accepted().requiredScopes())
+        .isEqualTo(Scopes.of("mcp.read", "mcp.write"));
   }
 
   @Test
@@ -204,8 +206,11 @@ class SettingsSourcesTest {
         "mcp.read,notes:read",
         " mcp.read ,  notes:read",
         "[mcp.read, notes:read]")) {
-      assertThat(
-              load(Map.of("REQUIRED_SCOPES", value)).settings().resourceServer().accepted().requiredScopes())
+      assertThat(load(Map.of("REQUIRED_SCOPES", value))
+              .settings()
+              .resourceServer()
+              .accepted()
+              .requiredScopes())
           .isEqualTo(Scopes.of("mcp.read", "notes:read"));
     }
   }

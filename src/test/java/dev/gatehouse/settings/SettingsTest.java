@@ -32,7 +32,8 @@ class SettingsTest {
     assertThat(settings.authServer().tokens().codeLifetime()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.resourceServer().resource()).isEqualTo(RESOURCE);
     assertThat(settings.resourceServer().port()).isEqualTo(8990);
-    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("http://localhost:8999");
+    assertThat(settings.resourceServer().accepted().authorizationServer())
+        .isEqualTo("http://localhost:8999");
     assertThat(settings.resourceServer().accepted().jwksEndpoint()).isEqualTo("/oauth/jwks");
     assertThat(settings.resourceServer().accepted().requiredScopes()).isEqualTo(Scopes.NONE);
     assertThat(settings.server().hosts()).containsExactly("127.0.0.1", "::1");

@@ -55,7 +55,8 @@ class SettingsUrlsTest {
     Settings settings = Settings.builder().set("server.tls", "self-signed").build();
     assertThat(settings.authServer().issuer()).isEqualTo("https://localhost:8999");
     assertThat(settings.resourceServer().origin()).isEqualTo("https://localhost:8990");
-    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("https://localhost:8999");
+    assertThat(settings.resourceServer().accepted().authorizationServer())
+        .isEqualTo("https://localhost:8999");
     assertThat(settings.authServer().knownResources())
         .containsExactly("https://localhost:8990/mcp");
     assertThat(settings.authServer().port()).isEqualTo(8999);
@@ -156,7 +157,8 @@ class SettingsUrlsTest {
   @Test
   void lets_the_trusted_issuer_follow_the_issuer() {
     Settings settings = Settings.builder().issuer("http://localhost:7001").build();
-    assertThat(settings.resourceServer().accepted().authorizationServer()).isEqualTo("http://localhost:7001");
+    assertThat(settings.resourceServer().accepted().authorizationServer())
+        .isEqualTo("http://localhost:7001");
     assertThat(settings.authServer().knownResources()).containsExactly("http://localhost:8990/mcp");
   }
 

@@ -329,6 +329,21 @@ public abstract class FairShareContract extends OnceContract {
 
   private Client large(String id) {
     Client small = client(id);
-    return new Client(id, "", new ClientDescription(small.authMethod(), small.keys(), small.name(), "", small.redirectUris(), small.grantTypes(), small.scope(), false), small.ownScopes(), false, start, new Registration("token", Map.of("logo_uri", "x".repeat(26_000))));
+    return new Client(
+        id,
+        "",
+        new ClientDescription(
+            small.authMethod(),
+            small.keys(),
+            small.name(),
+            "",
+            small.redirectUris(),
+            small.grantTypes(),
+            small.scope(),
+            false),
+        small.ownScopes(),
+        false,
+        start,
+        new Registration("token", Map.of("logo_uri", "x".repeat(26_000))));
   }
 }

@@ -361,6 +361,22 @@ public abstract class StoreContract extends FairShareContract {
   // Revocations
 
   @Test
+  void revokes_what_a_client_was_issued_for_a_subject_until_then_and_nothing_later() {
+    AccessToken earlier = token("alice", "client", "g.1");
+    Instant now = clock.instant();
+    get(stores.revocations().revokeIssued("alice", "client", now, now.plus(TOKEN_LIFETIME)));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(isRevoked(earlier)).isTrue();
+    assertThat(isRevoked(token("alice", "client", "g.2"))).isFalse();
+    assertThat(isRevoked(token("alice", "other", "g.1"))).isFalse();
+    assertThat(isRevoked(token("bob", "client", "g.1"))).isFalse();
+    assertThat(get(stores.revocations().all()).subjectClients())
+        .containsExactly(new OfSubjectClient("alice", "client", now));
+    clock.advance(TOKEN_LIFETIME);
+    assertThat(get(stores.revocations().all()).subjectClients()).isEmpty();
+  }
+
+  @Test
   void lists_what_is_revoked_until_the_last_token_has_ended() {
     opened(grant("g"), "r0");
     get(stores.grants().revoke(grant("g")));

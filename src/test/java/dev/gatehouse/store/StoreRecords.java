@@ -3,8 +3,8 @@ package dev.gatehouse.store;
 import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.CodeBinding;
 import dev.gatehouse.oauth.Grant;
@@ -56,7 +56,22 @@ public abstract class StoreRecords {
   }
 
   final Client client(String id, String redirectUri) {
-    return new Client(id, "", new ClientDescription(ClientAuthMethod.NONE, ClientKeys.NONE, "Client " + id, "", List.of(redirectUri), GrantTypes.OF_USERS, Scopes.NONE, false), Scopes.NONE, false, start, new Registration("token of " + id, Map.of()));
+    return new Client(
+        id,
+        "",
+        new ClientDescription(
+            ClientAuthMethod.NONE,
+            ClientKeys.NONE,
+            "Client " + id,
+            "",
+            List.of(redirectUri),
+            GrantTypes.OF_USERS,
+            Scopes.NONE,
+            false),
+        Scopes.NONE,
+        false,
+        start,
+        new Registration("token of " + id, Map.of()));
   }
 
   final Grant grant(String id) {
@@ -110,7 +125,15 @@ public abstract class StoreRecords {
   }
 
   private AuthorizationRequest request() {
-    return new AuthorizationRequest(client("c"), "http://localhost/cb", null, Scopes.of("mcp.read"), "http://localhost/mcp", new CodeBinding("challenge", ""), false, new LoginRequirements(Set.of(), null, ""));
+    return new AuthorizationRequest(
+        client("c"),
+        "http://localhost/cb",
+        null,
+        Scopes.of("mcp.read"),
+        "http://localhost/mcp",
+        new CodeBinding("challenge", ""),
+        false,
+        new LoginRequirements(Set.of(), null, ""));
   }
 
   static Owner network(String name) {

@@ -172,6 +172,20 @@ public abstract class UserContract extends StoreRecords {
     assertThat(get(stores.grants().ofUser("alice"))).isEmpty();
   }
 
+  @Test // of a client that may not refresh
+  void lists_a_grant_without_refresh_token_until_its_access_token_ends() {
+    get(stores.grants().begin(grant("g"), start.plus(Duration.ofMinutes(10))));
+    Instant until = start.plus(TOKEN_LIFETIME);
+    assertThat(get(stores.grants().extend(grant("g"), until))).isTrue();
+    clock.advance(TOKEN_LIFETIME.minusMinutes(1));
+    assertThat(get(stores.grants().ofUser("alice")))
+        .extracting(ActiveGrant::grant, ActiveGrant::goodUntil)
+        .containsExactly(tuple(grant("g"), until));
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(get(stores.grants().ofUser("alice"))).isEmpty();
+    assertThat(get(stores.grants().extend(grant("g"), until))).isFalse();
+  }
+
   @Test
   void lists_no_grant_that_was_revoked_nor_whose_client_was_removed() {
     Instant until = start.plus(Duration.ofDays(1));

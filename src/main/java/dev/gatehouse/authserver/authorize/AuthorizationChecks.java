@@ -63,7 +63,15 @@ public final class AuthorizationChecks {
     String key = keyThumbprint(params);
     LoginRequirements login = login(params);
     String state = state(params);
-    return new AuthorizationRequest(client, redirectUri, state, scopes, resource, new CodeBinding(challenge, key), offline(client, params), login);
+    return new AuthorizationRequest(
+        client,
+        redirectUri,
+        state,
+        scopes,
+        resource,
+        new CodeBinding(challenge, key),
+        offline(client, params),
+        login);
   }
 
   private static void requireNoRequestObject(Params params) {

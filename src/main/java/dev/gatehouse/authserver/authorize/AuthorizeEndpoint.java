@@ -152,8 +152,7 @@ public final class AuthorizeEndpoint implements Endpoint {
 
   private Future<Void> lead(RoutingContext ctx, AuthorizationRequest request, boolean proven) {
     AcceptedRequest.announce(decisions, Step.AUTHORIZATION_REQUEST, request);
-    return flow
-        .browsers()
+    return flow.browsers()
         .welcome(ctx)
         .compose(browser -> interaction
             .of(browser.session(), request, proven)
@@ -170,8 +169,7 @@ public final class AuthorizeEndpoint implements Endpoint {
     }
     ServerEndpoint page =
         need instanceof Need.Login ? ServerEndpoint.LOGIN : ServerEndpoint.CONSENT;
-    return flow
-        .transactions()
+    return flow.transactions()
         .begin(browser, RemoteAddress.of(ctx), request)
         .onSuccess(pending -> goTo(ctx, page.path(), pending.id()))
         .mapEmpty();

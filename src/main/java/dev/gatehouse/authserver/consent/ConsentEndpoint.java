@@ -196,8 +196,7 @@ public final class ConsentEndpoint implements Endpoint {
   }
 
   private Future<Browser> browser(RoutingContext ctx) {
-    return flow
-        .browsers()
+    return flow.browsers()
         .recognise(ctx)
         .map(known -> known.orElseThrow(AuthorizationTransactions::ended));
   }

@@ -119,8 +119,7 @@ public final class LoginEndpoint implements Endpoint {
   private Future<Void> logIn(
       RoutingContext ctx, Browser browser, LoginPurpose occasion, AuthenticatedUser user) {
     decisions.granted(Step.LOGIN).user(user.name()).announce();
-    return flow
-        .browsers()
+    return flow.browsers()
         .logIn(ctx, browser, user.name(), user.ring())
         .onSuccess(renewed -> SeeOther.to(ctx, occasion.next()))
         .mapEmpty();
@@ -168,20 +167,21 @@ public final class LoginEndpoint implements Endpoint {
     if (!asked.pause().isZero()) {
       ctx.response().putHeader("Retry-After", Long.toString(asked.pauseSeconds()));
     }
-    flow.pages().answer(
-        ctx,
-        asked.status(),
-        "login",
-        Map.ofEntries(
-            Map.entry("clientName", occasion.client()),
-            Map.entry("clientVerified", occasion.verified()),
-            Map.entry("transaction", occasion.transaction()),
-            Map.entry("ending", occasion.ending()),
-            Map.entry("csrf", flow.forms().token(browser, FORM, occasion.transaction())),
-            Map.entry("username", asked.user()),
-            Map.entry("reason", occasion.reason()),
-            Map.entry("failed", asked.failed()),
-            Map.entry("message", asked.message()),
-            Map.entry("demoUsers", demo)));
+    flow.pages()
+        .answer(
+            ctx,
+            asked.status(),
+            "login",
+            Map.ofEntries(
+                Map.entry("clientName", occasion.client()),
+                Map.entry("clientVerified", occasion.verified()),
+                Map.entry("transaction", occasion.transaction()),
+                Map.entry("ending", occasion.ending()),
+                Map.entry("csrf", flow.forms().token(browser, FORM, occasion.transaction())),
+                Map.entry("username", asked.user()),
+                Map.entry("reason", occasion.reason()),
+                Map.entry("failed", asked.failed()),
+                Map.entry("message", asked.message()),
+                Map.entry("demoUsers", demo)));
   }
 }

@@ -4,8 +4,8 @@ import dev.gatehouse.http.DisplayText;
 import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.oauth.GrantTypes;
@@ -66,7 +66,14 @@ public record ClientMetadata(ClientDescription description, Map<String, String> 
 
   /** The client with this instead of what it registered before, RFC 7592 §2.2; its id, age and registration token stay. */
   Client replacing(Client before, String secretHash) {
-    return new Client(before.id(), secretHash, description, before.ownScopes(), before.verified(), before.registeredAt(), new Registration(before.registration().tokenHash(), echoed));
+    return new Client(
+        before.id(),
+        secretHash,
+        description,
+        before.ownScopes(),
+        before.verified(),
+        before.registeredAt(),
+        new Registration(before.registration().tokenHash(), echoed));
   }
 
   /** The client whose document at this URL says this; draft on client documents §4.1. */

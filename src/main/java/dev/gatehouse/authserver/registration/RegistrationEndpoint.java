@@ -91,6 +91,13 @@ public final class RegistrationEndpoint implements Endpoint {
   }
 
   private Client client(ClientMetadata metadata, String secret, String token) {
-    return new Client(secrets.next(16), secret.isEmpty() ? "" : Secrets.sha256(secret), metadata.description(), Scopes.NONE, false, clock.instant(), new Registration(Secrets.sha256(token), metadata.echoed()));
+    return new Client(
+        secrets.next(16),
+        secret.isEmpty() ? "" : Secrets.sha256(secret),
+        metadata.description(),
+        Scopes.NONE,
+        false,
+        clock.instant(),
+        new Registration(Secrets.sha256(token), metadata.echoed()));
   }
 }

@@ -38,11 +38,16 @@ public record ResourceGate(
     ResourceServerSettings own = settings.resourceServer();
     Scopes required = own.accepted().requiredScopes();
     var urls = new ResourceUrls(own.origin());
-    var challenges =
-        new Challenges(urls, required.isEmpty() ? MINIMUM : required, own.accepted().requireDpop());
-    TokenProfile profile = own.accepted().plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
-    var rules =
-        new ClaimRules(profile, own.accepted().authorizationServer(), own.accepted().audience(), own.accepted().leeway(), clock);
+    var challenges = new Challenges(
+        urls, required.isEmpty() ? MINIMUM : required, own.accepted().requireDpop());
+    TokenProfile profile =
+        own.accepted().plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
+    var rules = new ClaimRules(
+        profile,
+        own.accepted().authorizationServer(),
+        own.accepted().audience(),
+        own.accepted().leeway(),
+        clock);
     var verifier = new AccessTokenVerifier(vertx, issuer, rules);
     var possession = new SenderConstraint(proofs, urls, own.accepted().requireDpop());
     var bearer = new BearerGate(verifier::verify, possession, challenges, required, decisions);

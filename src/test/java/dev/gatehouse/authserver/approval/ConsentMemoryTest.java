@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientAuthMethod;
+import dev.gatehouse.oauth.ClientDescription;
 import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.CodeBinding;
 import dev.gatehouse.oauth.GrantTypes;
@@ -62,7 +62,30 @@ class ConsentMemoryTest {
   }
 
   private AuthorizationRequest request(String clientName, String scopes) {
-    var client = new Client("client", Secrets.sha256("secret"), new ClientDescription(ClientAuthMethod.CLIENT_SECRET_BASIC, ClientKeys.NONE, clientName, "", List.of(REDIRECT_URI), GrantTypes.OF_USERS, Scopes.NONE, true), Scopes.NONE, false, clock.instant(), new Registration("", Map.of()));
-    return new AuthorizationRequest(client, REDIRECT_URI, null, Scopes.parse(scopes), "http://localhost/mcp", new CodeBinding("challenge", ""), false, new LoginRequirements(Set.of(), null, ""));
+    var client = new Client(
+        "client",
+        Secrets.sha256("secret"),
+        new ClientDescription(
+            ClientAuthMethod.CLIENT_SECRET_BASIC,
+            ClientKeys.NONE,
+            clientName,
+            "",
+            List.of(REDIRECT_URI),
+            GrantTypes.OF_USERS,
+            Scopes.NONE,
+            true),
+        Scopes.NONE,
+        false,
+        clock.instant(),
+        new Registration("", Map.of()));
+    return new AuthorizationRequest(
+        client,
+        REDIRECT_URI,
+        null,
+        Scopes.parse(scopes),
+        "http://localhost/mcp",
+        new CodeBinding("challenge", ""),
+        false,
+        new LoginRequirements(Set.of(), null, ""));
   }
 }
