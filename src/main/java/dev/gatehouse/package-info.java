@@ -14,7 +14,7 @@
  * json             reading JSON strictly, writing it safely, and what a schema finds wrong, in words
  * pem              keys and certificates in PEM files
  * tls              certificates: the servers' own, and those that are believed
- * http             plumbing that both servers share; sse: streams of events; client: requests to other servers, at addresses that were checked
+ * http             plumbing that both servers share; sse: streams of events; client: bounded requests to other servers
  * quota            bounds: room that everyone shares fairly, and how often something may be done
  * authserver       the authorization server, a package per endpoint family
  * mcp              the protocol, without HTTP or OAuth
@@ -22,7 +22,7 @@
  * everything       the fixtures of the conformance suite
  * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
  * fault            what goes wrong between clients and servers, in the words of console and doctor
- * client           requests as MCP clients send them, for the guide of the console and the doctor
+ * client           acting as a client: requests of MCP for guide and doctor; oauth: discovery of an authorization server
  * headless         a login without a browser, for the command token and for tests
  * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport

@@ -38,6 +38,25 @@ class ArchitectureTest {
           "dev.gatehouse.json..");
 
   @ArchTest
+  static final ArchRule http_clients_are_bounded = noClasses()
+      .that()
+      .resideOutsideOfPackage("dev.gatehouse.http.client")
+      .should()
+      .callMethod(
+          io.vertx.core.Vertx.class, "createHttpClient", io.vertx.core.http.HttpClientOptions.class)
+      .orShould()
+      .callMethod(
+          io.vertx.core.Vertx.class,
+          "createHttpClient",
+          io.vertx.core.http.HttpClientOptions.class,
+          io.vertx.core.http.PoolOptions.class)
+      .orShould()
+      .callMethod(io.vertx.core.Vertx.class, "createHttpClient")
+      .orShould()
+      .dependOnClassesThat()
+      .haveFullyQualifiedName("java.net.http.HttpClient");
+
+  @ArchTest
   static final ArchRule signatures_of_jwts_are_verified_in_one_place = noClasses()
       .that()
       .resideOutsideOfPackages("..gatehouse.jose..", "..gatehouse.tls..") // that of a certificate

@@ -1,6 +1,7 @@
 package dev.gatehouse.doctor;
 
 import dev.gatehouse.client.TargetPolicy;
+import dev.gatehouse.client.oauth.MetadataMembers;
 import dev.gatehouse.json.MalformedJsonException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,19 +48,12 @@ record MetadataDocument(URI location, JsonObject members) {
 
   /** The member if it is a string that is not empty. */
   Optional<String> text(String name) {
-    return members.getValue(name) instanceof String text && !text.isEmpty()
-        ? Optional.of(text)
-        : Optional.empty();
+    return read().text(name);
   }
 
   /** The strings in the member; none where it is no array. */
   List<String> texts(String name) {
-    return members.getValue(name) instanceof JsonArray array
-        ? array.stream()
-            .filter(String.class::isInstance)
-            .map(String.class::cast)
-            .toList()
-        : List.of();
+    return read().texts(name);
   }
 
   /** The objects in the member; none where it is no array. */
@@ -73,7 +67,15 @@ record MetadataDocument(URI location, JsonObject members) {
   }
 
   boolean has(String name) {
-    return members.containsKey(name);
+    return read().has(name);
+  }
+
+  boolean isTrue(String name) {
+    return read().isTrue(name);
+  }
+
+  private MetadataMembers read() {
+    return new MetadataMembers(members.getMap());
   }
 
   /** The member if it is a URL that is spelled as a client follows it. */

@@ -2,7 +2,8 @@ package dev.gatehouse.doctor;
 
 import dev.gatehouse.client.RefusedTargetException;
 import dev.gatehouse.client.TargetPolicy;
-import dev.gatehouse.http.client.AddressedClient;
+import dev.gatehouse.http.client.BoundedClient;
+import dev.gatehouse.http.client.HttpBounds;
 import dev.gatehouse.oauth.Loopback;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -24,7 +25,7 @@ final class Probe {
   private static final int LONGEST_HEADERS = 384 * 1024;
   private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME;
 
-  private final AddressedClient client;
+  private final BoundedClient client;
   private final TargetPolicy targets;
   private final Clock clock;
 
@@ -33,7 +34,10 @@ final class Probe {
 
   /** For one examination, of that MCP URL. */
   Probe(ProbeContext outside, URI mcp, Clock clock) {
-    this.client = new AddressedClient(outside.vertx(), outside.trust(), PATIENCE, LONGEST_HEADERS);
+    this.client = new BoundedClient(
+        outside.vertx(),
+        outside.trust(),
+        HttpBounds.once(PATIENCE, LONGEST_HEADERS, ProbeRequest.BODY));
     this.targets = outside.targets().apply(mcp);
     this.clock = clock;
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.doctor;
 
-import dev.gatehouse.http.client.AddressedClient;
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BoundedClient;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,14 +23,16 @@ final class ProbeRequest {
   /** In bytes; no metadata document comes near it. */
   static final int LONGEST_BODY = 256 * 1024;
 
+  static final BodyBound BODY = BodyBound.cutting(LONGEST_BODY);
+
   private static final String STREAM = "text/event-stream";
 
-  private final AddressedClient client;
+  private final BoundedClient client;
   private final URI uri;
   private volatile @Nullable HttpClientRequest request; // null until connected
   private volatile boolean ended;
 
-  ProbeRequest(AddressedClient client, URI uri) {
+  ProbeRequest(BoundedClient client, URI uri) {
     this.client = client;
     this.uri = uri;
   }
@@ -65,7 +67,7 @@ final class ProbeRequest {
   // Throws IllegalArgumentException, which fails the future, where a server wrote what no header
   // field may hold.
   private RequestOptions options(String method, String... headers) {
-    RequestOptions options = AddressedClient.request(HttpMethod.valueOf(method), uri)
+    RequestOptions options = BoundedClient.request(HttpMethod.valueOf(method), uri)
         .putHeader("User-Agent", "gatehouse-doctor");
     for (int i = 0; i + 1 < headers.length; i += 2) {
       options.putHeader(headers[i], headers[i + 1]);
@@ -74,23 +76,12 @@ final class ProbeRequest {
   }
 
   private static Future<ProbeResponse> answer(HttpClientResponse response) {
-    Promise<byte[]> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(whole::tryFail);
-    response.endHandler(end -> whole.tryComplete(body.getBytes()));
-    response.handler(chunk -> {
-      body.appendBuffer(chunk, 0, Math.min(chunk.length(), LONGEST_BODY - body.length()));
-      if (body.length() == LONGEST_BODY) {
-        whole.tryComplete(body.getBytes());
-      }
-    });
     String type = response.getHeader("Content-Type");
-    if (type != null && type.startsWith(STREAM)) {
-      whole.tryComplete(new byte[0]);
-    }
-    return whole
-        .future()
-        .map(bytes -> ProbeResponse.of(response.statusCode(), headers(response), bytes));
+    Future<Buffer> body = type != null && type.startsWith(STREAM)
+        ? Future.succeededFuture(Buffer.buffer())
+        : BODY.read(response);
+    return body.map(
+        read -> ProbeResponse.of(response.statusCode(), headers(response), read.getBytes()));
   }
 
   private static HttpHeaders headers(HttpClientResponse response) {

@@ -146,8 +146,7 @@ final class ServerMetadataCheck {
   }
 
   private void checkWaysIn(MetadataDocument document) {
-    boolean documents =
-        Boolean.TRUE.equals(document.members().getValue("client_id_metadata_document_supported"));
+    boolean documents = document.isTrue("client_id_metadata_document_supported");
     if (!document.has("registration_endpoint") && !documents) {
       findings.warning(
           STEP,
@@ -166,8 +165,7 @@ final class ServerMetadataCheck {
   }
 
   private void checkIss(MetadataDocument document, String issuer) {
-    boolean promised = Boolean.TRUE.equals(
-        document.members().getValue("authorization_response_iss_parameter_supported"));
+    boolean promised = document.isTrue("authorization_response_iss_parameter_supported");
     boolean elsewhere = document
         .url("authorization_endpoint")
         .filter(url -> !url.getRawAuthority().equals(URI.create(issuer).getRawAuthority()))

@@ -1,42 +1,44 @@
 package dev.gatehouse.headless;
 
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BodyTooLongException;
+import dev.gatehouse.http.client.BoundedAnswer;
+import dev.gatehouse.http.client.BoundedClient;
+import dev.gatehouse.http.client.HttpBounds;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens pages and sends forms as a browser does: keeps cookies, and follows redirects as long as they stay at the server. */
 final class PageVisitor {
-  private static final int SECONDS = 30; // others may be logging in at the same moment
-  private static final int LONGEST = 256 << 10;
+  private static final HttpBounds BOUNDS = HttpBounds.of(
+      Duration.ofSeconds(30), // others may be logging in at the same moment
+      BodyBound.refusing(256 << 10));
   private static final int REDIRECTS = 8;
 
   private final String origin;
-  private final HttpClient client;
+  private final BoundedClient client;
   private final Map<String, String> cookies = new LinkedHashMap<>();
 
   /** The origin is the server's. */
   PageVisitor(Vertx vertx, TlsTrust trust, String origin) {
     this.origin = origin;
-    this.client =
-        vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(SECONDS * 1000)));
+    this.client = new BoundedClient(vertx, trust, BOUNDS);
   }
 
   /**
@@ -76,20 +78,23 @@ final class PageVisitor {
   }
 
   private Future<Page> visit(HttpMethod method, URI url, Buffer body, int redirects) {
-    return send(method, url, body).compose(response -> {
-      keepCookies(response);
-      String location = response.getHeader("Location");
-      if (response.statusCode() / 100 != 3 || location == null) {
-        return whole(response).map(text -> page(url, response, text));
+    return send(method, url, body).compose(answer -> {
+      keepCookies(answer);
+      if (!isRedirect(answer.status(), answer.header("Location"))) {
+        return Future.succeededFuture(page(url, answer));
       }
-      URI next = url.resolve(location);
+      URI next = url.resolve(answer.header("Location"));
       return next.toString().startsWith(origin + "/") && redirects > 0
           ? visit(HttpMethod.GET, next, Buffer.buffer(), redirects - 1)
-          : Future.succeededFuture(page(next, response, ""));
+          : Future.succeededFuture(page(next, answer));
     });
   }
 
-  private Future<HttpClientResponse> send(HttpMethod method, URI url, Buffer body) {
+  private static boolean isRedirect(int status, @Nullable String location) {
+    return status / 100 == 3 && location != null && !location.isEmpty();
+  }
+
+  private Future<BoundedAnswer> send(HttpMethod method, URI url, Buffer body) {
     var options = new RequestOptions()
         .setMethod(method)
         .setAbsoluteURI(url.toString())
@@ -106,13 +111,17 @@ final class PageVisitor {
       options.putHeader("Content-Type", "application/x-www-form-urlencoded");
     }
     return client
-        .request(options)
-        .compose(request -> request.send(body))
-        .timeout(SECONDS, TimeUnit.SECONDS)
+        .exchange(
+            options,
+            body,
+            response -> !isRedirect(response.statusCode(), response.getHeader("Location")))
         .recover(failure -> Future.failedFuture(new TokenUnavailableException(reason(failure))));
   }
 
   private String reason(Throwable failure) {
+    if (failure instanceof BodyTooLongException) {
+      return "an answer was longer than any page of Gatehouse";
+    }
     if (failure instanceof ConnectException) {
       return "nothing listens at " + origin
           + ": start the server first, or say where it is with --issuer URL";
@@ -124,7 +133,7 @@ final class PageVisitor {
     return "no answer from " + origin + ": " + failure.getMessage();
   }
 
-  private void keepCookies(HttpClientResponse response) {
+  private void keepCookies(BoundedAnswer response) {
     for (String line : response.headers().getAll("Set-Cookie")) {
       String[] pair = line.split(";", 2)[0].split("=", 2);
       if (pair.length == 2) {
@@ -133,26 +142,8 @@ final class PageVisitor {
     }
   }
 
-  private static Future<String> whole(HttpClientResponse response) {
-    Promise<String> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response
-        .exceptionHandler(whole::tryFail)
-        .endHandler(end -> whole.tryComplete(body.toString()))
-        .handler(chunk -> {
-          if (body.length() + chunk.length() > LONGEST) {
-            whole.tryFail(
-                new TokenUnavailableException("an answer was longer than any page of Gatehouse"));
-            response.request().reset();
-          } else {
-            body.appendBuffer(chunk);
-          }
-        });
-    return whole.future().timeout(SECONDS, TimeUnit.SECONDS);
-  }
-
-  private static Page page(URI url, HttpClientResponse response, String body) {
-    String retryAfter = response.getHeader("Retry-After");
-    return new Page(url, response.statusCode(), retryAfter == null ? "" : retryAfter, body);
+  private static Page page(URI url, BoundedAnswer answer) {
+    return new Page(
+        url, answer.status(), answer.header("Retry-After"), answer.body().toString());
   }
 }

@@ -1,8 +1,9 @@
 package dev.gatehouse.authserver.outbound;
 
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BodyTooLongException;
 import dev.gatehouse.oauth.FetchUrl;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -90,20 +91,12 @@ final class DocumentFetch {
         : "is compressed, although only identity was accepted (Content-Encoding)";
   }
 
-  // Cut off by end() as soon as it is too long.
   private Future<Buffer> body(HttpClientResponse response) {
-    Promise<Buffer> promise = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(
-        cut -> promise.tryFail(FetchException.unreachable(url.host(), "was cut off")));
-    response.endHandler(end -> promise.tryComplete(body));
-    response.handler(chunk -> {
-      if (body.length() + chunk.length() > longest) {
-        promise.tryFail(FetchException.lasting("is longer than " + longest + " bytes"));
-      } else {
-        body.appendBuffer(chunk);
-      }
-    });
-    return promise.future();
+    return BodyBound.refusing(longest)
+        .read(response)
+        .recover(failure -> Future.failedFuture(
+            failure instanceof BodyTooLongException
+                ? FetchException.lasting("is longer than " + longest + " bytes")
+                : FetchException.unreachable(url.host(), "was cut off")));
   }
 }

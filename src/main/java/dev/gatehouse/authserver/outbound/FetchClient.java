@@ -1,6 +1,8 @@
 package dev.gatehouse.authserver.outbound;
 
-import dev.gatehouse.http.client.AddressedClient;
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BoundedClient;
+import dev.gatehouse.http.client.HttpBounds;
 import dev.gatehouse.oauth.FetchUrl;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
@@ -17,14 +19,15 @@ import javax.net.ssl.SSLException;
 
 /** A connection of its own for each request: no redirect, no cookie, no credentials, no compression, certificate and host name verified. */
 final class FetchClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int LONGEST_HEADERS = 8192;
+  // Each document has a bound of its own.
+  private static final HttpBounds BOUNDS =
+      HttpBounds.once(Duration.ofSeconds(5), HttpBounds.USUAL_HEADERS, BodyBound.refusing(0));
 
-  private final AddressedClient http;
+  private final BoundedClient http;
   private final Clock clock;
 
   FetchClient(Vertx vertx, TlsTrust trust, Clock clock) {
-    this.http = new AddressedClient(vertx, trust, PATIENCE, LONGEST_HEADERS);
+    this.http = new BoundedClient(vertx, trust, BOUNDS);
     this.clock = clock;
   }
 

@@ -1,10 +1,10 @@
 package dev.gatehouse.console.guide;
 
+import dev.gatehouse.client.oauth.MetadataMembers;
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.oauth.Challenge;
 import dev.gatehouse.oauth.WellKnown;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +109,7 @@ final class DiscoverySteps {
     }
     JsonObject document = answer.json();
     String issuer = text(document, "issuer");
-    boolean same = issuer.equals(walk.get("issuer"));
+    boolean same = members(document).isOf(walk.get("issuer"));
     telling.check(
         same,
         same
@@ -131,8 +131,7 @@ final class DiscoverySteps {
       walk.learn(name, text(document, name));
     }
     walk.learn("auth_methods", words(document, "token_endpoint_auth_methods_supported"));
-    boolean iss =
-        Boolean.TRUE.equals(document.getValue("authorization_response_iss_parameter_supported"));
+    boolean iss = members(document).isTrue("authorization_response_iss_parameter_supported");
     walk.learn("iss_promised", iss ? "true" : "");
     telling.note(
         text(document, "registration_endpoint").isEmpty()
@@ -167,20 +166,18 @@ final class DiscoverySteps {
   }
 
   static String text(JsonObject document, String name) {
-    return document.getValue(name) instanceof String text ? text : "";
+    return members(document).text(name).orElse("");
   }
 
   private static String first(JsonObject document, String name) {
-    return document.getValue(name) instanceof JsonArray all
-            && !all.isEmpty()
-            && all.getValue(0) instanceof String text
-        ? text
-        : "";
+    return members(document).texts(name).stream().findFirst().orElse("");
   }
 
   private static String words(JsonObject document, String name) {
-    return document.getValue(name) instanceof JsonArray all
-        ? String.join(" ", all.stream().map(String::valueOf).toList())
-        : "";
+    return String.join(" ", members(document).texts(name));
+  }
+
+  private static MetadataMembers members(JsonObject document) {
+    return new MetadataMembers(document.getMap());
   }
 }

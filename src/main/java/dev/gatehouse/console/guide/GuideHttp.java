@@ -2,7 +2,9 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.client.RefusedTargetException;
 import dev.gatehouse.http.PeerAddress;
-import dev.gatehouse.http.client.AddressedClient;
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BoundedClient;
+import dev.gatehouse.http.client.HttpBounds;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -15,7 +17,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -27,13 +28,14 @@ import javax.net.ssl.SSLException;
 /** Sends a call where the policy of its walk lets it: some seconds, so many bytes, no redirect. */
 final class GuideHttp {
   static final int SECONDS = 10;
-  private static final int LONGEST = 256 << 10;
+  private static final BodyBound BODY = BodyBound.refusing(256 << 10);
   private static final int LONGEST_HEADERS = 64 << 10;
 
-  private final AddressedClient client;
+  private final BoundedClient client;
 
   GuideHttp(Vertx vertx, TlsTrust trust) {
-    this.client = new AddressedClient(vertx, trust, Duration.ofSeconds(SECONDS), LONGEST_HEADERS);
+    this.client = new BoundedClient(
+        vertx, trust, HttpBounds.once(Duration.ofSeconds(SECONDS), LONGEST_HEADERS, BODY));
   }
 
   /** Why there was no answer, in words. */
@@ -95,7 +97,7 @@ final class GuideHttp {
   Future<Answer> send(GuideSession walk, GuideRequest call) {
     Promise<HttpClientRequest> connected = Promise.promise();
     URI url = URI.create(call.url());
-    RequestOptions options = AddressedClient.request(HttpMethod.valueOf(call.method()), url)
+    RequestOptions options = BoundedClient.request(HttpMethod.valueOf(call.method()), url)
         .putHeader("User-Agent", "gatehouse-guide");
     call.headers().forEach(options::putHeader);
     return walk.targets()
@@ -112,21 +114,9 @@ final class GuideHttp {
   }
 
   private static Future<Answer> read(HttpClientResponse response) {
-    Promise<Answer> whole = Promise.promise();
-    Buffer body = Buffer.buffer();
-    response
-        .exceptionHandler(whole::tryFail)
-        .endHandler(end -> whole.tryComplete(answer(response, body)))
-        .handler(chunk -> {
-          body.appendBuffer(chunk);
-          if (body.length() > LONGEST) {
-            whole.tryFail(new IOException("the answer is too long"));
-          } else if (isStream(response.headers())
-              && !answer(response, body).json().isEmpty()) {
-            whole.tryComplete(answer(response, body)); // a stream may stay open
-          }
-        });
-    return whole.future();
+    boolean stream = isStream(response.headers()); // which may stay open
+    return BODY.read(response, body -> stream && !answer(response, body).json().isEmpty())
+        .map(body -> answer(response, body));
   }
 
   private static Answer answer(HttpClientResponse response, Buffer body) {

@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
-import io.vertx.core.json.JsonObject;
+import dev.gatehouse.client.oauth.ServerMetadata;
 
 /**
  * What a client needs of an authorization server's metadata, RFC 8414 §2.
@@ -15,27 +15,12 @@ record AuthServerMetadata(
     String tokenEndpoint,
     String revocationEndpoint,
     boolean sendsIssuer) {
-  /** Throws {@link IllegalArgumentException} where it is not the metadata of that issuer. */
-  static AuthServerMetadata read(JsonObject document, String issuer) {
-    if (!issuer.equals(document.getValue("issuer"))) { // RFC 8414 §3.3
-      throw new IllegalArgumentException("its metadata is that of another issuer");
-    }
+  /** Throws {@link IllegalArgumentException} where an endpoint is missing, or may not be used. */
+  static AuthServerMetadata of(ServerMetadata metadata) {
     return new AuthServerMetadata(
-        endpoint(document, "authorization_endpoint", issuer),
-        endpoint(document, "token_endpoint", issuer),
-        document.containsKey("revocation_endpoint")
-            ? endpoint(document, "revocation_endpoint", issuer)
-            : "",
-        Boolean.TRUE.equals(document.getValue("authorization_response_iss_parameter_supported")));
-  }
-
-  // A code that is sent over plain HTTP is anybody's, unless the issuer itself is there (loopback).
-  private static String endpoint(JsonObject document, String member, String issuer) {
-    boolean https = issuer.startsWith("https://");
-    if (document.getValue(member) instanceof String url
-        && (url.startsWith("https://") || (!https && url.startsWith("http://")))) {
-      return url;
-    }
-    throw new IllegalArgumentException("its metadata has no usable " + member);
+        metadata.url("authorization_endpoint"),
+        metadata.url("token_endpoint"),
+        metadata.has("revocation_endpoint") ? metadata.url("revocation_endpoint") : "",
+        metadata.isTrue("authorization_response_iss_parameter_supported"));
   }
 }

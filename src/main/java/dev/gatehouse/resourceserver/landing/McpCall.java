@@ -1,20 +1,20 @@
 package dev.gatehouse.resourceserver.landing;
 
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.BoundedAnswer;
+import dev.gatehouse.http.client.BoundedClient;
+import dev.gatehouse.http.client.HttpBounds;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -24,15 +24,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class McpCall {
   private static final String VERSION = "2026-07-28";
   private static final String META = "io.modelcontextprotocol/";
-  private static final int SECONDS = 30;
-  private static final int LONGEST = 100_000;
+  private static final int LONGEST = 100_000; // characters, of four bytes at most
+  private static final HttpBounds BOUNDS =
+      HttpBounds.of(Duration.ofSeconds(30), BodyBound.cutting(4 * LONGEST + 4));
 
-  private final HttpClient http;
+  private final BoundedClient http;
   private final String version;
   private final AtomicLong ids = new AtomicLong();
 
   McpCall(Vertx vertx, TlsTrust trust, String version) {
-    this.http = vertx.createHttpClient(trust.on(new HttpClientOptions().setConnectTimeout(5000)));
+    this.http = new BoundedClient(vertx, trust, BOUNDS);
     this.version = version;
   }
 
@@ -49,11 +50,9 @@ final class McpCall {
         .put("url", url)
         .put("headers", redacted(headers))
         .put("body", message);
-    return http.request(options)
-        .compose(call -> call.send(message.toBuffer()))
-        .compose(response -> response.body().map(body -> answer(response, body)))
-        .map(answer -> new JsonObject().put("request", request).put("answer", answer))
-        .timeout(SECONDS, TimeUnit.SECONDS);
+    return http.exchange(options, message.toBuffer())
+        .map(McpCall::shown)
+        .map(answer -> new JsonObject().put("request", request).put("answer", answer));
   }
 
   // MCP 2026-07-28, Streamable HTTP, "Protocol Version Header" and "Standard Request Headers".
@@ -87,11 +86,11 @@ final class McpCall {
     return shown.put("Authorization", "Bearer (kept by the server)");
   }
 
-  private static JsonObject answer(HttpClientResponse response, Buffer body) {
-    String text = body.toString();
+  private static JsonObject shown(BoundedAnswer response) {
+    String text = response.body().toString();
     return new JsonObject()
-        .put("status", response.statusCode())
-        .put("reason", response.statusMessage())
+        .put("status", response.status())
+        .put("reason", response.reason())
         .put("headers", headers(response.headers()))
         .put("body", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
   }

@@ -1,9 +1,9 @@
 package dev.gatehouse.token.verification;
 
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.client.oauth.Discovery;
+import dev.gatehouse.client.oauth.ServerMetadata;
+import dev.gatehouse.http.client.JsonClient;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,36 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 record IssuerMetadata(String jwksUri, @Nullable String revocationList) {
   /** The first good document of the places in which it may stand. */
-  static Future<IssuerMetadata> discover(IssuerHttp http, String issuer) {
-    Future<IssuerMetadata> found = Future.failedFuture(new IOException("no place to look at"));
-    for (String place : WellKnown.ofIssuer(issuer)) {
-      found =
-          found.recover(missing -> http.get(place).map(document -> of(document, issuer, place)));
-    }
-    return found;
+  static Future<IssuerMetadata> discover(JsonClient http, String issuer) {
+    return Discovery.first(issuer, http::get, IssuerMetadata::of);
   }
 
-  /** What the document at that place says, RFC 8414 §3.3; throws where it is not this issuer's. */
-  static IssuerMetadata of(Map<String, Object> document, String issuer, String place) {
-    if (!issuer.equals(document.get("issuer"))) {
-      throw new IllegalArgumentException(place + " is not the metadata of " + issuer);
-    }
-    if (!(document.get("jwks_uri") instanceof String jwksUri)) {
-      throw new IllegalArgumentException(place + " has no jwks_uri");
-    }
-    Object list = document.get("gatehouse_revocation_list_endpoint");
+  /** Throws {@link IllegalArgumentException} where there is no URL of keys that may be used. */
+  static IssuerMetadata of(ServerMetadata metadata) {
     return new IssuerMetadata(
-        secureEnough(jwksUri, issuer),
-        list instanceof String url ? secureEnough(url, issuer) : null);
-  }
-
-  // Keys that come over plain HTTP are anybody's, unless the issuer itself is on plain HTTP
-  // (loopback).
-  private static String secureEnough(String url, String issuer) {
-    boolean downgraded = issuer.startsWith("https:") && !url.startsWith("https:");
-    if (downgraded || !(url.startsWith("https://") || url.startsWith("http://"))) {
-      throw new IllegalArgumentException("metadata of " + issuer + " leads to " + url);
-    }
-    return url;
+        metadata.url("jwks_uri"),
+        metadata.optionalUrl("gatehouse_revocation_list_endpoint").orElse(null));
   }
 }

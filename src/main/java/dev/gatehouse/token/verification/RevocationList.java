@@ -1,5 +1,7 @@
 package dev.gatehouse.token.verification;
 
+import dev.gatehouse.http.client.BodyTooLongException;
+import dev.gatehouse.http.client.JsonClient;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.RevocationPolling;
@@ -61,7 +63,7 @@ final class RevocationList implements RevocationChecker {
   }
 
   /** Asks once; the list is replaced only by a whole new one. */
-  Future<Void> poll(IssuerHttp http, String url) {
+  Future<Void> poll(JsonClient http, String url) {
     return http.get(url, etag, RevocationList::lists)
         .onSuccess(answer -> {
           if (answer.document() != null) {
@@ -71,7 +73,7 @@ final class RevocationList implements RevocationChecker {
           readable = true;
         })
         .onFailure(fault -> {
-          if (fault instanceof UnreadableException) {
+          if (fault instanceof UnreadableException || fault instanceof BodyTooLongException) {
             readable = false;
           }
         })

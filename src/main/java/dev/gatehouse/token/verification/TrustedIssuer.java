@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.HttpBounds;
+import dev.gatehouse.http.client.JsonClient;
 import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.RevocationPolling;
 import io.vertx.core.AsyncResult;
@@ -22,6 +25,16 @@ public final class TrustedIssuer {
   /** The heap that checked tokens may hold: what is read of one is some three times its text. */
   public static final long MOST_BYTES = 3 * VerifiedToken.MOST_CHARACTERS;
 
+  /** What our own server revokes at most: a megabyte, and a hundred bytes for each user. */
+  private static final int LONGEST = 16 << 20;
+
+  private static final HttpBounds BOUNDS = new HttpBounds(
+      RevocationPolling.LONGEST_ANSWER,
+      HttpBounds.USUAL_HEADERS,
+      BodyBound.refusing(LONGEST),
+      2,
+      true);
+
   private static final long RETRY_MILLIS = 1000;
   private static final long REFRESH_MILLIS = 300_000;
 
@@ -29,7 +42,7 @@ public final class TrustedIssuer {
   private final String issuer;
   private final String jwksEndpoint;
   private final Decisions decisions;
-  private final IssuerHttp http;
+  private final JsonClient http;
   private final IssuerKeys keys;
   private final Cache<String, VerifiedToken> checkedTokens = VerifiedToken.cache();
   private final RevocationList revoked = new RevocationList();
@@ -51,7 +64,7 @@ public final class TrustedIssuer {
     this.issuer = issuer;
     this.jwksEndpoint = jwksEndpoint;
     this.decisions = decisions;
-    this.http = new IssuerHttp(vertx, trust);
+    this.http = new JsonClient(vertx, trust, BOUNDS, "gatehouse-resource-server");
     this.keys = new IssuerKeys(vertx, clock, this::load);
   }
 

@@ -3,9 +3,14 @@ package dev.gatehouse.token.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.client.oauth.ServerMetadata;
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.HttpBounds;
+import dev.gatehouse.http.client.JsonClient;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
 import dev.gatehouse.tls.TlsTrust;
+import dev.gatehouse.token.RevocationPolling;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,25 +53,29 @@ class IssuerMetadataTest {
   void stays_on_plain_http_only_where_the_issuer_is() {
     String issuer = "http://localhost:8080";
     for (String url : new String[] {"http://localhost:8080/jwks", "https://keys.example"}) {
-      assertThat(IssuerMetadata.of(Map.of("issuer", issuer, "jwks_uri", url), issuer, "/place"))
+      assertThat(metadataOf(Map.of("issuer", issuer, "jwks_uri", url), issuer, "/place"))
           .isEqualTo(new IssuerMetadata(url, null));
     }
     var odd = Map.<String, Object>of("issuer", issuer, "jwks_uri", "ftp://keys.example");
-    assertThatThrownBy(() -> IssuerMetadata.of(odd, issuer, "/place"))
+    assertThatThrownBy(() -> metadataOf(odd, issuer, "/place"))
         .hasMessageEndingWith("leads to ftp://keys.example");
   }
 
   @Test
   void says_where_keys_and_revocations_are() {
-    assertThat(IssuerMetadata.of(metadata(REVOCATIONS, ISSUER + "/revoked"), ISSUER, "/place"))
+    assertThat(metadataOf(metadata(REVOCATIONS, ISSUER + "/revoked"), ISSUER, "/place"))
         .isEqualTo(new IssuerMetadata(ISSUER + "/jwks", ISSUER + "/revoked"));
-    assertThat(IssuerMetadata.of(metadata(REVOCATIONS, 17), ISSUER, "/place"))
+    assertThat(metadataOf(metadata(REVOCATIONS, 17), ISSUER, "/place"))
         .isEqualTo(new IssuerMetadata(ISSUER + "/jwks", null));
   }
 
   @Test // §3.1, OpenID Connect Discovery §4
   void is_the_first_good_document_of_its_places() {
-    var http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK);
+    var http = new JsonClient(
+        loop.vertx(),
+        TlsTrust.OF_JDK,
+        HttpBounds.of(RevocationPolling.LONGEST_ANSWER, BodyBound.refusing(1 << 20)),
+        "gatehouse-test");
     try (DocumentServer server = DocumentServer.plain()) {
       String issuer = "http://127.0.0.1:" + server.port();
       assertThatThrownBy(() -> loop.await(IssuerMetadata.discover(http, issuer)))
@@ -85,8 +94,13 @@ class IssuerMetadataTest {
     }
   }
 
+  private static IssuerMetadata metadataOf(
+      Map<String, Object> document, String issuer, String place) {
+    return IssuerMetadata.of(ServerMetadata.of(document, issuer, place));
+  }
+
   private static void assertRefused(Map<String, Object> document, String fault) {
-    assertThatThrownBy(() -> IssuerMetadata.of(document, ISSUER, "/place")).hasMessage(fault);
+    assertThatThrownBy(() -> metadataOf(document, ISSUER, "/place")).hasMessage(fault);
   }
 
   private static Map<String, Object> metadata(String name, Object value) {

@@ -3,11 +3,15 @@ package dev.gatehouse.token.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.http.client.BodyBound;
+import dev.gatehouse.http.client.HttpBounds;
+import dev.gatehouse.http.client.JsonClient;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.testing.OneLoop;
 import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.RevocationPolling;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +29,12 @@ class RevocationListTest {
 
   private final RevocationList list = new RevocationList();
   private DocumentServer issuer;
-  private IssuerHttp http;
+  private JsonClient http;
 
   @BeforeEach
   void start() {
     issuer = DocumentServer.plain();
-    http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK);
+    http = client(16 << 20);
   }
 
   @AfterEach
@@ -87,7 +91,7 @@ class RevocationListTest {
 
   @Test // CWE-770, and fail closed
   void knows_nothing_while_the_list_is_longer_than_it_reads() {
-    var small = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK, 1_000);
+    var small = client(1_000);
     issuer.publish("/revoked", "{\"grants\":[\"" + "g".repeat(1_000) + "\"]}");
     assertThatThrownBy(() -> loop.await(list.poll(small, url())))
         .hasMessage("longer than 1000 bytes");
@@ -167,5 +171,13 @@ class RevocationListTest {
         NOW,
         "",
         "");
+  }
+
+  private static JsonClient client(int longest) {
+    return new JsonClient(
+        loop.vertx(),
+        TlsTrust.OF_JDK,
+        HttpBounds.of(RevocationPolling.LONGEST_ANSWER, BodyBound.refusing(longest)),
+        "gatehouse-test");
   }
 }

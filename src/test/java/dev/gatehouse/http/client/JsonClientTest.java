@@ -1,4 +1,4 @@
-package dev.gatehouse.token.verification;
+package dev.gatehouse.http.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,7 @@ import dev.gatehouse.testing.OneLoop;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,20 +18,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the issuer may answer, RFC 9110 §13.1.2 and §15: an endless, broken or borrowed document is none. */
-class IssuerHttpTest {
+/** What a trusted server may answer, RFC 9110 §13.1.2 and §15: an endless, broken or borrowed document is none. */
+class JsonClientTest {
   private static final int LONGEST = 65_536; // of the test; 16 MiB take a busy machine too long
 
   @RegisterExtension
   static final OneLoop loop = new OneLoop();
 
   private DocumentServer issuer;
-  private IssuerHttp http;
+  private JsonClient http;
 
   @BeforeEach
   void start() {
     issuer = DocumentServer.plain();
-    http = new IssuerHttp(loop.vertx(), TlsTrust.OF_JDK, LONGEST);
+    http = new JsonClient(
+        loop.vertx(),
+        TlsTrust.OF_JDK,
+        HttpBounds.of(Duration.ofSeconds(5), BodyBound.refusing(LONGEST)),
+        "gatehouse-test");
   }
 
   @AfterEach
@@ -67,7 +72,7 @@ class IssuerHttpTest {
     assertThat(loop.await(http.get(url("/document")))).isEmpty();
     issuer.publish("/document", longest + ' ');
     assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
-        .isInstanceOf(UnreadableException.class)
+        .isInstanceOf(BodyTooLongException.class)
         .hasMessage("longer than 65536 bytes");
   }
 
@@ -81,6 +86,39 @@ class IssuerHttpTest {
     });
     assertThatThrownBy(() -> loop.await(http.get(url("/document"))))
         .hasMessage("longer than 65536 bytes");
+  }
+
+  @Test // CWE-400
+  void waits_no_longer_than_its_bound_however_slowly_it_drips() {
+    var hasty = new JsonClient(
+        loop.vertx(),
+        TlsTrust.OF_JDK,
+        HttpBounds.of(Duration.ofMillis(300), BodyBound.refusing(LONGEST)),
+        "gatehouse-test");
+    issuer.respond("/document", exchange -> {
+      exchange.sendResponseHeaders(200, 0);
+      for (int i = 0; i < 100; i++) {
+        exchange.getResponseBody().write(' ');
+        exchange.getResponseBody().flush();
+        java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+      }
+    });
+    assertThatThrownBy(() -> loop.await(hasty.get(url("/document"))))
+        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+    loop.await(hasty.close());
+  }
+
+  @Test
+  void cuts_a_body_where_the_first_part_is_enough() {
+    var cutting = new BoundedClient(
+        loop.vertx(), TlsTrust.OF_JDK, HttpBounds.of(Duration.ofSeconds(5), BodyBound.cutting(3)));
+    issuer.publish("/document", "abcdef");
+    var request = new io.vertx.core.http.RequestOptions().setAbsoluteURI(url("/document"));
+    BoundedAnswer answer =
+        loop.await(cutting.exchange(request, io.vertx.core.buffer.Buffer.buffer()));
+    assertThat(answer.body()).hasToString("abc");
+    assertThat(answer).hasToString("BoundedAnswer[200]");
+    loop.await(cutting.close());
   }
 
   @Test
@@ -123,13 +161,13 @@ class IssuerHttpTest {
   void asks_only_for_what_changed_where_it_has_an_entity_tag() {
     issuer.publish("/document", "{}", "ETag", "\"1\"");
     assertThat(loop.await(http.get(url("/document"), "", read -> read)))
-        .isEqualTo(new IssuerHttp.Answer<>("\"1\"", Map.of()));
+        .isEqualTo(new JsonClient.Answer<>("\"1\"", Map.of()));
     issuer.respond("/document", exchange -> {
       exchange.getResponseHeaders().set("ETag", "\"1\"");
       exchange.sendResponseHeaders(304, -1);
     });
     assertThat(loop.await(http.get(url("/document"), "\"1\"", read -> read)))
-        .isEqualTo(new IssuerHttp.Answer<>("\"1\"", null));
+        .isEqualTo(new JsonClient.Answer<>("\"1\"", null));
     assertThat(issuer.headers().get(1).getFirst("If-None-Match")).isEqualTo("\"1\"");
   }
 
