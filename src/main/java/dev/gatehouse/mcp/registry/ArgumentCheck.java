@@ -10,6 +10,7 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class ArgumentCheck {
   private final String tool;
   private final SchemaFindings findings;
   private final Validator validator;
+  private final Predicate<JsonObject> surelyGood;
 
   /** The schema must be of an object; it is named after the tool in the log. */
   public ArgumentCheck(String tool, JsonObject schema) {
@@ -35,10 +37,16 @@ public final class ArgumentCheck {
           "the input schema of tool '" + tool + "' must have \"type\": \"object\"");
     }
     this.validator = compiled(tool, schema);
+    this.surelyGood = FlatSchema.of(schema)
+        .<Predicate<JsonObject>>map(flat -> flat::accepts)
+        .orElse(any -> false);
   }
 
   /** What is wrong with the arguments, or with what a person filled in; empty where nothing is. */
   public Optional<String> complaint(JsonObject arguments) {
+    if (surelyGood.test(arguments)) {
+      return Optional.empty();
+    }
     OutputUnit verdict;
     try {
       verdict = validator.validate(arguments);
