@@ -1,9 +1,9 @@
 package dev.gatehouse;
 
-import dev.gatehouse.settings.AuthServerSettings;
-import dev.gatehouse.settings.ClientSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.ClientSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.UserSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;

@@ -31,10 +31,10 @@ import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
-import dev.gatehouse.settings.AuthServerSettings;
-import dev.gatehouse.settings.DpopSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.DpopSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.Tls;
@@ -64,7 +64,7 @@ import java.util.function.BiFunction;
  * The composition root: settings in, two running verticles out. The only place that knows a store's implementation, and the only one that
  * knows both servers.
  *
- * <pre>{@code Gatehouse gatehouse = Gatehouse.start(Settings.onFreePorts()).await();  …  gatehouse.close();}</pre>
+ * <pre>{@code Gatehouse gatehouse = Gatehouse.start(SettingsBuilder.settingsOnFreePorts()).await();  …  gatehouse.close();}</pre>
  */
 public final class Gatehouse {
   private final Vertx vertx;

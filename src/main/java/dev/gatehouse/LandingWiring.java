@@ -6,9 +6,9 @@ import dev.gatehouse.resourceserver.landing.LandingFacts;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
 import dev.gatehouse.resourceserver.landing.ToolRow;
-import dev.gatehouse.settings.AuthServerSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.UserSettings;
 import java.util.List;
 
 /** What the landing page tells of this installation. Where the tokens come from elsewhere, it knows neither users nor rings. */

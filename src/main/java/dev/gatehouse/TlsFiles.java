@@ -2,9 +2,9 @@ package dev.gatehouse;
 
 import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.pem.PemException;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.TlsSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
+import dev.gatehouse.settings.model.TlsSettings;
 import dev.gatehouse.tls.CertificateFile;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Tls;

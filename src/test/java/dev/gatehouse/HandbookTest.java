@@ -2,11 +2,11 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.ConfigFile;
-import dev.gatehouse.settings.Option;
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.Setting;
-import dev.gatehouse.settings.SettingsLayer;
+import dev.gatehouse.settings.load.ConfigFile;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.load.SettingsLayer;
 import dev.gatehouse.testing.Handbook;
 import java.io.IOException;
 import java.nio.file.Files;

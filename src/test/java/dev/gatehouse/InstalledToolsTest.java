@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.Toolbox;
 import dev.gatehouse.mcp.registry.UnusableJarException;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jar;
 import dev.gatehouse.testing.TestClient;
@@ -68,7 +68,7 @@ class InstalledToolsTest {
             TOOL.formatted("public", "", FINE.replace("shout", "whisper"))
                 .replace("class Shout", "class Whisper")),
         Map.of(Tool.class.getName(), "mine.Shout", Toolbox.class.getName(), "mine.Box"));
-    var settings = Settings.onFreePorts();
+    var settings = SettingsBuilder.settingsOnFreePorts();
     String issuer = settings.authServer().issuer();
     String mcp = settings.resourceServer().resource();
     try (var program = Launched.with(
@@ -176,7 +176,7 @@ class InstalledToolsTest {
     ClassLoader before = thread.getContextClassLoader();
     try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
-      return assertThatThrownBy(() -> Gatehouse.start(Settings.onFreePorts())
+      return assertThatThrownBy(() -> Gatehouse.start(SettingsBuilder.settingsOnFreePorts())
               .toCompletionStage()
               .toCompletableFuture()
               .join())

@@ -2,7 +2,8 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.testing.Eventually;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   private static final int SIGTERM = 143;
 
-  private final Settings settings = Settings.onFreePorts();
+  private final Settings settings = SettingsBuilder.settingsOnFreePorts();
 
   @TempDir
   private Path directory;

@@ -27,7 +27,7 @@ import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.resourceserver.transport.Sessions;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.resourceserver.transport.StreamableHttp;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.dpop.DpopNonces;
@@ -131,7 +131,8 @@ final class McpEndpoint implements BeforeAllCallback, AfterAllCallback {
     new StreamableHttp(
             new McpServer(vertx, info, offer, rules, states),
             new GuardedEndpoint(
-                new OriginRule(Settings.defaults().server(), "http://localhost:8990", announced),
+                new OriginRule(
+                    SettingsBuilder.defaults().server(), "http://localhost:8990", announced),
                 new BearerGate(
                     McpEndpoint::verified, possession, challenges, Scopes.NONE, announced)),
             challenges,

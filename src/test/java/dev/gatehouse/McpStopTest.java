@@ -2,7 +2,7 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -20,7 +20,7 @@ class McpStopTest {
 
   @Test
   void answers_a_subscription_and_ends_it() {
-    Gatehouse gatehouse = Gatehouse.start(Settings.onFreePorts())
+    Gatehouse gatehouse = Gatehouse.start(SettingsBuilder.settingsOnFreePorts())
         .toCompletionStage()
         .toCompletableFuture()
         .join();

@@ -3,7 +3,7 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.mcp.Tool;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jar;
 import dev.gatehouse.testing.TestClient;
@@ -62,7 +62,7 @@ class OutOfMemoryTest {
         directory,
         Map.of("mine.Hoard", TOOL.formatted(body)),
         Map.of(Tool.class.getName(), "mine.Hoard"));
-    var settings = Settings.onFreePorts();
+    var settings = SettingsBuilder.settingsOnFreePorts();
     String issuer = settings.authServer().issuer();
     String mcp = settings.resourceServer().resource();
     try (var program = Launched.with(

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
-import dev.gatehouse.settings.AuthServerSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Handbook;
 import dev.gatehouse.testing.Http;
@@ -30,7 +31,7 @@ class ReadmeTest {
   private static final int MOST_BYTES = 14_000;
 
   private final Handbook readme = Handbook.readme();
-  private final Settings defaults = Settings.defaults();
+  private final Settings defaults = SettingsBuilder.defaults();
 
   @Test
   void is_read_in_ten_minutes() {

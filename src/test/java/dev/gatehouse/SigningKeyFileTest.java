@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jwt;
 import dev.gatehouse.testing.PemFiles;
@@ -126,7 +127,7 @@ class SigningKeyFileTest {
   }
 
   private static Settings settings(Path file) {
-    return Settings.builder()
+    return SettingsBuilder.create()
         .onFreePorts()
         .set("auth-server.signing-key", file.toString())
         .set("auth-server.admin-token", ADMIN)

@@ -3,8 +3,9 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.tls.Certificates;
@@ -78,12 +79,13 @@ class TlsFilesTest {
 
   @Test
   void saves_no_certificate_where_none_is_made() {
-    assertThatThrownBy(() -> Settings.builder().set("server.tls-save", "x.pem").build())
+    assertThatThrownBy(
+            () -> SettingsBuilder.create().set("server.tls-save", "x.pem").build())
         .hasMessageContaining("must come with server.tls self-signed");
   }
 
   private static Gatehouse saving(Path file) {
-    return Gatehouse.start(Settings.builder()
+    return Gatehouse.start(SettingsBuilder.create()
             .onFreePorts()
             .set("server.tls", "self-signed")
             .set("server.tls-save", file.toString())
@@ -143,7 +145,7 @@ class TlsFilesTest {
   @Test
   void refuses_trusted_certificates_that_are_none() {
     assertThatThrownBy(() -> TlsFiles.load(
-            Settings.builder()
+            SettingsBuilder.create()
                 .set(
                     "server.trusted-certificates", directory.resolve("none.pem").toString())
                 .build(),
@@ -187,7 +189,7 @@ class TlsFilesTest {
   }
 
   private static Settings settings(Path certificate, Path key) {
-    return Settings.builder()
+    return SettingsBuilder.create()
         .onFreePorts()
         .set("server.tls-certificate", certificate.toString())
         .set("server.tls-key", key.toString())

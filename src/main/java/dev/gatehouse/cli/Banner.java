@@ -1,9 +1,9 @@
 package dev.gatehouse.cli;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.settings.ResourceServerSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.ResourceServerSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.tls.Tls;
 import dev.gatehouse.tls.TlsIdentity;
 import java.nio.file.Path;

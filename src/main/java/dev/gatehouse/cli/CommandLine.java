@@ -1,8 +1,8 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.SettingsLayer;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.model.SettingsException;
 import java.util.List;
 
 /**

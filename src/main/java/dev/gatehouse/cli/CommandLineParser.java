@@ -1,13 +1,13 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.Option;
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.QuotedValue;
-import dev.gatehouse.settings.Setting;
-import dev.gatehouse.settings.SettingsException;
-import dev.gatehouse.settings.SettingsLayer;
-import dev.gatehouse.settings.Suggestion;
-import dev.gatehouse.settings.TextValue;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.QuotedValue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.load.Suggestion;
+import dev.gatehouse.settings.load.TextValue;
+import dev.gatehouse.settings.model.SettingsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.ConfigFile;
-import dev.gatehouse.settings.Option;
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.Setting;
-import dev.gatehouse.settings.SettingsLayer;
+import dev.gatehouse.settings.load.ConfigFile;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.load.SettingsLayer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

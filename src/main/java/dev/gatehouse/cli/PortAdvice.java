@@ -1,9 +1,9 @@
 package dev.gatehouse.cli;
 
-import dev.gatehouse.settings.AuthServerSettings;
-import dev.gatehouse.settings.ResourceServerSettings;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.ResourceServerSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

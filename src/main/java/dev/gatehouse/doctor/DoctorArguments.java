@@ -1,8 +1,8 @@
 package dev.gatehouse.doctor;
 
 import dev.gatehouse.pem.PemException;
-import dev.gatehouse.settings.QuotedValue;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.load.QuotedValue;
+import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.tls.TlsTrust;
 import java.io.IOException;
 import java.net.URI;

@@ -24,7 +24,7 @@ public final class DoctorCommand {
     this.clock = clock;
   }
 
-  /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
+  /** Throws {@link dev.gatehouse.settings.model.SettingsException} for arguments that are not understood. */
   public int run(List<String> arguments) {
     DoctorArguments asked = DoctorArguments.parse(arguments);
     DoctorReport report = examined(asked);

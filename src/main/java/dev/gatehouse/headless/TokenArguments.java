@@ -2,8 +2,8 @@ package dev.gatehouse.headless;
 
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.settings.QuotedValue;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.load.QuotedValue;
+import dev.gatehouse.settings.model.SettingsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

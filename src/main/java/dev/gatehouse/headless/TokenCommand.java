@@ -2,8 +2,8 @@ package dev.gatehouse.headless;
 
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.Settings;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -39,7 +39,7 @@ public final class TokenCommand {
     this.console = console;
   }
 
-  /** Throws {@link dev.gatehouse.settings.SettingsException} for arguments that are not understood. */
+  /** Throws {@link dev.gatehouse.settings.model.SettingsException} for arguments that are not understood. */
   public int run(TokenArguments asked, Settings settings, TlsTrust trust) {
     String issuer = settings.authServer().issuer();
     if (!Loopback.isHost(URI.create(issuer).getHost())) {

@@ -1,7 +1,7 @@
 package dev.gatehouse.http;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.model.Settings;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;

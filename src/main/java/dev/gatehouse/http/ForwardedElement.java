@@ -1,6 +1,6 @@
 package dev.gatehouse.http;
 
-import dev.gatehouse.settings.AddressRange;
+import dev.gatehouse.settings.model.AddressRange;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.gatehouse.http;
 
-import dev.gatehouse.settings.AddressRange;
+import dev.gatehouse.settings.model.AddressRange;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

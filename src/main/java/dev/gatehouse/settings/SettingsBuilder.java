@@ -1,6 +1,12 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.load.FreePorts;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +14,28 @@ import java.util.List;
 /**
  * Settings made by a program, checked like all others. Looks at no environment and no file.
  *
- * <pre>{@code Settings.builder().onFreePorts().set("resource-server.required-scopes", List.of("mcp.read")).build()}</pre>
+ * <pre>{@code SettingsBuilder.create().onFreePorts().set("resource-server.required-scopes", List.of("mcp.read")).build()}</pre>
  */
 public final class SettingsBuilder {
   private final OptionCatalogue catalogue = OptionCatalogue.load();
   private final List<Setting> settings = new ArrayList<>();
 
-  SettingsBuilder() {}
+  private SettingsBuilder() {}
+
+  /** The defaults, to be changed. */
+  public static SettingsBuilder create() {
+    return new SettingsBuilder();
+  }
+
+  /** What is built in: no environment, no file, no command line. */
+  public static Settings defaults() {
+    return create().build();
+  }
+
+  /** The defaults, on two free loopback ports. */
+  public static Settings settingsOnFreePorts() {
+    return create().onFreePorts().build();
+  }
 
   /** Sets the authorization server's URL, which its port follows. */
   public SettingsBuilder issuer(String issuer) {

@@ -1,6 +1,16 @@
 package dev.gatehouse.settings;
 
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.load.ConfigFile;
+import dev.gatehouse.settings.load.DotEnv;
+import dev.gatehouse.settings.load.Environment;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.SettingsComposer;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.load.SettingsRules;
+import dev.gatehouse.settings.load.SettingsSchema;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

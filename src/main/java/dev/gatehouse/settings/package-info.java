@@ -1,4 +1,4 @@
-/** The settings as typed records, and where they come from: command line, environment, {@code conf/config.yaml}, built-in defaults. */
+/** The two ways to settings: {@code SettingsLoader} for the command line, {@code SettingsBuilder} for an embedder. */
 @NullMarked
 package dev.gatehouse.settings;
 

@@ -2,7 +2,6 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.Tls;
@@ -17,14 +16,14 @@ import org.junit.jupiter.api.Test;
 class BannerTest {
   @Test
   void names_no_live_view_where_there_is_none() {
-    assertThat(banner(Settings.builder().set("server.console", "off")))
+    assertThat(banner(SettingsBuilder.create().set("server.console", "off")))
         .doesNotContain("Live view")
         .contains("\n  Landing page   http://localhost:8990/\n  MCP URL        http://");
   }
 
   @Test
   void says_where_everything_is() {
-    assertThat(banner(Settings.builder()).lines())
+    assertThat(banner(SettingsBuilder.create()).lines())
         .containsSequence(
             "  Landing page   http://localhost:8990/",
             "  Live view      http://localhost:8990/console/",
@@ -39,13 +38,13 @@ class BannerTest {
   @Test
   void says_nothing_of_users_whose_passwords_are_not_published() {
     var eve = Map.of("name", "eve", "password", "not-published-1", "ring", "operator");
-    assertThat(banner(Settings.builder().set("auth-server.users", List.of(eve))))
+    assertThat(banner(SettingsBuilder.create().set("auth-server.users", List.of(eve))))
         .doesNotContain("Log in as", "not-published-1");
   }
 
   @Test
   void says_how_clients_believe_a_certificate_that_was_saved() {
-    var settings = Settings.builder()
+    var settings = SettingsBuilder.create()
         .set("server.tls", "self-signed")
         .set("server.tls-save", "save.pem")
         .build();

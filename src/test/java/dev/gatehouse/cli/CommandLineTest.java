@@ -3,10 +3,10 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.settings.Option;
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.Setting;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.model.SettingsException;
 import java.util.List;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;

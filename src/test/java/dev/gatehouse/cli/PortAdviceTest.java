@@ -3,9 +3,9 @@ package dev.gatehouse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.OptionCatalogue;
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsLoader;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.model.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
@@ -47,7 +47,7 @@ class ConsoleSettingsTest {
 
   @Test
   void is_not_there_when_it_is_switched_off() throws Exception {
-    with(Settings.builder().onFreePorts().set("server.console", "off"), origin -> {
+    with(SettingsBuilder.create().onFreePorts().set("server.console", "off"), origin -> {
       assertThat(Http.get(origin + "/console/").status()).isEqualTo(404);
       assertThat(Http.get(origin + "/console/runs").status()).isEqualTo(404);
     });
@@ -56,7 +56,7 @@ class ConsoleSettingsTest {
   @Test
   void does_not_keep_the_server_from_stopping() throws Exception {
     Gatehouse gatehouse =
-        Gatehouse.start(Settings.builder().onFreePorts().build()).await();
+        Gatehouse.start(SettingsBuilder.create().onFreePorts().build()).await();
     int port = gatehouse.settings().resourceServer().port();
     try (var open = new EventBytes(port, "")) {
       open.awaits("event: reset");
@@ -69,19 +69,20 @@ class ConsoleSettingsTest {
 
   @Test
   void asks_for_the_password_where_there_is_one() throws Exception {
-    with(Settings.builder().onFreePorts().set("server.console-password", PASSWORD), origin -> {
-      assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
-      for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
-        assertThat(get(origin, wrong)).isEqualTo(401);
-      }
-      assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
-    });
+    with(
+        SettingsBuilder.create().onFreePorts().set("server.console-password", PASSWORD), origin -> {
+          assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
+          for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
+            assertThat(get(origin, wrong)).isEqualTo(401);
+          }
+          assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
+        });
   }
 
   @Test
   void traces_each_request_without_its_secrets(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("trace.jsonl");
-    SettingsBuilder traced = Settings.builder()
+    SettingsBuilder traced = SettingsBuilder.create()
         .onFreePorts()
         .set("server.console", "off")
         .set("server.trace", file.toString());
@@ -127,7 +128,7 @@ class ConsoleSettingsTest {
   }
 
   private static SettingsBuilder beyondLoopback() {
-    return Settings.builder()
+    return SettingsBuilder.create()
         .onFreePorts()
         .set("server.hosts", List.of("0.0.0.0"))
         .set("server.insecure-demo-users", true);

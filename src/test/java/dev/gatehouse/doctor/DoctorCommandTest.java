@@ -3,7 +3,7 @@ package dev.gatehouse.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.settings.SettingsException;
+import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.App;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;

@@ -15,8 +15,8 @@ import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.resourceserver.RawHttp.Reply;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.ResourceGate;
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.testing.MovableClock;
@@ -115,7 +115,7 @@ public final class Gated
   public void start() {
     int port = FreePort.next();
     settings = change
-        .apply(Settings.builder().issuer(issuer.url()).origin("http://localhost:" + port))
+        .apply(SettingsBuilder.create().issuer(issuer.url()).origin("http://localhost:" + port))
         .build();
     vertx = Vertx.vertx();
     var secrets = new Secrets(new SecureRandom());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEObjectType;
 import dev.gatehouse.resourceserver.RawHttp.Reply;
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -102,7 +101,7 @@ class PlainJwtTest {
   @ValueSource(strings = {"resource-server.token-format=jwt", "resource-server.audience=another"})
   void is_refused_at_start_for_the_tokens_of_our_own(String setting) {
     String[] parts = setting.split("=", 2);
-    SettingsBuilder settings = Settings.builder().set(parts[0], parts[1]);
+    SettingsBuilder settings = SettingsBuilder.create().set(parts[0], parts[1]);
     assertThatThrownBy(settings::build)
         .hasMessageContaining(parts[0])
         .hasMessageContaining("while resource-server.authorization-server is our own");

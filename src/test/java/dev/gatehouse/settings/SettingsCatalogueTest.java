@@ -2,6 +2,9 @@ package dev.gatehouse.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.settings.load.ClasspathText;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

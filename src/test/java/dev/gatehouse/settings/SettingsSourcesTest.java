@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.load.Option;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.load.TextValue;
+import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.ResourceServerSettings;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
+import dev.gatehouse.settings.model.UserSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

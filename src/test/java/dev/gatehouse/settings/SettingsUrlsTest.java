@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.settings.load.OptionCatalogue;
+import dev.gatehouse.settings.load.Setting;
+import dev.gatehouse.settings.load.SettingsLayer;
+import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.model.SettingsException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +50,15 @@ class SettingsUrlsTest {
 
   @Test
   void does_not_show_the_credentials_of_a_refused_url() {
-    assertThatThrownBy(
-            () -> Settings.builder().issuer("https://eve:sesame@as.example").build())
+    assertThatThrownBy(() ->
+            SettingsBuilder.create().issuer("https://eve:sesame@as.example").build())
         .hasMessageContaining("'https://***@as.example'");
   }
 
   @Test
   void makes_https_of_the_servers_own_urls_where_tls_is_on() {
-    Settings settings = Settings.builder().set("server.tls", "self-signed").build();
+    Settings settings =
+        SettingsBuilder.create().set("server.tls", "self-signed").build();
     assertThat(settings.authServer().issuer()).isEqualTo("https://localhost:8999");
     assertThat(settings.resourceServer().origin()).isEqualTo("https://localhost:8990");
     assertThat(settings.resourceServer().accepted().authorizationServer())
@@ -104,7 +110,7 @@ class SettingsUrlsTest {
 
   @Test
   void takes_http_beyond_loopback_when_told_to() {
-    Settings settings = Settings.builder()
+    Settings settings = SettingsBuilder.create()
         .set("server.insecure-http", true)
         .issuer("http://gatehouse:8999")
         .build();
@@ -141,13 +147,13 @@ class SettingsUrlsTest {
 
   @Test
   void lets_ports_follow_the_urls_unless_set() {
-    Settings settings = Settings.builder()
+    Settings settings = SettingsBuilder.create()
         .issuer("https://as.example")
         .origin("https://mcp.example:8443")
         .build();
     assertThat(settings.authServer().port()).isEqualTo(443);
     assertThat(settings.resourceServer().port()).isEqualTo(8443);
-    settings = Settings.builder()
+    settings = SettingsBuilder.create()
         .issuer("https://as.example")
         .set("auth-server.port", 8999)
         .build();
@@ -156,7 +162,7 @@ class SettingsUrlsTest {
 
   @Test
   void lets_the_trusted_issuer_follow_the_issuer() {
-    Settings settings = Settings.builder().issuer("http://localhost:7001").build();
+    Settings settings = SettingsBuilder.create().issuer("http://localhost:7001").build();
     assertThat(settings.resourceServer().accepted().authorizationServer())
         .isEqualTo("http://localhost:7001");
     assertThat(settings.authServer().knownResources()).containsExactly("http://localhost:8990/mcp");
@@ -164,13 +170,13 @@ class SettingsUrlsTest {
 
   @Test
   void lets_the_known_resources_follow_the_origin() {
-    Settings settings = Settings.builder().origin("http://localhost:7002").build();
+    Settings settings = SettingsBuilder.create().origin("http://localhost:7002").build();
     assertThat(settings.authServer().knownResources()).containsExactly("http://localhost:7002/mcp");
   }
 
   @Test
   void trusts_a_foreign_issuer_whose_metadata_says_where_its_keys_are() {
-    Settings settings = Settings.builder()
+    Settings settings = SettingsBuilder.create()
         .set("resource-server.authorization-server", "https://keycloak.example/realms/lab")
         .build();
     assertThat(settings.resourceServer().accepted().authorizationServer())
@@ -180,7 +186,7 @@ class SettingsUrlsTest {
 
   @Test
   void takes_a_resource_without_a_path_for_its_mcp_endpoint() {
-    Settings settings = Settings.builder()
+    Settings settings = SettingsBuilder.create()
         .set("auth-server.resource", "https://mcp.example/")
         .set(
             "auth-server.known-resources",
@@ -192,7 +198,7 @@ class SettingsUrlsTest {
 
   @Test
   void prefers_our_own_resource_among_the_known_ones() {
-    Settings settings = Settings.builder()
+    Settings settings = SettingsBuilder.create()
         .set(
             "auth-server.known-resources",
             List.of("https://mcp.example/mcp", "http://localhost:8990"))
@@ -210,12 +216,13 @@ class SettingsUrlsTest {
 
   @Test
   void writes_the_origin_as_a_browser_does() {
-    Settings settings = Settings.builder().origin("HTTPS://MCP.Example:443").build();
+    Settings settings =
+        SettingsBuilder.create().origin("HTTPS://MCP.Example:443").build();
     assertThat(settings.resourceServer().origin()).isEqualTo("https://mcp.example");
   }
 
   private static void assertRefused(String key, Object value, String reason) {
-    assertThatThrownBy(() -> Settings.builder().set(key, value).build())
+    assertThatThrownBy(() -> SettingsBuilder.create().set(key, value).build())
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(key + " is ")
         .hasMessageContaining(reason)

@@ -2,8 +2,8 @@ package dev.gatehouse.testing;
 
 import dev.gatehouse.Gatehouse;
 import dev.gatehouse.authserver.outbound.Outbound;
-import dev.gatehouse.settings.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -62,7 +62,7 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
   }
 
   private SettingsBuilder usual() {
-    SettingsBuilder usual = Settings.builder().onFreePorts();
+    SettingsBuilder usual = SettingsBuilder.create().onFreePorts();
     return quick
         ? usual
             .set("auth-server.users", DemoUsers.quick())

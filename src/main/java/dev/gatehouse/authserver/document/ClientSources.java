@@ -12,7 +12,7 @@ import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.settings.AuthServerSettings;
+import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

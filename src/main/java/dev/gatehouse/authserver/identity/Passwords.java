@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.identity;
 
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.UserSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;

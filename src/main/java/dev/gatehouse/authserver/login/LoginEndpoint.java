@@ -17,7 +17,7 @@ import dev.gatehouse.http.RemoteAddress;
 import dev.gatehouse.http.SeeOther;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Params;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.PendingRequest;
 import io.vertx.core.Future;

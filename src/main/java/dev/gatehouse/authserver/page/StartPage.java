@@ -4,7 +4,7 @@ import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.Navigation;
 import dev.gatehouse.http.Pages;
-import dev.gatehouse.settings.Settings;
+import dev.gatehouse.settings.model.Settings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.SessionSettings;
+import dev.gatehouse.settings.model.SessionSettings;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;
 import io.vertx.core.Future;

@@ -8,7 +8,7 @@ import dev.gatehouse.authserver.login.LoginGuard.LoginCheck;
 import dev.gatehouse.authserver.login.LoginResult.Outcome;
 import dev.gatehouse.authserver.login.LoginThrottle.Admission;
 import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.settings.UserSettings;
+import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
