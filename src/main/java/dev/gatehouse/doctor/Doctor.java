@@ -1,5 +1,24 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.doctor.check.AuthorizationCheck;
+import dev.gatehouse.doctor.check.BrowserClientCheck;
+import dev.gatehouse.doctor.check.ChallengeCheck;
+import dev.gatehouse.doctor.check.ConsistencyCheck;
+import dev.gatehouse.doctor.check.EndpointVariants;
+import dev.gatehouse.doctor.check.InvalidTokenCheck;
+import dev.gatehouse.doctor.check.JwksCheck;
+import dev.gatehouse.doctor.check.RegistrationCheck;
+import dev.gatehouse.doctor.check.ResourceMetadataCheck;
+import dev.gatehouse.doctor.check.ServerMetadataCheck;
+import dev.gatehouse.doctor.check.TokenEndpointCheck;
+import dev.gatehouse.doctor.check.ValidTokenCheck;
+import dev.gatehouse.doctor.probe.MetadataDocument;
+import dev.gatehouse.doctor.probe.Probe;
+import dev.gatehouse.doctor.probe.ProbeContext;
+import dev.gatehouse.doctor.probe.ProbeResponse;
+import dev.gatehouse.doctor.report.CheckedStep;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.Findings;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;

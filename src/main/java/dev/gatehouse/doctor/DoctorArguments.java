@@ -1,5 +1,6 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.doctor.probe.MetadataDocument;
 import dev.gatehouse.pem.PemException;
 import dev.gatehouse.settings.load.QuotedValue;
 import dev.gatehouse.settings.model.SettingsException;

@@ -1,5 +1,9 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.doctor.probe.ProbeContext;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.JsonReport;
+import dev.gatehouse.doctor.report.TextReport;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.doctor.SickServer.Reply;
+import dev.gatehouse.doctor.report.CheckedStep;
+import dev.gatehouse.doctor.report.Finding;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -3,6 +3,12 @@ package dev.gatehouse.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.doctor.SickServer.Reply;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.Finding;
+import dev.gatehouse.doctor.report.JsonReport;
+import dev.gatehouse.doctor.report.ResponsibleParty;
+import dev.gatehouse.doctor.report.Severity;
+import dev.gatehouse.doctor.report.TextReport;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package dev.gatehouse.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.doctor.SickServer.Reply;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.JsonReport;
+import dev.gatehouse.doctor.report.TextReport;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -3,6 +3,12 @@ package dev.gatehouse.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.doctor.SickServer.Reply;
+import dev.gatehouse.doctor.check.RegistrationCheck;
+import dev.gatehouse.doctor.probe.ProbeContext;
+import dev.gatehouse.doctor.report.CheckedStep;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.Finding;
+import dev.gatehouse.doctor.report.Severity;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.json.JsonArray;

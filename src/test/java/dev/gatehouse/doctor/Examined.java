@@ -1,5 +1,9 @@
 package dev.gatehouse.doctor;
 
+import dev.gatehouse.doctor.probe.ProbeContext;
+import dev.gatehouse.doctor.report.DoctorReport;
+import dev.gatehouse.doctor.report.Finding;
+import dev.gatehouse.doctor.report.Severity;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Vertx;
 import java.net.URI;
