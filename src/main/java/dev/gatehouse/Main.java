@@ -12,7 +12,7 @@ import dev.gatehouse.cli.Version;
 import dev.gatehouse.doctor.DoctorCommand;
 import dev.gatehouse.headless.TokenArguments;
 import dev.gatehouse.headless.TokenCommand;
-import dev.gatehouse.http.ListenException;
+import dev.gatehouse.http.server.ListenException;
 import dev.gatehouse.mcp.registry.UnusableJarException;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.SettingsLoader;

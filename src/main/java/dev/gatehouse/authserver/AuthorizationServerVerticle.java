@@ -2,12 +2,12 @@ package dev.gatehouse.authserver;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.ErrorPages;
-import dev.gatehouse.http.HostRule;
-import dev.gatehouse.http.Proxies;
-import dev.gatehouse.http.SecurityHeaders;
-import dev.gatehouse.http.ServerListener;
-import dev.gatehouse.http.StrictTransport;
+import dev.gatehouse.http.access.HostRule;
+import dev.gatehouse.http.access.SecurityHeaders;
+import dev.gatehouse.http.access.StrictTransport;
+import dev.gatehouse.http.address.Proxies;
+import dev.gatehouse.http.page.ErrorPages;
+import dev.gatehouse.http.server.ServerListener;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

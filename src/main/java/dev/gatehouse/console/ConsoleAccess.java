@@ -1,7 +1,7 @@
 package dev.gatehouse.console;
 
-import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.address.RemoteAddress;
+import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;
 import io.vertx.core.Handler;

@@ -5,7 +5,7 @@ import dev.gatehouse.console.run.RunJson;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.answer.JsonAnswer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;

@@ -3,7 +3,7 @@ package dev.gatehouse.console;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.answer.JsonAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;

@@ -2,6 +2,9 @@ package dev.gatehouse.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.http.limit.ClientTimeouts;
+import dev.gatehouse.http.limit.RequestLimits;
+import dev.gatehouse.http.server.ServerListener;
 import dev.gatehouse.testing.FreePort;
 import dev.gatehouse.tls.Tls;
 import io.vertx.core.Vertx;

@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.admin;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;

@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.authorize;
 
-import dev.gatehouse.http.ErrorPages;
-import dev.gatehouse.http.Pages;
-import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.http.answer.SeeOther;
+import dev.gatehouse.http.page.ErrorPages;
+import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.authorize;
 
-import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.http.page.DisplayText;
 import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.client;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.address.RemoteAddress;
 import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.oauth.Cause;

@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.client;
 
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.http.OAuthFailures;
-import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.address.RemoteAddress;
+import dev.gatehouse.http.answer.OAuthFailures;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.ClientAuthMethod;

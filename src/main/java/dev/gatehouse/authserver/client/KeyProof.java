@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.client;
 
-import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.address.RemoteAddress;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;

@@ -2,12 +2,12 @@ package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.QuotedText;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.EndpointHint;
-import dev.gatehouse.http.ErrorPages;
-import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.JsonFailures;
-import dev.gatehouse.http.Navigation;
-import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.answer.EndpointHint;
+import dev.gatehouse.http.answer.JsonAnswer;
+import dev.gatehouse.http.answer.JsonFailures;
+import dev.gatehouse.http.page.ErrorPages;
+import dev.gatehouse.http.page.Navigation;
+import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.oauth.WellKnown;
 import io.vertx.ext.web.Router;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.page;
 
-import dev.gatehouse.http.AllowedMethods;
-import dev.gatehouse.http.Forms;
+import dev.gatehouse.http.answer.AllowedMethods;
+import dev.gatehouse.http.answer.Forms;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;

@@ -2,8 +2,8 @@ package dev.gatehouse.authserver.page;
 
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.Navigation;
-import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.page.Navigation;
+import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.settings.model.Settings;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;

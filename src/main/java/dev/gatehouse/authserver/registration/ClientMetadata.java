@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.registration;
 
-import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.http.page.DisplayText;
 import dev.gatehouse.jose.ClientJwks;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Client;

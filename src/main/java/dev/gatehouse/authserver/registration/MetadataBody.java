@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.registration;
 
-import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.http.limit.RequestLimits;
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
 import dev.gatehouse.oauth.Cause;

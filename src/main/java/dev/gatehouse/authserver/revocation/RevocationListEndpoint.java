@@ -1,9 +1,9 @@
 package dev.gatehouse.authserver.revocation;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.AllowedMethods;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.answer.AllowedMethods;
+import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.Revocations.OfSubject;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
-import dev.gatehouse.http.RemoteAddress;
+import dev.gatehouse.http.address.RemoteAddress;
 import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.Secrets;

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.session;
 
-import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.page.Pages;
 
 /**
  * What every endpoint needs that leads a person through the pages of a request.

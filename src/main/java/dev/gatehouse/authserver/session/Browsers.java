@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.session;
 
-import dev.gatehouse.http.BrowserCookie;
+import dev.gatehouse.http.page.BrowserCookie;
 import dev.gatehouse.oauth.Secrets;
 import dev.gatehouse.settings.model.SessionSettings;
 import dev.gatehouse.store.BrowserSession;

@@ -1,7 +1,7 @@
 package dev.gatehouse.console.guide;
 
 import dev.gatehouse.client.RefusedTargetException;
-import dev.gatehouse.http.PeerAddress;
+import dev.gatehouse.http.address.PeerAddress;
 import dev.gatehouse.http.client.BodyBound;
 import dev.gatehouse.http.client.BoundedClient;
 import dev.gatehouse.http.client.HttpBounds;

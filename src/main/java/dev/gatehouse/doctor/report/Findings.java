@@ -2,7 +2,7 @@ package dev.gatehouse.doctor.report;
 
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.QuotedText;
-import dev.gatehouse.http.DisplayText;
+import dev.gatehouse.http.page.DisplayText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.http.sse;
 
-import dev.gatehouse.http.RequestRoom;
+import dev.gatehouse.http.limit.RequestRoom;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;

@@ -1,8 +1,8 @@
 package dev.gatehouse.resourceserver.gate;
 
-import dev.gatehouse.http.AllowedMethods;
-import dev.gatehouse.http.Cors;
-import dev.gatehouse.http.OriginRule;
+import dev.gatehouse.http.access.Cors;
+import dev.gatehouse.http.access.OriginRule;
+import dev.gatehouse.http.answer.AllowedMethods;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 

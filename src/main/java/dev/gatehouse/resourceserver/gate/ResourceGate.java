@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.gate;
 
 import dev.gatehouse.handshake.Decisions;
-import dev.gatehouse.http.OriginRule;
+import dev.gatehouse.http.access.OriginRule;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.settings.model.ResourceServerSettings;

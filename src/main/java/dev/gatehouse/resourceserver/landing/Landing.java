@@ -2,9 +2,9 @@ package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.page.BrowserCookie;
+import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Authority;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Secrets;

@@ -1,10 +1,10 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.Pages;
+import dev.gatehouse.http.answer.JsonAnswer;
+import dev.gatehouse.http.page.BrowserCookie;
+import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Loopback;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.WellKnown;

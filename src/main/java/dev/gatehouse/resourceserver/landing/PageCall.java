@@ -1,10 +1,10 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
-import dev.gatehouse.http.RequestLimits;
+import dev.gatehouse.http.answer.JsonAnswer;
+import dev.gatehouse.http.limit.RequestLimits;
+import dev.gatehouse.http.page.BrowserCookie;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -1,11 +1,11 @@
 package dev.gatehouse.resourceserver.landing;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.BrowserCookie;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.RemoteAddress;
-import dev.gatehouse.http.RequestLimits;
-import dev.gatehouse.http.SeeOther;
+import dev.gatehouse.http.address.RemoteAddress;
+import dev.gatehouse.http.answer.SeeOther;
+import dev.gatehouse.http.limit.RequestLimits;
+import dev.gatehouse.http.page.BrowserCookie;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;

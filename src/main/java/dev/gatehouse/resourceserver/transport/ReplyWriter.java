@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;

@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.transport;
 
-import dev.gatehouse.http.ExchangeRecorder;
+import dev.gatehouse.http.record.ExchangeRecorder;
 import dev.gatehouse.http.sse.SseWriter;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;

@@ -1,10 +1,10 @@
 package dev.gatehouse.resourceserver.whoami;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.http.AllowedMethods;
-import dev.gatehouse.http.Cors;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.http.JsonAnswer;
+import dev.gatehouse.http.access.Cors;
+import dev.gatehouse.http.answer.AllowedMethods;
+import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
