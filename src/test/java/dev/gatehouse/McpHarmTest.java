@@ -5,11 +5,11 @@ import static dev.gatehouse.McpEndpoint.request;
 import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.client.LogLevel;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import dev.gatehouse.testing.Eventually;
 import io.vertx.core.Future;

@@ -3,11 +3,11 @@ package dev.gatehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.McpEndpoint.Reply;
-import dev.gatehouse.mcp.Arg;
-import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.TypedTool;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.schema.Arg;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static dev.gatehouse.McpEndpoint.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.everything.ConformanceFixtures;
-import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.resourceserver.transport.StreamRules;
 import io.vertx.core.Future;

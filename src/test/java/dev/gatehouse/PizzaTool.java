@@ -1,12 +1,12 @@
 package dev.gatehouse;
 
-import dev.gatehouse.mcp.Arg;
-import dev.gatehouse.mcp.ArgumentSchema;
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.Elicitation;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.TypedTool;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.client.Elicitation;
+import dev.gatehouse.mcp.schema.Arg;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.Future;
 
 /** Orders a pizza, once the person agrees. */

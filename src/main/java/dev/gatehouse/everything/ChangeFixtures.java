@@ -1,11 +1,11 @@
 package dev.gatehouse.everything;
 
 import dev.gatehouse.mcp.Offer;
-import dev.gatehouse.mcp.Prompt;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolAnnotations;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.prompt.Prompt;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;

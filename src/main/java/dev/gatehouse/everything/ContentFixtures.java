@@ -1,10 +1,10 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.Content;
-import dev.gatehouse.mcp.ResourceContent;
-import dev.gatehouse.mcp.ResourceDescriptor;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.content.Content;
+import dev.gatehouse.mcp.content.ResourceContent;
+import dev.gatehouse.mcp.content.ResourceDescriptor;
 import java.util.List;
 import java.util.stream.Stream;
 

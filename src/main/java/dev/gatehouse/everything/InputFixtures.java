@@ -1,12 +1,12 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.ElicitationResult;
-import dev.gatehouse.mcp.Sampling;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.Elicitation;
+import dev.gatehouse.mcp.client.ElicitationResult;
+import dev.gatehouse.mcp.client.Sampling;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,9 +1,9 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.LogLevel;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.client.LogLevel;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.ArgumentSchema;
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.Completion;
-import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.Prompt;
-import dev.gatehouse.mcp.PromptArgument;
-import dev.gatehouse.mcp.PromptDescriptor;
-import dev.gatehouse.mcp.PromptMessage;
-import dev.gatehouse.mcp.PromptResult;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.client.Elicitation;
+import dev.gatehouse.mcp.content.Completion;
+import dev.gatehouse.mcp.content.PromptMessage;
+import dev.gatehouse.mcp.prompt.Prompt;
+import dev.gatehouse.mcp.prompt.PromptArgument;
+import dev.gatehouse.mcp.prompt.PromptDescriptor;
+import dev.gatehouse.mcp.prompt.PromptResult;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Offer;
-import dev.gatehouse.mcp.Resource;
-import dev.gatehouse.mcp.ResourceContent;
-import dev.gatehouse.mcp.ResourceDescriptor;
-import dev.gatehouse.mcp.ResourceTemplate;
-import dev.gatehouse.mcp.TemplateDescriptor;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.content.ResourceContent;
+import dev.gatehouse.mcp.content.ResourceDescriptor;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
+import dev.gatehouse.mcp.resource.TemplateDescriptor;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.Content;
+import dev.gatehouse.mcp.content.Content;
 import io.vertx.core.buffer.Buffer;
 import java.util.Base64;
 

@@ -1,9 +1,9 @@
 package dev.gatehouse.everything;
 
-import dev.gatehouse.mcp.ArgumentSchema;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

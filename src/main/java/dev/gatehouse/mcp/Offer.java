@@ -1,5 +1,9 @@
 package dev.gatehouse.mcp;
 
+import dev.gatehouse.mcp.prompt.Prompt;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
+
 /**
  * What a server offers, which may change while it runs: clients are told (MCP "List Changed Notification"). Safe for every thread.
  *

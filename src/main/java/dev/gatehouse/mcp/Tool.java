@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp;
 
+import dev.gatehouse.mcp.caller.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 

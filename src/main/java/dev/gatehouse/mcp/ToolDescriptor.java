@@ -1,5 +1,6 @@
 package dev.gatehouse.mcp;
 
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 

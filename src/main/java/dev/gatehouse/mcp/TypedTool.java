@@ -1,5 +1,8 @@
 package dev.gatehouse.mcp;
 
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.schema.Arg;
+import dev.gatehouse.mcp.schema.RecordArguments;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 

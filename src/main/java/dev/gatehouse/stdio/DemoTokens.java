@@ -1,6 +1,6 @@
 package dev.gatehouse.stdio;
 
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;

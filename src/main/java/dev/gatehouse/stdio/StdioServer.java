@@ -1,6 +1,6 @@
 package dev.gatehouse.stdio;
 
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.era.Headers;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;

@@ -1,10 +1,10 @@
 package dev.gatehouse.stdio;
 
 import dev.gatehouse.mcp.Offer;
-import dev.gatehouse.mcp.Prompt;
-import dev.gatehouse.mcp.Resource;
-import dev.gatehouse.mcp.ResourceTemplate;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.prompt.Prompt;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
 
 /** An offer as it is on stdio: each tool takes the demo token as one more argument. */
 public record TokenOffer(Offer plain) implements Offer {

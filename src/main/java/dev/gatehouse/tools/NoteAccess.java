@@ -1,7 +1,7 @@
 package dev.gatehouse.tools;
 
-import dev.gatehouse.mcp.ArgumentSchema;
-import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.json.JsonObject;
 
 /** Whose notes a call may touch, and how it names them: {@code user_id}, by default the caller's own. */

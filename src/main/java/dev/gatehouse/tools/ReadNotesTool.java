@@ -1,9 +1,9 @@
 package dev.gatehouse.tools;
 
-import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,6 +3,9 @@ package dev.gatehouse.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.schema.Arg;
+import dev.gatehouse.mcp.schema.RecordArguments;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Capability;
+import dev.gatehouse.mcp.client.Capability;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Predicate;
 

@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.ElicitationResult;
-import dev.gatehouse.mcp.Root;
-import dev.gatehouse.mcp.Sampling;
-import dev.gatehouse.mcp.SamplingResult;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.Elicitation;
+import dev.gatehouse.mcp.client.ElicitationResult;
+import dev.gatehouse.mcp.client.Root;
+import dev.gatehouse.mcp.client.Sampling;
+import dev.gatehouse.mcp.client.SamplingResult;
 import dev.gatehouse.mcp.registry.ArgumentCheck;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,9 +1,9 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Content;
-import dev.gatehouse.mcp.PromptMessage;
-import dev.gatehouse.mcp.ResourceContent;
-import dev.gatehouse.mcp.ResourceDescriptor;
+import dev.gatehouse.mcp.content.Content;
+import dev.gatehouse.mcp.content.PromptMessage;
+import dev.gatehouse.mcp.content.ResourceContent;
+import dev.gatehouse.mcp.content.ResourceDescriptor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Caller;
+import dev.gatehouse.mcp.caller.Caller;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import io.vertx.core.Context;

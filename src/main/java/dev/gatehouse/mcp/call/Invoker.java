@@ -1,8 +1,8 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.MissingCapabilityException;
-import dev.gatehouse.mcp.NoClientAnswerException;
-import dev.gatehouse.mcp.ScopeRequiredException;
+import dev.gatehouse.mcp.caller.ScopeRequiredException;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
+import dev.gatehouse.mcp.client.NoClientAnswerException;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.client.LogLevel;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RequestId;

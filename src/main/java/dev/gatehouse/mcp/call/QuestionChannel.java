@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.MissingCapabilityException;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
 import dev.gatehouse.mcp.era.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -1,15 +1,15 @@
 package dev.gatehouse.mcp.call;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.Elicitation;
-import dev.gatehouse.mcp.ElicitationResult;
-import dev.gatehouse.mcp.LogLevel;
-import dev.gatehouse.mcp.MissingCapabilityException;
-import dev.gatehouse.mcp.Principal;
-import dev.gatehouse.mcp.Root;
-import dev.gatehouse.mcp.Sampling;
-import dev.gatehouse.mcp.SamplingResult;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.caller.Principal;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.Elicitation;
+import dev.gatehouse.mcp.client.ElicitationResult;
+import dev.gatehouse.mcp.client.LogLevel;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
+import dev.gatehouse.mcp.client.Root;
+import dev.gatehouse.mcp.client.Sampling;
+import dev.gatehouse.mcp.client.SamplingResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;

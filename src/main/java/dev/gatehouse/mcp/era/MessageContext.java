@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.era;
 
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.session.Cancellation;
 import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.Session;

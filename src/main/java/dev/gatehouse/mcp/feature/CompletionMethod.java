@@ -1,17 +1,17 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.Completion;
-import dev.gatehouse.mcp.PromptArgument;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
 import dev.gatehouse.mcp.call.Notifications;
 import dev.gatehouse.mcp.call.QuestionChannel;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.content.Completion;
 import dev.gatehouse.mcp.era.CallRate;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
+import dev.gatehouse.mcp.prompt.PromptArgument;
 import dev.gatehouse.mcp.registry.RegisteredTemplate;
 import dev.gatehouse.mcp.registry.Registry;
 import dev.gatehouse.mcp.registry.Registry.NamedPrompt;

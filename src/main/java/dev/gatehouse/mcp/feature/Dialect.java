@@ -1,9 +1,9 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.MissingCapabilityException;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;

@@ -1,12 +1,12 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.PromptDescriptor;
-import dev.gatehouse.mcp.PromptResult;
-import dev.gatehouse.mcp.TemplateDescriptor;
 import dev.gatehouse.mcp.ToolAnnotations;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
 import dev.gatehouse.mcp.call.ContentJson;
+import dev.gatehouse.mcp.prompt.PromptDescriptor;
+import dev.gatehouse.mcp.prompt.PromptResult;
+import dev.gatehouse.mcp.resource.TemplateDescriptor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.era.ServerRules;

@@ -1,13 +1,13 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.PromptArgument;
-import dev.gatehouse.mcp.PromptDescriptor;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
+import dev.gatehouse.mcp.prompt.PromptArgument;
+import dev.gatehouse.mcp.prompt.PromptDescriptor;
 import dev.gatehouse.mcp.registry.Registry;
 import dev.gatehouse.mcp.registry.Registry.NamedPrompt;
 import io.vertx.core.Future;

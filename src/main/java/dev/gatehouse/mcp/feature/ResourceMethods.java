@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.Caller;
-import dev.gatehouse.mcp.ResourceContent;
 import dev.gatehouse.mcp.call.ContentJson;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
+import dev.gatehouse.mcp.caller.Caller;
+import dev.gatehouse.mcp.content.ResourceContent;
 import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.feature;
 
-import dev.gatehouse.mcp.Principal;
 import dev.gatehouse.mcp.call.InvocationTarget;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.era.ScopeRefusal;
 import dev.gatehouse.mcp.jsonrpc.RequestId;

@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.legacy;
 
-import dev.gatehouse.mcp.MissingCapabilityException;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
 import dev.gatehouse.mcp.call.Notifications;
 import dev.gatehouse.mcp.call.QuestionChannel;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
 import dev.gatehouse.mcp.era.Headers;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.legacy;
 
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.LogLevel;
 import dev.gatehouse.mcp.era.Era;
 import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.MessageContext;

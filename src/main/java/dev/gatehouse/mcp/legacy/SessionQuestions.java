@@ -1,10 +1,10 @@
 package dev.gatehouse.mcp.legacy;
 
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.NoClientAnswerException;
 import dev.gatehouse.mcp.call.ClientQuestion;
 import dev.gatehouse.mcp.call.InvocationTimers;
 import dev.gatehouse.mcp.call.QuestionChannel;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.NoClientAnswerException;
 import dev.gatehouse.mcp.session.MessageSink;
 import dev.gatehouse.mcp.session.Session;
 import dev.gatehouse.mcp.session.Session.Asked;

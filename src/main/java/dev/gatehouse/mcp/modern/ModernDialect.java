@@ -1,10 +1,10 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.MissingCapabilityException;
 import dev.gatehouse.mcp.call.Invocation;
 import dev.gatehouse.mcp.call.InvocationTarget;
 import dev.gatehouse.mcp.call.Invoker;
 import dev.gatehouse.mcp.call.Notifications;
+import dev.gatehouse.mcp.client.MissingCapabilityException;
 import dev.gatehouse.mcp.era.ErrorCategory;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;

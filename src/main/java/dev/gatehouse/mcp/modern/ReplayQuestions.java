@@ -1,9 +1,9 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.Capability;
 import dev.gatehouse.mcp.call.ClientQuestion;
 import dev.gatehouse.mcp.call.InvocationTimers;
 import dev.gatehouse.mcp.call.QuestionChannel;
+import dev.gatehouse.mcp.client.Capability;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.feature.RequestParams;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.client.LogLevel;
 import dev.gatehouse.mcp.era.Headers;
 import dev.gatehouse.mcp.jsonrpc.ErrorCode;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.modern;
 
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.jsonrpc.Message.Request;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

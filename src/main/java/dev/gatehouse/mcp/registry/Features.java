@@ -1,9 +1,9 @@
 package dev.gatehouse.mcp.registry;
 
-import dev.gatehouse.mcp.Prompt;
-import dev.gatehouse.mcp.Resource;
-import dev.gatehouse.mcp.ResourceTemplate;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.prompt.Prompt;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
 import java.util.List;
 
 /**

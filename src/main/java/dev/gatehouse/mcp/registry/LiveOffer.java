@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.registry;
 
 import dev.gatehouse.mcp.Offer;
-import dev.gatehouse.mcp.Prompt;
-import dev.gatehouse.mcp.Resource;
-import dev.gatehouse.mcp.ResourceTemplate;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.prompt.Prompt;
 import dev.gatehouse.mcp.registry.OfferChange.Listing;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.registry;
 
-import dev.gatehouse.mcp.ResourceTemplate;
-import dev.gatehouse.mcp.TemplateDescriptor;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
+import dev.gatehouse.mcp.resource.TemplateDescriptor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

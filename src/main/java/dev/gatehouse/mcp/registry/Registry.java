@@ -1,11 +1,11 @@
 package dev.gatehouse.mcp.registry;
 
-import dev.gatehouse.mcp.Prompt;
-import dev.gatehouse.mcp.PromptDescriptor;
-import dev.gatehouse.mcp.Resource;
-import dev.gatehouse.mcp.ResourceDescriptor;
-import dev.gatehouse.mcp.ResourceTemplate;
 import dev.gatehouse.mcp.Tool;
+import dev.gatehouse.mcp.content.ResourceDescriptor;
+import dev.gatehouse.mcp.prompt.Prompt;
+import dev.gatehouse.mcp.prompt.PromptDescriptor;
+import dev.gatehouse.mcp.resource.Resource;
+import dev.gatehouse.mcp.resource.ResourceTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.gatehouse.mcp.session;
 
-import dev.gatehouse.mcp.NoClientAnswerException;
+import dev.gatehouse.mcp.client.NoClientAnswerException;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.RequestId;
 import io.vertx.core.Future;

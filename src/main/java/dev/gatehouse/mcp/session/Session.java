@@ -1,7 +1,7 @@
 package dev.gatehouse.mcp.session;
 
-import dev.gatehouse.mcp.Capability;
-import dev.gatehouse.mcp.LogLevel;
+import dev.gatehouse.mcp.client.Capability;
+import dev.gatehouse.mcp.client.LogLevel;
 import dev.gatehouse.mcp.jsonrpc.Message;
 import dev.gatehouse.mcp.jsonrpc.MessageCodec;
 import dev.gatehouse.mcp.jsonrpc.RequestId;

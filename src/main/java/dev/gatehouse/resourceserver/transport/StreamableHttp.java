@@ -6,7 +6,7 @@ import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.limit.RequestLimits;
 import dev.gatehouse.http.limit.RequestRoom;
-import dev.gatehouse.mcp.Principal;
+import dev.gatehouse.mcp.caller.Principal;
 import dev.gatehouse.mcp.era.MessageContext;
 import dev.gatehouse.mcp.era.Reply;
 import dev.gatehouse.mcp.jsonrpc.Message;

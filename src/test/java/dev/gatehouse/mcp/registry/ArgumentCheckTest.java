@@ -3,7 +3,7 @@ package dev.gatehouse.mcp.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gatehouse.mcp.ArgumentSchema;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package dev.gatehouse.mcp.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.mcp.ArgumentSchema;
+import dev.gatehouse.mcp.schema.ArgumentSchema;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;

@@ -3,10 +3,10 @@ package dev.gatehouse.mcp.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gatehouse.mcp.Caller;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.mcp.ToolResult;
+import dev.gatehouse.mcp.caller.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

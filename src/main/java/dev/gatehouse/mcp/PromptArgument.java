@@ -1,4 +1,0 @@
-package dev.gatehouse.mcp;
-
-/** Something to fill in; MCP "PromptArgument". Its value is always text. */
-public record PromptArgument(String name, String description, boolean required) {}
