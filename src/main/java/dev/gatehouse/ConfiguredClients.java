@@ -1,14 +1,14 @@
 package dev.gatehouse;
 
 import dev.gatehouse.headless.HeadlessLogin;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientAuthMethod;
-import dev.gatehouse.oauth.ClientDescription;
-import dev.gatehouse.oauth.ClientKeys;
-import dev.gatehouse.oauth.GrantTypes;
-import dev.gatehouse.oauth.Registration;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.ClientAuthMethod;
+import dev.gatehouse.oauth.client.ClientDescription;
+import dev.gatehouse.oauth.client.ClientKeys;
+import dev.gatehouse.oauth.client.GrantTypes;
+import dev.gatehouse.oauth.client.Registration;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.landing.Landing;
 import dev.gatehouse.settings.model.ClientSettings;
 import dev.gatehouse.settings.model.Settings;

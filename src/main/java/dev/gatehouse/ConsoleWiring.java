@@ -15,7 +15,7 @@ import dev.gatehouse.http.record.ExchangeRecorder;
 import dev.gatehouse.http.record.ExchangeSequence;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.settings.model.ConsoleSettings;
 import dev.gatehouse.settings.model.Settings;

@@ -24,7 +24,7 @@ import dev.gatehouse.http.page.Assets;
 import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.mcp.modern.RequestStates;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.ResourceServerVerticle;
 import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.resourceserver.landing.Landing;

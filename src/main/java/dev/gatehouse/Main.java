@@ -14,7 +14,7 @@ import dev.gatehouse.headless.TokenArguments;
 import dev.gatehouse.headless.TokenCommand;
 import dev.gatehouse.http.server.ListenException;
 import dev.gatehouse.mcp.registry.UnusableJarException;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.SettingsLoader;
 import dev.gatehouse.settings.load.OptionCatalogue;
 import dev.gatehouse.settings.model.Settings;

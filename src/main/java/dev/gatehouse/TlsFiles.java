@@ -1,6 +1,6 @@
 package dev.gatehouse;
 
-import dev.gatehouse.oauth.Authority;
+import dev.gatehouse.oauth.uri.Authority;
 import dev.gatehouse.pem.PemException;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;

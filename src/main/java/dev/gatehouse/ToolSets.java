@@ -13,7 +13,7 @@ import dev.gatehouse.mcp.registry.InstalledTools;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.McpSettings;
 import dev.gatehouse.settings.model.ResourceServerSettings;
 import dev.gatehouse.stdio.TokenOffer;

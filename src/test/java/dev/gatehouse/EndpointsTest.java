@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
 import io.vertx.core.json.JsonObject;

@@ -7,7 +7,7 @@ import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.mcp.server.McpServer;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
 import dev.gatehouse.stdio.TokenOffer;

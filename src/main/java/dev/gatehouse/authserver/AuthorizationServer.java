@@ -55,7 +55,7 @@ import dev.gatehouse.http.page.BrowserCookie;
 import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.http.server.HealthEndpoint;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.settings.model.DpopSettings;
 import dev.gatehouse.settings.model.Settings;

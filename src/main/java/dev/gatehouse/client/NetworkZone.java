@@ -1,6 +1,6 @@
 package dev.gatehouse.client;
 
-import dev.gatehouse.oauth.SpecialAddresses;
+import dev.gatehouse.oauth.uri.SpecialAddresses;
 import java.net.InetAddress;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.gatehouse.client;
 
 import dev.gatehouse.http.client.HostResolver;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.URI;

@@ -9,7 +9,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.http.page.Assets;
 import dev.gatehouse.http.page.Pages;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

@@ -2,8 +2,8 @@ package dev.gatehouse.console;
 
 import dev.gatehouse.http.address.RemoteAddress;
 import dev.gatehouse.http.answer.JsonAnswer;
-import dev.gatehouse.oauth.Loopback;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;

@@ -2,7 +2,7 @@ package dev.gatehouse.console;
 
 import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.console.run.RunStep;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;

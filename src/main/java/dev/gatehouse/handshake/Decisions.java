@@ -2,7 +2,7 @@ package dev.gatehouse.handshake;
 
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;

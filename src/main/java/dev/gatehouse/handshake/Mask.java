@@ -1,7 +1,7 @@
 package dev.gatehouse.handshake;
 
-import dev.gatehouse.oauth.Hmac;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Hmac;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 

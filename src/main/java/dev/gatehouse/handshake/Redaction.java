@@ -1,6 +1,6 @@
 package dev.gatehouse.handshake;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.gatehouse.handshake;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 
 /**
  * By what everything in this process is redacted: log lines, decisions, exchanges, the steps of the guide. One for both servers, so that

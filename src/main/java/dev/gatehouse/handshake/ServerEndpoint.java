@@ -3,7 +3,7 @@ package dev.gatehouse.handshake;
 import static dev.gatehouse.handshake.Party.AUTHORIZATION_SERVER;
 import static dev.gatehouse.handshake.Party.RESOURCE_SERVER;
 
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;

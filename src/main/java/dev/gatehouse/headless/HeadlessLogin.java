@@ -1,8 +1,8 @@
 package dev.gatehouse.headless;
 
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.uri.WellKnown;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package dev.gatehouse.headless;
 
-import dev.gatehouse.oauth.Loopback;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.uri.Loopback;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.tls.TlsTrust;

@@ -1,10 +1,10 @@
 package dev.gatehouse.jose;
 
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.ClientKey;
-import dev.gatehouse.oauth.ClientKeys;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.client.ClientKey;
+import dev.gatehouse.oauth.client.ClientKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

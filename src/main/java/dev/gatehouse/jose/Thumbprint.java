@@ -1,6 +1,6 @@
 package dev.gatehouse.jose;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.security.PublicKey;
 import java.util.stream.Collectors;
 

@@ -12,7 +12,7 @@ import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.http.server.HealthEndpoint;
 import dev.gatehouse.http.server.ServerListener;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.resourceserver.metadata.NotFoundHints;
 import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.load.FreePorts;
 import dev.gatehouse.settings.load.OptionCatalogue;
 import dev.gatehouse.settings.load.Setting;

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.load.ConfigFile;
 import dev.gatehouse.settings.load.DotEnv;
 import dev.gatehouse.settings.load.Environment;

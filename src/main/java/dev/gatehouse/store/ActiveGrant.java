@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.grant.Grant;
 import java.time.Instant;
 
 /**

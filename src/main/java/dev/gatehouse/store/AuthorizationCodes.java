@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.grant.AuthorizationCode;
 import io.vertx.core.Future;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.client.Client;
 import io.vertx.core.Future;
 import java.util.Optional;
 

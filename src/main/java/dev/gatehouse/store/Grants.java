@@ -1,7 +1,7 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.RefreshToken;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.RefreshToken;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import java.time.Instant;
 
 /**

@@ -1,12 +1,12 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.AuthorizationCode;
-import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientKey;
-import dev.gatehouse.oauth.ClientKeys;
-import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.ClientKey;
+import dev.gatehouse.oauth.client.ClientKeys;
+import dev.gatehouse.oauth.grant.AuthorizationCode;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.Grant;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.store;
 
-import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.grant.Grant;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import java.time.Instant;

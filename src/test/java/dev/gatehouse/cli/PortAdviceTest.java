@@ -2,7 +2,7 @@ package dev.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.SettingsLoader;
 import dev.gatehouse.settings.load.OptionCatalogue;
 import dev.gatehouse.settings.model.Settings;

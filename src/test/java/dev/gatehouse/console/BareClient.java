@@ -2,7 +2,7 @@ package dev.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;

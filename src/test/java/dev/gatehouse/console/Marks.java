@@ -1,6 +1,6 @@
 package dev.gatehouse.console;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.testing.Http;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.gatehouse.handshake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;

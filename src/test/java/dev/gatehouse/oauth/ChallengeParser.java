@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One challenge as a client reads it, RFC 9110 §11.2 and §11.6.1: a scheme, then {@code auth-param}s, each once. Written from the grammar. */
-record ChallengeParser(String scheme, Map<String, String> parameters) {
+public record ChallengeParser(String scheme, Map<String, String> parameters) {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
   private static final String QUOTED =
       "\"((?:[\\t \\x21\\x23-\\x5b\\x5d-\\x7e\\x80-\\xff]|\\\\[\\t \\x21-\\x7e\\x80-\\xff])*)\"";
@@ -16,7 +16,7 @@ record ChallengeParser(String scheme, Map<String, String> parameters) {
   private static final Pattern COMMA = Pattern.compile("[ \\t]*,[ \\t]*");
 
   /** Throws {@link IllegalArgumentException} where the grammar does not allow the text. */
-  static ChallengeParser parse(String header) {
+  public static ChallengeParser parse(String header) {
     Matcher scheme = SCHEME.matcher(header);
     require(scheme.lookingAt(), header);
     var parameters = new LinkedHashMap<String, String>();

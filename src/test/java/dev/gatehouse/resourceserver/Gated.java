@@ -11,7 +11,7 @@ import dev.gatehouse.http.limit.RequestLimits;
 import dev.gatehouse.http.page.Assets;
 import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.RawHttp.Reply;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.ResourceGate;

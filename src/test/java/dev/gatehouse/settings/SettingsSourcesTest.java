@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.load.Option;
 import dev.gatehouse.settings.load.OptionCatalogue;
 import dev.gatehouse.settings.load.SettingsLayer;

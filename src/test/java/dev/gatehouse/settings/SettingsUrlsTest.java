@@ -3,7 +3,7 @@ package dev.gatehouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.load.OptionCatalogue;
 import dev.gatehouse.settings.load.Setting;
 import dev.gatehouse.settings.load.SettingsLayer;

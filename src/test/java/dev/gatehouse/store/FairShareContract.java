@@ -2,10 +2,10 @@ package dev.gatehouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientDescription;
-import dev.gatehouse.oauth.RefreshPolicy.Use;
-import dev.gatehouse.oauth.Registration;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.ClientDescription;
+import dev.gatehouse.oauth.client.Registration;
+import dev.gatehouse.oauth.grant.RefreshPolicy.Use;
 import dev.gatehouse.store.Revocations.OfSubject;
 import dev.gatehouse.store.Revocations.OfSubjectClient;
 import dev.gatehouse.store.Revocations.Revoked;

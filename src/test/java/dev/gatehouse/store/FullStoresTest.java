@@ -2,9 +2,9 @@ package dev.gatehouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.HeapSize;
 import java.security.SecureRandom;

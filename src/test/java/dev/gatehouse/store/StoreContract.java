@@ -2,9 +2,9 @@ package dev.gatehouse.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.RefreshPolicy.Use;
-import dev.gatehouse.oauth.RefreshToken;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.grant.RefreshPolicy.Use;
+import dev.gatehouse.oauth.grant.RefreshToken;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.Revocations.OfSubjectClient;
 import dev.gatehouse.testing.Parallel;

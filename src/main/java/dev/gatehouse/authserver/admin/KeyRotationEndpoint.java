@@ -8,7 +8,7 @@ import dev.gatehouse.http.answer.AllowedMethods;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.http.answer.JsonFailures;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;
 import dev.gatehouse.token.signing.PublishedKey;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.allowed;
 
-import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Consent;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.gatehouse.authserver.allowed;
 
 import dev.gatehouse.authserver.approval.ConsentMemory;
 import dev.gatehouse.authserver.page.RelativeTime;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.uri.RedirectUris;
 import dev.gatehouse.token.RevocationPolling;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.approval;
 
-import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.store.BrowserSession;
 import io.vertx.core.Future;
 

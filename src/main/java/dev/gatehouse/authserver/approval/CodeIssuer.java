@@ -1,10 +1,10 @@
 package dev.gatehouse.authserver.approval;
 
-import dev.gatehouse.oauth.AuthorizationCode;
-import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.Grant;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.AuthorizationCode;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.Grant;
 import dev.gatehouse.store.AuthorizationCodes;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Clients;

@@ -1,9 +1,9 @@
 package dev.gatehouse.authserver.approval;
 
-import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientIdentity;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.ClientIdentity;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Consents;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.approval;
 
-import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.Grants;

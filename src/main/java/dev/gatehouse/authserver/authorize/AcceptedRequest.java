@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.oauth.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 
 /** The announcement of an authorization request that passed every check, wherever it came in. */
 final class AcceptedRequest {

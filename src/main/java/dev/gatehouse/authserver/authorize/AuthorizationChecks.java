@@ -2,19 +2,19 @@ package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.http.page.DisplayText;
 import dev.gatehouse.jose.Thumbprint;
-import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.CodeBinding;
-import dev.gatehouse.oauth.GrantTypes;
-import dev.gatehouse.oauth.LoginRequirements;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
-import dev.gatehouse.oauth.Pkce;
-import dev.gatehouse.oauth.RedirectUris;
-import dev.gatehouse.oauth.ResourceIndicators;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.GrantTypes;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.CodeBinding;
+import dev.gatehouse.oauth.grant.LoginRequirements;
+import dev.gatehouse.oauth.grant.Pkce;
+import dev.gatehouse.oauth.uri.RedirectUris;
+import dev.gatehouse.oauth.uri.ResourceIndicators;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.gatehouse.authserver.authorize;
 
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.uri.ClientIdUrl;
 
 /** What people read of an authorization request that can go neither on nor back to its client, RFC 6749 §4.1.2.1. */
 final class AuthorizationPages {

@@ -10,8 +10,8 @@ import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.ClientKey;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.client.ClientKey;
 import java.util.Map;
 
 /**

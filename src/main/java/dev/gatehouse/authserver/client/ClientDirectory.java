@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.client;
 
-import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.client.Client;
 import io.vertx.core.Future;
 
 /** Who has a {@code client_id}, however the client became known: the one place where endpoints look clients up. */

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.client;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientKeys;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.ClientKeys;
 import io.vertx.core.Future;
 
 /** The keys of a client, be they registered or at its {@code jwks_uri}; RFC 7591 §2. */

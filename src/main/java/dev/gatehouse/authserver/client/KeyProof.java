@@ -2,9 +2,9 @@ package dev.gatehouse.authserver.client;
 
 import dev.gatehouse.http.address.RemoteAddress;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.token.dpop.DpopRequest;
 import dev.gatehouse.token.dpop.VerifiedDpopProof;

@@ -2,10 +2,10 @@ package dev.gatehouse.authserver.document;
 
 import dev.gatehouse.authserver.client.ClientDirectory;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.ClientIdUrl;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.uri.ClientIdUrl;
 import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
 

@@ -1,17 +1,17 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ProvenKey;
-import dev.gatehouse.oauth.AuthorizationCode;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Params;
-import dev.gatehouse.oauth.Pkce;
-import dev.gatehouse.oauth.ResourceIndicators;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.client.GrantTypes;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.AuthorizationCode;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.Pkce;
+import dev.gatehouse.oauth.uri.ResourceIndicators;
 import dev.gatehouse.store.AuthorizationCodes;
 import dev.gatehouse.store.AuthorizationCodes.Redemption;
 import dev.gatehouse.store.Grants;

@@ -1,9 +1,9 @@
 package dev.gatehouse.authserver.grant;
 
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.RefreshPolicy;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.RefreshPolicy;
 import dev.gatehouse.token.AccessToken;
 import dev.gatehouse.token.signing.AccessTokenMinter;
 import io.vertx.core.Future;

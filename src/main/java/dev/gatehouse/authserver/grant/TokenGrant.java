@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.grant;
 
 import dev.gatehouse.authserver.client.ProvenKey;
-import dev.gatehouse.oauth.Client;
 import dev.gatehouse.oauth.Params;
+import dev.gatehouse.oauth.client.Client;
 import io.vertx.core.Future;
 
 /** One {@code grant_type} of the token endpoint. The endpoint authenticates the client and checks that it may use the type. */

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.identity;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.UserSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

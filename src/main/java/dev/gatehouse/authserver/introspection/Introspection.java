@@ -1,9 +1,9 @@
 package dev.gatehouse.authserver.introspection;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.RefreshToken;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.RefreshToken;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.token.AccessToken;

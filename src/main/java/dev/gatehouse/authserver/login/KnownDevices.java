@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.login;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.Hmac;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Hmac;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.netty.handler.codec.http.cookie.ServerCookieDecoder;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;

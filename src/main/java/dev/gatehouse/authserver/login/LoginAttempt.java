@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.login;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.text.Normalizer;
 import java.util.Locale;
 

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.gatehouse.authserver.allowed.AuthorizedClientsEndpoint;
 import dev.gatehouse.authserver.session.AuthorizationTransactions;
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import java.net.URLEncoder;
 
 /**

@@ -2,10 +2,10 @@ package dev.gatehouse.authserver.login;
 
 import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.authserver.page.RelativeTime;
-import dev.gatehouse.oauth.AuthorizationRequest;
-import dev.gatehouse.oauth.LoginRequirements;
-import dev.gatehouse.oauth.Reauthentication;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.LoginRequirements;
+import dev.gatehouse.oauth.grant.Reauthentication;
 import dev.gatehouse.store.BrowserSession;
 import java.time.Clock;
 

@@ -1,6 +1,6 @@
 package dev.gatehouse.authserver.outbound;
 
-import dev.gatehouse.oauth.SpecialAddresses;
+import dev.gatehouse.oauth.uri.SpecialAddresses;
 import java.net.InetAddress;
 
 /** Which addresses may be connected to. */

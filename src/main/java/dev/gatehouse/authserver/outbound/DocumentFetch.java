@@ -2,7 +2,7 @@ package dev.gatehouse.authserver.outbound;
 
 import dev.gatehouse.http.client.BodyBound;
 import dev.gatehouse.http.client.BodyTooLongException;
-import dev.gatehouse.oauth.FetchUrl;
+import dev.gatehouse.oauth.uri.FetchUrl;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;

@@ -3,7 +3,7 @@ package dev.gatehouse.authserver.outbound;
 import dev.gatehouse.http.client.BodyBound;
 import dev.gatehouse.http.client.BoundedClient;
 import dev.gatehouse.http.client.HttpBounds;
-import dev.gatehouse.oauth.FetchUrl;
+import dev.gatehouse.oauth.uri.FetchUrl;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.outbound;
 
 import dev.gatehouse.http.client.HostResolver;
-import dev.gatehouse.oauth.FetchUrl;
+import dev.gatehouse.oauth.uri.FetchUrl;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

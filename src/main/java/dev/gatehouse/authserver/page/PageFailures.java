@@ -7,7 +7,7 @@ import dev.gatehouse.http.page.ErrorPages;
 import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;

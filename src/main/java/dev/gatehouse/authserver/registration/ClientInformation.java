@@ -1,8 +1,8 @@
 package dev.gatehouse.authserver.registration;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.uri.RedirectUris;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

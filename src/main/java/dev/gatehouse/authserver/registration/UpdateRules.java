@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.registration;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.answer.AllowedMethods;
 import dev.gatehouse.http.answer.JsonAnswer;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.Revocations;
 import dev.gatehouse.store.Revocations.OfSubject;
 import dev.gatehouse.store.Revocations.OfSubjectClient;

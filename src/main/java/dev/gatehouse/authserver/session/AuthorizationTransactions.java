@@ -2,9 +2,9 @@ package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.http.address.RemoteAddress;
-import dev.gatehouse.oauth.AuthorizationRequest;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.PendingRequest;

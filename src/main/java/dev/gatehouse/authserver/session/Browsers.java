@@ -1,7 +1,7 @@
 package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.http.page.BrowserCookie;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.SessionSettings;
 import dev.gatehouse.store.BrowserSession;
 import dev.gatehouse.store.BrowserSessions;

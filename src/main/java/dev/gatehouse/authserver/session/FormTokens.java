@@ -2,9 +2,9 @@ package dev.gatehouse.authserver.session;
 
 import dev.gatehouse.authserver.page.PageFault;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Hmac;
 import dev.gatehouse.oauth.Params;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Hmac;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.util.Base64;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.client.oauth;
 
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

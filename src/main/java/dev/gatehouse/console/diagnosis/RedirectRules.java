@@ -3,7 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import dev.gatehouse.console.run.JsonBodies;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;

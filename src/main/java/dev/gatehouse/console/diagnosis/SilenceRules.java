@@ -5,7 +5,7 @@ import dev.gatehouse.console.run.RunStep;
 import dev.gatehouse.console.run.RunView;
 import dev.gatehouse.fault.Fault;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

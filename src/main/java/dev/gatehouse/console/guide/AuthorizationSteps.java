@@ -2,7 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.handshake.Redaction;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -9,7 +9,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.http.client.HostResolver;
 import dev.gatehouse.http.limit.RequestLimits;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.tls.TlsTrust;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -4,7 +4,7 @@ import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.console.guide.GuideSession.Stage;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.Future;
 import java.util.concurrent.TimeUnit;
 

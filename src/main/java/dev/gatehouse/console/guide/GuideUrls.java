@@ -2,7 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.client.TargetPolicy;
 import dev.gatehouse.http.client.HostResolver;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

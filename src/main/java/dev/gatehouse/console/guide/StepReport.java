@@ -7,7 +7,7 @@ import dev.gatehouse.handshake.RedactedJson;
 import dev.gatehouse.handshake.RedactedParameters;
 import dev.gatehouse.handshake.Redaction;
 import dev.gatehouse.handshake.RedactionPolicy;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.gatehouse.console.guide;
 
 import dev.gatehouse.console.guide.GuideHttp.Answer;
 import dev.gatehouse.console.guide.GuideSession.Stage;
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.challenge.Challenge;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;

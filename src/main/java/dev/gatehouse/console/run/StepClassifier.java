@@ -4,7 +4,7 @@ import dev.gatehouse.handshake.Exchange;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.handshake.Step;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import java.util.Optional;
 
 /** Tells by path, method and status which step an exchange is. */

@@ -6,7 +6,7 @@ import dev.gatehouse.doctor.probe.ProbeResponse;
 import dev.gatehouse.doctor.report.CheckedStep;
 import dev.gatehouse.doctor.report.Findings;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

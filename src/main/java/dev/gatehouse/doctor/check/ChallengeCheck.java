@@ -8,7 +8,7 @@ import dev.gatehouse.doctor.probe.ProbeResponse;
 import dev.gatehouse.doctor.report.CheckedStep;
 import dev.gatehouse.doctor.report.Findings;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.challenge.Challenge;
 import java.net.URI;
 import java.util.Optional;
 

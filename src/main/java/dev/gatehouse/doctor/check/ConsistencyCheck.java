@@ -6,7 +6,7 @@ import dev.gatehouse.doctor.report.CheckedStep;
 import dev.gatehouse.doctor.report.Findings;
 import dev.gatehouse.doctor.report.ResponsibleParty;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.challenge.Challenge;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.gatehouse.doctor.report.CheckedStep;
 import dev.gatehouse.doctor.report.Findings;
 import dev.gatehouse.doctor.report.ResponsibleParty;
 import dev.gatehouse.fault.Fault;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

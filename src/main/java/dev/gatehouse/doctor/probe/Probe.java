@@ -4,7 +4,7 @@ import dev.gatehouse.client.RefusedTargetException;
 import dev.gatehouse.client.TargetPolicy;
 import dev.gatehouse.http.client.BoundedClient;
 import dev.gatehouse.http.client.HttpBounds;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Clock;

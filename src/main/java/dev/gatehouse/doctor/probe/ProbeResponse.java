@@ -2,7 +2,7 @@ package dev.gatehouse.doctor.probe;
 
 import dev.gatehouse.json.MalformedJsonException;
 import dev.gatehouse.json.StrictJson;
-import dev.gatehouse.oauth.Challenge;
+import dev.gatehouse.oauth.challenge.Challenge;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpHeaders;

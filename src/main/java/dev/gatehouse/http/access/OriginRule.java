@@ -4,7 +4,7 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import dev.gatehouse.settings.model.ServerSettings;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;

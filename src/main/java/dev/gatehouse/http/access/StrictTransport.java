@@ -1,7 +1,7 @@
 package dev.gatehouse.http.access;
 
-import dev.gatehouse.oauth.Authority;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Authority;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

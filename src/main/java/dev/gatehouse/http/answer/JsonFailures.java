@@ -1,7 +1,7 @@
 package dev.gatehouse.http.answer;
 
 import dev.gatehouse.handshake.QuotedText;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;

@@ -2,7 +2,7 @@ package dev.gatehouse.http.page;
 
 import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.limit.RequestRoom;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;

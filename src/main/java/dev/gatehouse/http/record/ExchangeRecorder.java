@@ -6,7 +6,7 @@ import dev.gatehouse.handshake.Recording;
 import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.http.Endpoint;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;

@@ -3,7 +3,7 @@ package dev.gatehouse.resourceserver.gate;
 import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.WwwAuthenticate;
+import dev.gatehouse.oauth.challenge.WwwAuthenticate;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.token.dpop.DpopProofKey;
 import io.vertx.ext.web.RoutingContext;

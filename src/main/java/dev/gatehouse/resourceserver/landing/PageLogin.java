@@ -9,7 +9,7 @@ import dev.gatehouse.http.page.BrowserCookie;
 import dev.gatehouse.oauth.Cause;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;

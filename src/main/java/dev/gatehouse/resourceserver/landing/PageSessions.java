@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.quota.FairMap;
 import dev.gatehouse.quota.Limit;
 import java.time.Clock;

@@ -5,7 +5,7 @@ import dev.gatehouse.http.Endpoint;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.http.limit.RequestLimits;
 import dev.gatehouse.http.page.BrowserCookie;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;

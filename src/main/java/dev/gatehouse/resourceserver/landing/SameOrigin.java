@@ -1,6 +1,6 @@
 package dev.gatehouse.resourceserver.landing;
 
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 

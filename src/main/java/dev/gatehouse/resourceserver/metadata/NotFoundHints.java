@@ -8,7 +8,7 @@ import dev.gatehouse.http.access.Cors;
 import dev.gatehouse.http.answer.EndpointHint;
 import dev.gatehouse.http.answer.JsonAnswer;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.WellKnown;
+import dev.gatehouse.oauth.uri.WellKnown;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;

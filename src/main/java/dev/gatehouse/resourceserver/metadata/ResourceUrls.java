@@ -1,8 +1,8 @@
 package dev.gatehouse.resourceserver.metadata;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.Authority;
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Authority;
+import dev.gatehouse.oauth.uri.Loopback;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.transport;
 
 import dev.gatehouse.mcp.registry.LiveOffer;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.quota.FairShare;
 import dev.gatehouse.quota.Limit;
 import dev.gatehouse.token.AccessToken;

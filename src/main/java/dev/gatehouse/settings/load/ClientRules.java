@@ -1,8 +1,8 @@
 package dev.gatehouse.settings.load;
 
-import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.RedirectUris;
+import dev.gatehouse.oauth.client.GrantTypes;
+import dev.gatehouse.oauth.uri.RedirectUris;
 import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.settings.model.ClientSettings;
 import dev.gatehouse.settings.model.SettingsException;

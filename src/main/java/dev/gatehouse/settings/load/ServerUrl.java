@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.load;
 
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

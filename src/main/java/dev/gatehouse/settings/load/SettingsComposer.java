@@ -1,10 +1,10 @@
 package dev.gatehouse.settings.load;
 
 import dev.gatehouse.handshake.ServerEndpoint;
-import dev.gatehouse.oauth.Loopback;
-import dev.gatehouse.oauth.Reauthentication;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.Reauthentication;
+import dev.gatehouse.oauth.uri.Loopback;
 import dev.gatehouse.settings.model.AcceptedTokenSettings;
 import dev.gatehouse.settings.model.AccessSettings;
 import dev.gatehouse.settings.model.AddressRange;

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.load;
 
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.settings.model.ClientSettings;
 import dev.gatehouse.settings.model.ConsoleSettings;

@@ -1,10 +1,10 @@
 package dev.gatehouse.settings.load;
 
 import dev.gatehouse.jose.ClientJwks;
-import dev.gatehouse.oauth.ClientKeys;
-import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.ClientKeys;
+import dev.gatehouse.oauth.client.GrantTypes;
 import dev.gatehouse.settings.model.ClientSettings;
 import dev.gatehouse.settings.model.UserSettings;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.model;
 
-import dev.gatehouse.oauth.ClientKeys;
+import dev.gatehouse.oauth.client.ClientKeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

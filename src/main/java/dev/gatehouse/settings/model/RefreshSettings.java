@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.model;
 
-import dev.gatehouse.oauth.RefreshPolicy;
+import dev.gatehouse.oauth.grant.RefreshPolicy;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.model;
 
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 import java.util.List;
 
 /**

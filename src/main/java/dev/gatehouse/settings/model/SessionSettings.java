@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.model;
 
-import dev.gatehouse.oauth.Reauthentication;
+import dev.gatehouse.oauth.grant.Reauthentication;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package dev.gatehouse.settings.model;
 
-import dev.gatehouse.oauth.Loopback;
+import dev.gatehouse.oauth.uri.Loopback;
 
 /**
  * Everything that can be set, checked. The command line and embedders make it in the package {@code settings}.

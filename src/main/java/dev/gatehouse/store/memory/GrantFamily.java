@@ -1,6 +1,6 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Grant;
+import dev.gatehouse.oauth.grant.Grant;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;

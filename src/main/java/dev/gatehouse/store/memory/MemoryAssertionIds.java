@@ -1,6 +1,6 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.AssertionIds;
 import dev.gatehouse.store.Owner;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.AuthorizationCode;
+import dev.gatehouse.oauth.grant.AuthorizationCode;
 import dev.gatehouse.store.AuthorizationCodes;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.store.RecordBytes;

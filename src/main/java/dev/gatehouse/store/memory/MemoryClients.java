@@ -1,6 +1,6 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Client;
+import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.store.Clients;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.Owner;

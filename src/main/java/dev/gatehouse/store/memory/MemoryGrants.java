@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Grant;
-import dev.gatehouse.oauth.RefreshToken;
+import dev.gatehouse.oauth.grant.Grant;
+import dev.gatehouse.oauth.grant.RefreshToken;
 import dev.gatehouse.store.ActiveGrant;
 import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.Owner;

@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
 import dev.gatehouse.jose.Base64Url;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.nio.ByteBuffer;
 
 /** The first 128 bits of a hash: what a value is told from all others by, in little room. */

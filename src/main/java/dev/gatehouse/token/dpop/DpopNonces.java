@@ -1,7 +1,7 @@
 package dev.gatehouse.token.dpop;
 
-import dev.gatehouse.oauth.Hmac;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Hmac;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;

@@ -1,6 +1,6 @@
 package dev.gatehouse.token.dpop;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 
 /**
  * The request that a proof must be made for, RFC 9449 §4.3.

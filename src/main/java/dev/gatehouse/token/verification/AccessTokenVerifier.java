@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import dev.gatehouse.jose.Jws;
 import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.token.AccessToken;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -3,7 +3,7 @@ package dev.gatehouse.authserver.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.testing.Parallel;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;

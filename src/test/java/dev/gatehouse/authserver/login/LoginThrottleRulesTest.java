@@ -7,7 +7,7 @@ import dev.gatehouse.authserver.identity.Passwords;
 import dev.gatehouse.authserver.login.LoginGuard.LoginCheck;
 import dev.gatehouse.authserver.login.LoginResult.Outcome;
 import dev.gatehouse.authserver.login.LoginThrottle.Admission;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.settings.model.UserSettings;
 import dev.gatehouse.testing.MovableClock;
 import io.vertx.core.Future;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.gatehouse.http.client.HostResolver;
-import dev.gatehouse.oauth.FetchUrl;
+import dev.gatehouse.oauth.uri.FetchUrl;
 import dev.gatehouse.testing.DocumentServer;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.TlsIdentity;

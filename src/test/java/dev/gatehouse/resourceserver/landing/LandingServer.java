@@ -6,7 +6,7 @@ import dev.gatehouse.handshake.Party;
 import dev.gatehouse.http.page.Assets;
 import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.http.server.ServerListener;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
 import dev.gatehouse.testing.FreePort;

@@ -1,7 +1,7 @@
 package dev.gatehouse.resourceserver.landing;
 
 import com.nimbusds.jose.util.Base64URL;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.mcp.registry.LiveOffer;
 import dev.gatehouse.oauth.Scopes;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.testing.HeapSize;
 import dev.gatehouse.testing.MovableClock;
 import dev.gatehouse.token.AccessToken;

@@ -3,9 +3,9 @@ package dev.gatehouse.settings.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.oauth.ClientKeys;
-import dev.gatehouse.oauth.GrantTypes;
 import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.client.ClientKeys;
+import dev.gatehouse.oauth.client.GrantTypes;
 import dev.gatehouse.settings.SettingsBuilder;
 import java.time.Duration;
 import java.util.List;

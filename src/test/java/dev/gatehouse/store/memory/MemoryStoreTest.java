@@ -1,7 +1,7 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.Client;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.client.Client;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.StoreContract;
 import dev.gatehouse.store.Stores;
 import java.security.SecureRandom;

@@ -2,7 +2,7 @@ package dev.gatehouse.store.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.Owner;
 import dev.gatehouse.testing.HeapSize;
 import dev.gatehouse.testing.MovableClock;

@@ -15,7 +15,7 @@ import dev.gatehouse.jose.JwsAlgorithm;
 import dev.gatehouse.jose.Thumbprint;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
-import dev.gatehouse.oauth.Secrets;
+import dev.gatehouse.oauth.crypto.Secrets;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

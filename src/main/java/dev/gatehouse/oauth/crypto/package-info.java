@@ -1,0 +1,7 @@
+/**
+ * Unguessable values, hashes and HMACs.
+ */
+@NullMarked
+package dev.gatehouse.oauth.crypto;
+
+import org.jspecify.annotations.NullMarked;
