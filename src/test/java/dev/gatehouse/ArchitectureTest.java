@@ -74,6 +74,12 @@ class ArchitectureTest {
           "org.jspecify..",
           "io.vertx.core..",
           "dev.gatehouse.mcp",
+          "dev.gatehouse.mcp.caller",
+          "dev.gatehouse.mcp.client",
+          "dev.gatehouse.mcp.content",
+          "dev.gatehouse.mcp.prompt",
+          "dev.gatehouse.mcp.resource",
+          "dev.gatehouse.mcp.schema",
           "dev.gatehouse.tools..",
           "dev.gatehouse.everything..");
 
