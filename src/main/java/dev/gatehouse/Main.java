@@ -21,6 +21,8 @@ import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
+import dev.gatehouse.wiring.TlsFiles;
+import dev.gatehouse.wiring.ToolSets;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.FileDescriptor;
@@ -142,7 +144,7 @@ public final class Main {
   private int serve(Settings settings, List<String> arguments, OptionCatalogue catalogue) {
     try {
       Gatehouse gatehouse =
-          Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();
+          Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gatehouse), "gatehouse-stop"));
       return print(new Banner(settings, gatehouse.tls()).text());
     } catch (CompletionException e) {

@@ -4,7 +4,8 @@
  * <pre>
  * Main             the program: command line in, exit code out
  * cli              what was typed, the help, the words at the start
- * Gatehouse        the composition root: settings in, two running verticles out
+ * Gatehouse        both servers, running; GatehouseBuilder what to start, for an embedder
+ * wiring           how the parts are put together
  * settings         typed settings, loading, checking
  * oauth            the vocabulary and the pure rules of OAuth; JDK only
  * jose             one strict reader each of JWS, JWK, NumericDate and base64url; thumbprints, signatures

@@ -159,7 +159,7 @@ class ArchitectureTest {
           .and(com.tngtech.archunit.base.DescribedPredicate.not(
               resideInAPackage("dev.gatehouse.store.memory"))))
       .and()
-      .resideOutsideOfPackage("dev.gatehouse")
+      .resideOutsideOfPackages("dev.gatehouse", "dev.gatehouse.wiring")
       .should()
       .dependOnClassesThat()
       .resideInAPackage("dev.gatehouse.store.memory");

@@ -1,12 +1,13 @@
 package dev.gatehouse;
 
+import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.Toolbox;
 import dev.gatehouse.mcp.registry.UnusableJarException;
-import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jar;
 import dev.gatehouse.testing.TestClient;
@@ -176,7 +177,7 @@ class InstalledToolsTest {
     ClassLoader before = thread.getContextClassLoader();
     try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
-      return assertThatThrownBy(() -> Gatehouse.start(SettingsBuilder.settingsOnFreePorts())
+      return assertThatThrownBy(() -> Gatehouse.builder().settings(SettingsBuilder.settingsOnFreePorts()).start()
               .toCompletionStage()
               .toCompletableFuture()
               .join())

@@ -2,6 +2,7 @@ package dev.gatehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;

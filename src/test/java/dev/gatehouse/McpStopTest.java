@@ -1,8 +1,9 @@
 package dev.gatehouse;
 
+import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -20,7 +21,7 @@ class McpStopTest {
 
   @Test
   void answers_a_subscription_and_ends_it() {
-    Gatehouse gatehouse = Gatehouse.start(SettingsBuilder.settingsOnFreePorts())
+    Gatehouse gatehouse = Gatehouse.builder().settings(SettingsBuilder.settingsOnFreePorts()).start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();

@@ -136,7 +136,7 @@ class SigningKeyFileTest {
 
   private void start() {
     gatehouse =
-        Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join();
+        Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join();
   }
 
   private void restart() {

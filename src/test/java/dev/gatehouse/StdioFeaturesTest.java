@@ -3,6 +3,7 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;

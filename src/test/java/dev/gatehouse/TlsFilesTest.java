@@ -1,9 +1,10 @@
 package dev.gatehouse;
 
+import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.wiring.TlsFiles;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.Http;
@@ -79,17 +80,16 @@ class TlsFilesTest {
 
   @Test
   void saves_no_certificate_where_none_is_made() {
-    assertThatThrownBy(
-            () -> SettingsBuilder.create().set("server.tls-save", "x.pem").build())
+    assertThatThrownBy(() -> SettingsBuilder.create().set("server.tls-save", "x.pem").build())
         .hasMessageContaining("must come with server.tls self-signed");
   }
 
   private static Gatehouse saving(Path file) {
-    return Gatehouse.start(SettingsBuilder.create()
+    return Gatehouse.builder().settings(SettingsBuilder.create()
             .onFreePorts()
             .set("server.tls", "self-signed")
             .set("server.tls-save", file.toString())
-            .build())
+            .build()).start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();
@@ -159,14 +159,14 @@ class TlsFilesTest {
   void ends_the_start_with_the_refusal() throws IOException {
     Settings settings = settings(directory.resolve("none.pem"), key(identity));
     assertThatThrownBy(() ->
-            Gatehouse.start(settings).toCompletionStage().toCompletableFuture().join())
+            Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(SettingsException.class);
   }
 
   @Test
   void serves_with_the_certificate_of_the_files() throws IOException {
-    Gatehouse gatehouse = Gatehouse.start(settings(certificate(identity), key(identity)))
+    Gatehouse gatehouse = Gatehouse.builder().settings(settings(certificate(identity), key(identity))).start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();

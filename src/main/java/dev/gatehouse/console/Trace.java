@@ -20,13 +20,14 @@ public final class Trace implements ExchangeListener {
   private final AsyncFile file;
   private final Context context; // the lines of all event loops are written by one, in their order
   private final AtomicLong lost = new AtomicLong();
+  private volatile boolean closed;
 
   private Trace(AsyncFile file, Context context) {
     this.file = file;
     this.context = context;
   }
 
-  /** Appends to the file, which only its owner can read, until the Vert.x instance ends. */
+  /** Appends to the file, which only its owner can read. */
   public static Future<Trace> open(Vertx vertx, String path) {
     var options = new OpenOptions().setAppend(true).setPerms("rw-------");
     return vertx
@@ -40,7 +41,16 @@ public final class Trace implements ExchangeListener {
     context.runOnContext(later -> write(exchange));
   }
 
+  /** Closes the file; what comes later is not written. */
+  public Future<Void> close() {
+    closed = true;
+    return file.close();
+  }
+
   private void write(Exchange exchange) {
+    if (closed) {
+      return;
+    }
     if (file.writeQueueFull()) {
       if (lost.getAndIncrement() == 0) {
         LOG.warn("the disk is slower than the trace: lines are left out");

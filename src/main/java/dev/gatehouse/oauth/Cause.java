@@ -1,5 +1,7 @@
 package dev.gatehouse.oauth;
 
+import dev.gatehouse.oauth.client.Registration;
+import dev.gatehouse.oauth.client.Client;
 import java.util.Locale;
 
 /**

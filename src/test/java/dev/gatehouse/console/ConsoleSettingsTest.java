@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Eventually;
@@ -56,7 +56,7 @@ class ConsoleSettingsTest {
   @Test
   void does_not_keep_the_server_from_stopping() throws Exception {
     Gatehouse gatehouse =
-        Gatehouse.start(SettingsBuilder.create().onFreePorts().build()).await();
+        Gatehouse.builder().settings(SettingsBuilder.create().onFreePorts().build()).start().await();
     int port = gatehouse.settings().resourceServer().port();
     try (var open = new EventBytes(port, "")) {
       open.awaits("event: reset");
@@ -69,14 +69,13 @@ class ConsoleSettingsTest {
 
   @Test
   void asks_for_the_password_where_there_is_one() throws Exception {
-    with(
-        SettingsBuilder.create().onFreePorts().set("server.console-password", PASSWORD), origin -> {
-          assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
-          for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
-            assertThat(get(origin, wrong)).isEqualTo(401);
-          }
-          assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
-        });
+    with(SettingsBuilder.create().onFreePorts().set("server.console-password", PASSWORD), origin -> {
+      assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
+      for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
+        assertThat(get(origin, wrong)).isEqualTo(401);
+      }
+      assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
+    });
   }
 
   @Test
@@ -86,7 +85,7 @@ class ConsoleSettingsTest {
         .onFreePorts()
         .set("server.console", "off")
         .set("server.trace", file.toString());
-    Gatehouse gatehouse = Gatehouse.start(traced.build()).await();
+    Gatehouse gatehouse = Gatehouse.builder().settings(traced.build()).start().await();
     try {
       String issuer = gatehouse.settings().authServer().issuer();
       String origin = gatehouse.settings().resourceServer().origin();
@@ -119,7 +118,7 @@ class ConsoleSettingsTest {
   }
 
   private static void with(SettingsBuilder settings, Looks looks) throws Exception {
-    Gatehouse gatehouse = Gatehouse.start(settings.build()).await();
+    Gatehouse gatehouse = Gatehouse.builder().settings(settings.build()).start().await();
     try {
       looks.at(gatehouse.settings().resourceServer().origin());
     } finally {

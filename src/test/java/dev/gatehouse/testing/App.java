@@ -1,10 +1,10 @@
 package dev.gatehouse.testing;
 
 import dev.gatehouse.Gatehouse;
+import dev.gatehouse.GatehouseBuilder;
+import dev.gatehouse.GatehouseInternals;
 import dev.gatehouse.authserver.outbound.Outbound;
 import dev.gatehouse.settings.SettingsBuilder;
-import dev.gatehouse.settings.model.Settings;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -57,23 +57,20 @@ public final class App implements BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
-    Settings settings = changes.apply(usual()).build();
-    gatehouse = started(settings).toCompletionStage().toCompletableFuture().get();
+    GatehouseBuilder builder = Gatehouse.builder()
+        .settings(free -> changes.apply(usual(free.onFreePorts())))
+        .clock(clock);
+    if (outbound != null) {
+      GatehouseInternals.reaching(builder, outbound);
+    }
+    gatehouse = builder.start().toCompletionStage().toCompletableFuture().get();
   }
 
-  private SettingsBuilder usual() {
-    SettingsBuilder usual = SettingsBuilder.create().onFreePorts();
+  private SettingsBuilder usual(SettingsBuilder free) {
     return quick
-        ? usual
-            .set("auth-server.users", DemoUsers.quick())
+        ? free.set("auth-server.users", DemoUsers.quick())
             .set("auth-server.signing-key", SharedKey.FILE.toString())
-        : usual;
-  }
-
-  private Future<Gatehouse> started(Settings settings) {
-    return outbound == null
-        ? Gatehouse.start(settings, clock)
-        : Gatehouse.start(settings, clock, outbound);
+        : free;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.gatehouse.settings.load;
 
+import dev.gatehouse.settings.load.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,12 +19,8 @@ public final class FreePorts {
 
   private FreePorts() {}
 
-  /** Two different ones. */
-  public static List<Integer> two() {
-    return List.of(next(), next());
-  }
-
-  private static int next() {
+  /** One that was not handed out before. */
+  public static int next() {
     for (int i = 0; i < COUNT; i++) {
       int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree(port)) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.store.memory;
 
-import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.store.AssertionIds;
 import dev.gatehouse.store.AuthorizationCodes;
@@ -11,11 +10,11 @@ import dev.gatehouse.store.Grants;
 import dev.gatehouse.store.PendingRequests;
 import dev.gatehouse.store.PushedRequests;
 import dev.gatehouse.store.Revocations;
+import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.token.dpop.DpopProofIds;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** The stores in memory. */
 public final class MemoryStores implements Stores {
@@ -30,12 +29,14 @@ public final class MemoryStores implements Stores {
   private final AssertionIds assertionIds;
   private final DpopProofIds proofIds;
 
-  private MemoryStores(
-      Clock clock, Secrets secrets, List<Client> preRegistered, Duration accessTokenLifetime) {
+  private MemoryStores(StoreContext context) {
+    Clock clock = context.clock();
+    Secrets secrets = context.secrets();
+    Duration accessTokenLifetime = context.accessTokenLifetime();
     revocations = new MemoryRevocations(clock, accessTokenLifetime);
     consents = new MemoryConsents(clock);
     grants = new MemoryGrants(clock, revocations, accessTokenLifetime);
-    clients = new MemoryClients(clock, preRegistered, grants, consents);
+    clients = new MemoryClients(clock, context.configuredClients(), grants, consents);
     pendingRequests = new MemoryPendingRequests(clock);
     pushedRequests = new MemoryPushedRequests(clock);
     codes = new MemoryAuthorizationCodes(clock, accessTokenLifetime);
@@ -44,10 +45,9 @@ public final class MemoryStores implements Stores {
     proofIds = new MemoryProofIds(clock, StoreBudgets.PROOF_IDS_OF_TOKEN_REQUESTS, secrets);
   }
 
-  /** With the pre-registered clients, which never leave; access tokens live no longer than the duration. */
-  public static Stores create(
-      Clock clock, Secrets secrets, List<Client> preRegistered, Duration accessTokenLifetime) {
-    return new MemoryStores(clock, secrets, preRegistered, accessTokenLifetime);
+  /** All of them, empty but for the configured clients. */
+  public static Stores create(StoreContext context) {
+    return new MemoryStores(context);
   }
 
   /** The heap that all of them may hold, those of the resource server included. */

@@ -2,17 +2,18 @@ package dev.gatehouse.authserver.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.oauth.client.ClientAuthMethod;
 import dev.gatehouse.oauth.client.ClientDescription;
 import dev.gatehouse.oauth.client.ClientKeys;
-import dev.gatehouse.oauth.client.GrantTypes;
-import dev.gatehouse.oauth.client.Registration;
-import dev.gatehouse.oauth.crypto.Secrets;
-import dev.gatehouse.oauth.grant.AuthorizationRequest;
 import dev.gatehouse.oauth.grant.CodeBinding;
+import dev.gatehouse.oauth.client.GrantTypes;
 import dev.gatehouse.oauth.grant.LoginRequirements;
+import dev.gatehouse.oauth.client.Registration;
+import dev.gatehouse.oauth.Scopes;
+import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.MovableClock;
@@ -29,7 +30,7 @@ class ConsentMemoryTest {
 
   private final MovableClock clock = new MovableClock();
   private final ConsentMemory memory = new ConsentMemory(
-      MemoryStores.create(clock, new Secrets(new SecureRandom()), List.of(), Duration.ofHours(1))
+      MemoryStores.create(new StoreContext(clock, new Secrets(new SecureRandom()), List.of(), Duration.ofHours(1)))
           .consents(),
       Duration.ofDays(30),
       clock);

@@ -2,6 +2,7 @@ package dev.gatehouse.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatehouse.GatehouseInternals;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Eventually;
 import dev.gatehouse.testing.Http;
@@ -104,7 +105,7 @@ class RequestRoomTest {
     }
     close();
     Eventually.until(
-        "nothing is counted any more", () -> app.gatehouse().requests().bytes() == 0);
+        "nothing is counted any more", () -> GatehouseInternals.requests(app.gatehouse()).bytes() == 0);
   }
 
   private Socket begin(String origin, String path, String type, int length, String token)

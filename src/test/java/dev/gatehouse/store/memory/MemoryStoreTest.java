@@ -2,6 +2,7 @@ package dev.gatehouse.store.memory;
 
 import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.StoreContract;
 import dev.gatehouse.store.Stores;
 import java.security.SecureRandom;
@@ -11,7 +12,7 @@ import java.util.List;
 class MemoryStoreTest extends StoreContract {
   @Override
   protected Stores create(List<Client> preRegistered) {
-    return MemoryStores.create(
-        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME);
+    return MemoryStores.create(new StoreContext(
+        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME));
   }
 }

@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.settings.model.AuthServerSettings;
 import dev.gatehouse.settings.model.ClientSettings;

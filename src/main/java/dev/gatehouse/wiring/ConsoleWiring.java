@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.console.AccessMap;
 import dev.gatehouse.console.Console;
@@ -38,6 +38,7 @@ final class ConsoleWiring {
   private final List<ExchangeListener> listeners = new CopyOnWriteArrayList<>();
   private final ExchangeSequence sequence;
   private volatile @Nullable Console console; // null until it is shown
+  private volatile @Nullable Trace trace; // null unless one is wanted
 
   ConsoleWiring(
       Vertx vertx,
@@ -61,7 +62,12 @@ final class ConsoleWiring {
     ConsoleSettings own = settings.server().console();
     return own.trace() == null
         ? Future.succeededFuture()
-        : Trace.open(vertx, own.trace().toString()).onSuccess(listeners::add).mapEmpty();
+        : Trace.open(vertx, own.trace().toString()).onSuccess(this::keep).mapEmpty();
+  }
+
+  private void keep(Trace opened) {
+    listeners.add(opened);
+    trace = opened;
   }
 
   /** What stands in front of an instance of that server. */
@@ -83,6 +89,12 @@ final class ConsoleWiring {
     listeners.add(shown.listener());
     console = shown;
     return shown;
+  }
+
+  /** Ends the trace, once nobody reports to it. */
+  Future<Void> stop() {
+    Trace open = trace;
+    return open == null ? Future.succeededFuture() : open.close();
   }
 
   /** Lets go of the pages that watch, or they would be waited for. */

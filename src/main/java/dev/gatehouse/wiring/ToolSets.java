@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.Offer;
@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** What is offered: the sets named in the settings, then what jars on the class path bring. */
-final class ToolSets {
+/** What is offered: the sets named in the settings, what jars on the class path bring, what an embedder adds. */
+public final class ToolSets {
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
 
@@ -46,34 +46,48 @@ final class ToolSets {
         "Each tool needs its own scope; a refusal names the scope that is missing.");
   }
 
-  /** Over HTTP. */
-  static ToolSets of(ResourceServerSettings settings, String version, Clock clock) {
+  /** Over HTTP: the named sets alone, and what jars bring. */
+  public static ToolSets of(ResourceServerSettings settings, String version, Clock clock) {
+    return of(settings, settings.toolsets(), version, clock);
+  }
+
+  /** Over HTTP; the toolboxes of an embedder come last. */
+  static ToolSets of(ResourceServerSettings settings, EmbedderParts parts, String version) {
+    List<String> named = parts.withToolSets() ? settings.toolsets() : List.of();
+    ToolSets sets = of(settings, named, version, parts.clock());
+    parts.toolboxes().forEach(box -> box.open(sets.offer));
+    return sets;
+  }
+
+  private static ToolSets of(
+      ResourceServerSettings settings, List<String> named, String version, Clock clock) {
     var rate = new CallRate(settings.mcp().callsPerSecond(), clock);
-    return filled(settings, version, rate, NoteAccess.OWN, plain -> plain);
+    return filled(settings.mcp(), named, version, rate, NoteAccess.OWN, plain -> plain);
   }
 
   /** On stdio, where a demo token stands for the login, and who calls is who runs it. */
-  static ToolSets onStdio(ResourceServerSettings settings, String version) {
-    return filled(settings, version, CallRate.UNLIMITED, NoteAccess.ANYONE, TokenOffer::new);
+  public static ToolSets onStdio(ResourceServerSettings settings, String version) {
+    return filled(
+        settings.mcp(), settings.toolsets(), version, CallRate.UNLIMITED, NoteAccess.ANYONE, TokenOffer::new);
   }
 
   private static ToolSets filled(
-      ResourceServerSettings settings,
+      McpSettings mcp,
+      List<String> named,
       String version,
       CallRate rate,
       NoteAccess reach,
       UnaryOperator<Offer> dress) {
-    McpSettings mcp = settings.mcp();
     ServerRules rules = ServerRules.DEFAULT
         .within(mcp.timeLimit())
         .limiting(rate)
         .refusing(ScopeRefusal.valueOf(mcp.refusal().toUpperCase(Locale.ROOT)));
     var sets = new ToolSets(rules, version);
     Offer offer = dress.apply(sets.offer);
-    if (settings.toolsets().contains("demo")) {
+    if (named.contains("demo")) {
       DemoTools.with(new Notes(), reach).forEach(offer::add);
     }
-    if (settings.toolsets().contains("everything")) {
+    if (named.contains("everything")) {
       new ConformanceFixtures().open(offer);
     }
     InstalledTools.addTo(offer);
@@ -86,7 +100,7 @@ final class ToolSets {
   }
 
   /** In the order of the list. */
-  List<Tool> tools() {
+  public List<Tool> tools() {
     return offer.features().tools();
   }
 
@@ -103,12 +117,12 @@ final class ToolSets {
   }
 
   /** What all event loops need to trust what one of them gave a client to bring back. */
-  static RequestStates states(Secrets secrets, Clock clock) {
+  public static RequestStates states(Secrets secrets, Clock clock) {
     return new RequestStates(bytes(secrets, KEY_BYTES), () -> bytes(secrets, NONCE_BYTES), clock);
   }
 
   /** A server of these tools, for one event loop. */
-  McpServer server(Vertx vertx, RequestStates states) {
+  public McpServer server(Vertx vertx, RequestStates states) {
     return new McpServer(vertx, info, offer, rules, states);
   }
 

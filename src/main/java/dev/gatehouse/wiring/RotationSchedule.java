@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.token.signing.KeyFileException;
 import dev.gatehouse.token.signing.KeyRotation;

@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.oauth.uri.Authority;
 import dev.gatehouse.pem.PemException;
@@ -19,18 +19,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The files that the TLS settings name, read once at the start; what is wrong with one is said in the words of the settings. */
-final class TlsFiles {
+public final class TlsFiles {
   private TlsFiles() {}
 
   /** Blocks. Throws {@link SettingsException} where a file is not what it should be. */
-  static Tls load(Settings settings, Clock clock) {
+  public static Tls load(Settings settings, Clock clock) {
     TlsTrust trust = trusted(settings.server().tls());
     @Nullable TlsIdentity identity = identity(settings, clock);
     return identity == null ? new Tls(null, trust) : Tls.of(identity, trust);
   }
 
   /** What a client of these servers believes, where it runs with the same settings. Blocks, and throws as {@link #load}. */
-  static TlsTrust trust(Settings settings) {
+  public static TlsTrust trust(Settings settings) {
     TlsSettings tls = settings.server().tls();
     TlsTrust trust = trusted(tls);
     if (tls.certificate() == null) {

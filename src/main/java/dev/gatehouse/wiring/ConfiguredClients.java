@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.headless.HeadlessLogin;
 import dev.gatehouse.oauth.Scopes;

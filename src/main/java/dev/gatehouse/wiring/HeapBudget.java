@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.authserver.document.ClientDocuments;
 import dev.gatehouse.authserver.document.FetchedKeys;

@@ -1,4 +1,4 @@
-package dev.gatehouse;
+package dev.gatehouse.wiring;
 
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.oauth.Scopes;
