@@ -66,8 +66,8 @@ public final class Gatehouse {
         .deployVerticle(servers)
         .map(id -> new Gatehouse(settings, secrets, vertx, theirs == null, servers, id))
         .onSuccess(started::complete)
-        .onFailure(failure ->
-            closed(vertx, theirs == null).onComplete(closed -> started.fail(failure)));
+        .onFailure(
+            failure -> closed(vertx, theirs == null).onComplete(closed -> started.fail(failure)));
     return started.future();
   }
 

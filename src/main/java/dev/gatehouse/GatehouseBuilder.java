@@ -106,9 +106,8 @@ public final class GatehouseBuilder {
    * dev.gatehouse.http.server.ListenException} where a port cannot be had; nothing is left running then.
    */
   public Future<Gatehouse> start() {
-    var parts =
-        new EmbedderParts(
-            clock, stores, authenticator, withToolSets, toolboxes, listeners, outbound);
+    var parts = new EmbedderParts(
+        clock, stores, authenticator, withToolSets, toolboxes, listeners, outbound);
     Settings chosen = settings == null ? SettingsBuilder.defaults() : settings;
     return Gatehouse.start(chosen, parts, vertx);
   }

@@ -143,8 +143,12 @@ public final class Main {
 
   private int serve(Settings settings, List<String> arguments, OptionCatalogue catalogue) {
     try {
-      Gatehouse gatehouse =
-          Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join();
+      Gatehouse gatehouse = Gatehouse.builder()
+          .settings(settings)
+          .start()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gatehouse), "gatehouse-stop"));
       return print(new Banner(settings, gatehouse.tls()).text());
     } catch (CompletionException e) {

@@ -69,9 +69,8 @@ class GatehouseBuilderTest {
   @Test
   void takes_any_free_port_where_the_url_has_port_0() {
     Gatehouse gatehouse = await(Gatehouse.builder()
-        .settings(settings -> settings
-            .issuer("http://localhost:0")
-            .set("resource-server.url", "http://127.0.0.1:0"))
+        .settings(settings ->
+            settings.issuer("http://localhost:0").set("resource-server.url", "http://127.0.0.1:0"))
         .start());
     assertThat(gatehouse.issuer()).matches("http://localhost:[1-9]\\d+");
     assertThat(gatehouse.mcpUrl()).matches("http://127\\.0\\.0\\.1:[1-9]\\d+/mcp");
@@ -89,7 +88,8 @@ class GatehouseBuilderTest {
         .start());
     String token = await(gatehouse.token("bob", "mcp.write"));
     String list = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}";
-    assertThat(Http.postJson(gatehouse.mcpUrl(), list, "Authorization", "Bearer " + token).body())
+    assertThat(Http.postJson(gatehouse.mcpUrl(), list, "Authorization", "Bearer " + token)
+            .body())
         .contains("\"pizza\"")
         .doesNotContain("add_note");
     await(gatehouse.close());
@@ -106,8 +106,8 @@ class GatehouseBuilderTest {
   @Test
   void asks_the_embedder_s_authenticator_alone() {
     Gatehouse gatehouse = await(free()
-        .authenticator(credentials -> Future.succeededFuture(
-            Optional.of(new AuthenticatedUser("carol", "ft-member"))
+        .authenticator(credentials ->
+            Future.succeededFuture(Optional.of(new AuthenticatedUser("carol", "ft-member"))
                 .filter(carol -> credentials.name().equals("carol")
                     && credentials.password().equals("correct horse"))))
         .start());
@@ -130,8 +130,8 @@ class GatehouseBuilderTest {
     await(gatehouse.token("alice", "mcp.read"));
     assertThat(await(opened.get().grants().ofUser("alice"))).hasSize(1);
     await(gatehouse.close());
-    assertThatThrownBy(() ->
-            await(free().stores(context -> Future.failedFuture("the disk is full")).start()))
+    assertThatThrownBy(() -> await(
+            free().stores(context -> Future.failedFuture("the disk is full")).start()))
         .hasMessageContaining("the disk is full");
   }
 

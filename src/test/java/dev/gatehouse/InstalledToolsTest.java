@@ -177,7 +177,9 @@ class InstalledToolsTest {
     ClassLoader before = thread.getContextClassLoader();
     try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()}, before)) {
       thread.setContextClassLoader(loader);
-      return assertThatThrownBy(() -> Gatehouse.builder().settings(SettingsBuilder.settingsOnFreePorts()).start()
+      return assertThatThrownBy(() -> Gatehouse.builder()
+              .settings(SettingsBuilder.settingsOnFreePorts())
+              .start()
               .toCompletionStage()
               .toCompletableFuture()
               .join())

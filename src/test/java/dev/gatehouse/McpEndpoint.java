@@ -2,7 +2,6 @@ package dev.gatehouse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Party;
@@ -36,6 +35,7 @@ import dev.gatehouse.token.dpop.DpopProofCheck;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.NoteAccess;
 import dev.gatehouse.tools.Notes;
+import dev.gatehouse.wiring.ToolSets;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

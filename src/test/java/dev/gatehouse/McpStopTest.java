@@ -21,7 +21,9 @@ class McpStopTest {
 
   @Test
   void answers_a_subscription_and_ends_it() {
-    Gatehouse gatehouse = Gatehouse.builder().settings(SettingsBuilder.settingsOnFreePorts()).start()
+    Gatehouse gatehouse = Gatehouse.builder()
+        .settings(SettingsBuilder.settingsOnFreePorts())
+        .start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();

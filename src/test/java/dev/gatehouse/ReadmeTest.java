@@ -2,7 +2,6 @@ package dev.gatehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.settings.SettingsBuilder;
@@ -13,6 +12,7 @@ import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Handbook;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Reply;
+import dev.gatehouse.wiring.ToolSets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

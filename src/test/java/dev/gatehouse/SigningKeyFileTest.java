@@ -135,8 +135,12 @@ class SigningKeyFileTest {
   }
 
   private void start() {
-    gatehouse =
-        Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join();
+    gatehouse = Gatehouse.builder()
+        .settings(settings)
+        .start()
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   private void restart() {

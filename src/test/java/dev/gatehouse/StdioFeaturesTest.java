@@ -3,7 +3,6 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.everything.ConformanceFixtures;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
@@ -12,6 +11,7 @@ import dev.gatehouse.mcp.server.McpServer;
 import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.stdio.DemoTokens;
 import dev.gatehouse.stdio.StdioServer;
+import dev.gatehouse.wiring.ToolSets;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -3,7 +3,6 @@ package dev.gatehouse;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.wiring.ToolSets;
 import dev.gatehouse.mcp.era.ServerInfo;
 import dev.gatehouse.mcp.era.ServerRules;
 import dev.gatehouse.mcp.registry.LiveOffer;
@@ -15,6 +14,7 @@ import dev.gatehouse.stdio.TokenOffer;
 import dev.gatehouse.tools.DemoTools;
 import dev.gatehouse.tools.NoteAccess;
 import dev.gatehouse.tools.Notes;
+import dev.gatehouse.wiring.ToolSets;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;

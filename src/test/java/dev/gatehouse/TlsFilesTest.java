@@ -4,7 +4,6 @@ import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gatehouse.wiring.TlsFiles;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.Http;
@@ -12,6 +11,7 @@ import dev.gatehouse.testing.PemFiles;
 import dev.gatehouse.tls.Certificates;
 import dev.gatehouse.tls.TlsIdentity;
 import dev.gatehouse.tls.TlsTrust;
+import dev.gatehouse.wiring.TlsFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,11 +85,13 @@ class TlsFilesTest {
   }
 
   private static Gatehouse saving(Path file) {
-    return Gatehouse.builder().settings(SettingsBuilder.create()
+    return Gatehouse.builder()
+        .settings(SettingsBuilder.create()
             .onFreePorts()
             .set("server.tls", "self-signed")
             .set("server.tls-save", file.toString())
-            .build()).start()
+            .build())
+        .start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();
@@ -158,15 +160,21 @@ class TlsFilesTest {
   @Test
   void ends_the_start_with_the_refusal() throws IOException {
     Settings settings = settings(directory.resolve("none.pem"), key(identity));
-    assertThatThrownBy(() ->
-            Gatehouse.builder().settings(settings).start().toCompletionStage().toCompletableFuture().join())
+    assertThatThrownBy(() -> Gatehouse.builder()
+            .settings(settings)
+            .start()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join())
         .isInstanceOf(CompletionException.class)
         .hasCauseInstanceOf(SettingsException.class);
   }
 
   @Test
   void serves_with_the_certificate_of_the_files() throws IOException {
-    Gatehouse gatehouse = Gatehouse.builder().settings(settings(certificate(identity), key(identity))).start()
+    Gatehouse gatehouse = Gatehouse.builder()
+        .settings(settings(certificate(identity), key(identity)))
+        .start()
         .toCompletionStage()
         .toCompletableFuture()
         .join();

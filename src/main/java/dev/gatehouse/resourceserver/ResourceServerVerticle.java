@@ -15,6 +15,7 @@ import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.resourceserver.gate.ResourceGate;
 import dev.gatehouse.resourceserver.metadata.NotFoundHints;
+import dev.gatehouse.resourceserver.metadata.ResourceDescription;
 import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;
 import dev.gatehouse.resourceserver.whoami.WhoamiEndpoint;
 import dev.gatehouse.settings.model.ResourceServerSettings;
@@ -113,9 +114,9 @@ public final class ResourceServerVerticle extends VerticleBase {
         .handler(new HostRule(settings.server(), own.origin(), decisions));
     ResourceGate gate = ResourceGate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.accepted().authorizationServer();
-    new ResourceMetadataEndpoint(
-            gate.urls(), server, toolScopes, own.accepted().requireDpop(), decisions)
-        .mount(router);
+    var description =
+        new ResourceDescription(server, toolScopes, "Gatehouse", true, own.accepted().requireDpop());
+    new ResourceMetadataEndpoint(gate.urls(), description, decisions).mount(router);
     new WhoamiEndpoint(gate.bearer()).mount(router);
     new HealthEndpoint().mount(router);
     protocol.apply(gate).forEach(endpoint -> endpoint.mount(router));

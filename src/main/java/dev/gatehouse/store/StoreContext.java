@@ -15,10 +15,7 @@ import java.util.List;
  * @param accessTokenLifetime how long a revocation matters
  */
 public record StoreContext(
-    Clock clock,
-    Secrets secrets,
-    List<Client> configuredClients,
-    Duration accessTokenLifetime) {
+    Clock clock, Secrets secrets, List<Client> configuredClients, Duration accessTokenLifetime) {
   public StoreContext {
     configuredClients = List.copyOf(configuredClients);
   }

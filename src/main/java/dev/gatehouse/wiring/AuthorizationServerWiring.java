@@ -40,8 +40,7 @@ final class AuthorizationServerWiring {
     this.context = context;
     this.own = context.settings().authServer();
     this.keySource = keySource(own);
-    this.signatures =
-        context.workers("signatures", context.settings().server().instances());
+    this.signatures = context.workers("signatures", context.settings().server().instances());
     var throttle = new LoginThrottle(context.clock());
     @Nullable Authenticator theirs = context.parts().authenticator();
     if (theirs == null) {

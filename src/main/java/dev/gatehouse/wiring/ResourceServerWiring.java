@@ -33,8 +33,7 @@ final class ResourceServerWiring {
   ResourceServerWiring(ServerContext context) {
     this.context = context;
     this.own = context.settings().resourceServer();
-    this.tools =
-        ToolSets.of(own, context.parts(), Version.get());
+    this.tools = ToolSets.of(own, context.parts(), Version.get());
     context.redaction().known().settle(ConfiguredIdentifiers.of(context.settings(), tools));
     this.states = ToolSets.states(context.secrets(), context.clock());
     this.issuer = new TrustedIssuer(

@@ -68,7 +68,12 @@ public final class ToolSets {
   /** On stdio, where a demo token stands for the login, and who calls is who runs it. */
   public static ToolSets onStdio(ResourceServerSettings settings, String version) {
     return filled(
-        settings.mcp(), settings.toolsets(), version, CallRate.UNLIMITED, NoteAccess.ANYONE, TokenOffer::new);
+        settings.mcp(),
+        settings.toolsets(),
+        version,
+        CallRate.UNLIMITED,
+        NoteAccess.ANYONE,
+        TokenOffer::new);
   }
 
   private static ToolSets filled(

@@ -55,8 +55,10 @@ class ConsoleSettingsTest {
 
   @Test
   void does_not_keep_the_server_from_stopping() throws Exception {
-    Gatehouse gatehouse =
-        Gatehouse.builder().settings(SettingsBuilder.create().onFreePorts().build()).start().await();
+    Gatehouse gatehouse = Gatehouse.builder()
+        .settings(SettingsBuilder.create().onFreePorts().build())
+        .start()
+        .await();
     int port = gatehouse.settings().resourceServer().port();
     try (var open = new EventBytes(port, "")) {
       open.awaits("event: reset");

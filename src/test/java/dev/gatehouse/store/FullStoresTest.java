@@ -18,8 +18,8 @@ class FullStoresTest extends StoreRecords {
 
   @Override
   protected Stores create(List<Client> preRegistered) {
-    return MemoryStores.create(new StoreContext(
-        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME));
+    return MemoryStores.create(
+        new StoreContext(clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME));
   }
 
   @Test

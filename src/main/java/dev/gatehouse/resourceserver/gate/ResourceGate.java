@@ -7,9 +7,6 @@ import dev.gatehouse.resourceserver.metadata.ResourceUrls;
 import dev.gatehouse.settings.model.ResourceServerSettings;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.token.dpop.DpopProofCheck;
-import dev.gatehouse.token.verification.AccessTokenVerifier;
-import dev.gatehouse.token.verification.ClaimRules;
-import dev.gatehouse.token.verification.TokenProfile;
 import dev.gatehouse.token.verification.TrustedIssuer;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -37,21 +34,11 @@ public record ResourceGate(
       Decisions decisions) {
     ResourceServerSettings own = settings.resourceServer();
     Scopes required = own.accepted().requiredScopes();
-    var urls = new ResourceUrls(own.origin());
-    var challenges = new Challenges(
-        urls, required.isEmpty() ? MINIMUM : required, own.accepted().requireDpop());
-    TokenProfile profile =
-        own.accepted().plainJwt() ? TokenProfile.PLAIN_JWT : TokenProfile.RFC_9068;
-    var rules = new ClaimRules(
-        profile,
-        own.accepted().authorizationServer(),
-        own.accepted().audience(),
-        own.accepted().leeway(),
-        clock);
-    var verifier = new AccessTokenVerifier(vertx, issuer, rules);
-    var possession = new SenderConstraint(proofs, urls, own.accepted().requireDpop());
-    var bearer = new BearerGate(verifier::verify, possession, challenges, required, decisions);
+    GateRules rules = GateRules.of(own);
+    var gates = new BearerGates(vertx, rules, issuer, proofs, clock, decisions);
+    Challenges challenges = gates.challenges(required.isEmpty() ? MINIMUM : required);
+    BearerGate bearer = gates.gate(challenges, required);
     var origins = new OriginRule(settings.server(), own.origin(), decisions);
-    return new ResourceGate(urls, challenges, bearer, new GuardedEndpoint(origins, bearer));
+    return new ResourceGate(rules.urls(), challenges, bearer, new GuardedEndpoint(origins, bearer));
   }
 }

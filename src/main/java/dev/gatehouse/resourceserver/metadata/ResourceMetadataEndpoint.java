@@ -27,25 +27,23 @@ import java.util.ArrayList;
  */
 public final class ResourceMetadataEndpoint implements Endpoint {
   private final ResourceUrls urls;
-  private final String issuer;
+  private final ResourceDescription description;
   private final Scopes scopes;
-  private final boolean dpopRequired;
   private final Decisions decisions;
 
   public ResourceMetadataEndpoint(
-      ResourceUrls urls, String issuer, Scopes scopes, boolean dpopRequired, Decisions decisions) {
+      ResourceUrls urls, ResourceDescription description, Decisions decisions) {
     this.urls = urls;
-    this.issuer = issuer;
-    this.scopes = Scopes.of(
-        scopes.tokens().stream().filter(scope -> !Scopes.isWide(scope)).toList());
-    this.dpopRequired = dpopRequired;
+    this.description = description;
+    this.scopes = Scopes.of(description.scopes().tokens().stream()
+        .filter(scope -> !Scopes.isWide(scope))
+        .toList());
     this.decisions = decisions;
   }
 
   @Override
   public void mount(Router router) {
-    mount(router, ServerEndpoint.RESOURCE_METADATA.path());
-    mount(router, ServerEndpoint.RESOURCE_METADATA.path() + ServerEndpoint.MCP.path());
+    urls.metadataPaths().forEach(path -> mount(router, path));
   }
 
   private void mount(Router router, String path) {
@@ -67,12 +65,16 @@ public final class ResourceMetadataEndpoint implements Endpoint {
   private JsonObject document(String origin, String resource) {
     var document = new JsonObject()
         .put("resource", resource)
-        .put("authorization_servers", JsonArray.of(issuer))
+        .put("authorization_servers", JsonArray.of(description.issuer()))
         .put("bearer_methods_supported", JsonArray.of("header"))
         .put("scopes_supported", new JsonArray(new ArrayList<>(scopes.tokens())))
-        .put("resource_name", "Gatehouse")
-        .put("resource_documentation", origin + "/")
+        .put("resource_name", description.name())
         .put("dpop_signing_alg_values_supported", new JsonArray(DpopProofKey.ALGORITHMS));
-    return dpopRequired ? document.put("dpop_bound_access_tokens_required", true) : document;
+    if (description.documented()) {
+      document.put("resource_documentation", origin + "/");
+    }
+    return description.dpopRequired()
+        ? document.put("dpop_bound_access_tokens_required", true)
+        : document;
   }
 }

@@ -13,14 +13,12 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signature of an access token, checked by vertx-auth-jwt. Not shared between event loops: the
- * library locks its signature objects.
+ * The signature of an access token, checked by vertx-auth-jwt. Best not shared between event loops:
+ * the library locks its signature objects.
  */
 final class JwtAuthSignatureCheck implements SignatureCheck {
   private final Vertx vertx;
-  private KeySet keys = KeySet.NONE;
-  private @Nullable JWTAuth
-      auth; // null until there is a key: without one the library accepts unsigned tokens
+  private volatile @Nullable LoadedKeys loaded; // null until there is a key
 
   JwtAuthSignatureCheck(Vertx vertx) {
     this.vertx = vertx;
@@ -54,17 +52,20 @@ final class JwtAuthSignatureCheck implements SignatureCheck {
     return P256.isSignature(Base64Url.decode(token.substring(token.lastIndexOf('.') + 1)));
   }
 
+  // Without a key the library accepts unsigned tokens: it is only made once there is one.
   private JWTAuth authFor(KeySet current) {
-    JWTAuth made = auth;
-    if (made == null || !keys.equals(current)) {
+    LoadedKeys known = loaded;
+    if (known == null || !known.keys().equals(current)) {
       var options = new JWTAuthOptions().setJWTOptions(new JWTOptions().setIgnoreExpiration(true));
       current.keys().values().forEach(options::addJwk);
-      made = JWTAuth.create(vertx, options);
-      auth = made;
-      keys = current;
+      known = new LoadedKeys(current, JWTAuth.create(vertx, options));
+      loaded = known;
     }
-    return made;
+    return known.auth();
   }
+
+  /** The library, and the keys that it was given. */
+  private record LoadedKeys(KeySet keys, JWTAuth auth) {}
 
   private static Future<Void> refused(Throwable cause) {
     return Future.failedFuture(TokenRefusal.invalid(

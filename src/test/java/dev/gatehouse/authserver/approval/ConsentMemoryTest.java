@@ -13,8 +13,8 @@ import dev.gatehouse.oauth.grant.LoginRequirements;
 import dev.gatehouse.oauth.client.Registration;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.crypto.Secrets;
-import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.Consent;
+import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.MovableClock;
 import java.security.SecureRandom;
@@ -30,7 +30,8 @@ class ConsentMemoryTest {
 
   private final MovableClock clock = new MovableClock();
   private final ConsentMemory memory = new ConsentMemory(
-      MemoryStores.create(new StoreContext(clock, new Secrets(new SecureRandom()), List.of(), Duration.ofHours(1)))
+      MemoryStores.create(new StoreContext(
+              clock, new Secrets(new SecureRandom()), List.of(), Duration.ofHours(1)))
           .consents(),
       Duration.ofDays(30),
       clock);

@@ -105,7 +105,8 @@ class RequestRoomTest {
     }
     close();
     Eventually.until(
-        "nothing is counted any more", () -> GatehouseInternals.requests(app.gatehouse()).bytes() == 0);
+        "nothing is counted any more",
+        () -> GatehouseInternals.requests(app.gatehouse()).bytes() == 0);
   }
 
   private Socket begin(String origin, String path, String type, int length, String token)

@@ -12,7 +12,7 @@ import java.util.List;
 class MemoryStoreTest extends StoreContract {
   @Override
   protected Stores create(List<Client> preRegistered) {
-    return MemoryStores.create(new StoreContext(
-        clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME));
+    return MemoryStores.create(
+        new StoreContext(clock, new Secrets(new SecureRandom()), preRegistered, TOKEN_LIFETIME));
   }
 }
