@@ -101,17 +101,26 @@ public final class Gatehouse {
    * default. Fails with a {@link TokenUnavailableException} that says why where there is none.
    */
   public Future<String> token(String user, String scope) {
+    return tokenFor(mcpUrl(), user, scope);
+  }
+
+  /** The same, for another resource, one of {@code auth-server.known-resources}. */
+  public Future<String> tokenFor(String resource, String user, String scope) {
     return settings.authServer().access().users().stream()
         .filter(known -> known.name().equals(user))
         .findFirst()
-        .map(known -> token(user, known.password(), scope))
+        .map(known -> token(resource, user, known.password(), scope))
         .orElseGet(() -> Future.failedFuture(
             new TokenUnavailableException("there is no user '" + user + "' in auth-server.users")));
   }
 
   /** The same, for a user whose password the settings do not have in clear. */
   public Future<String> token(String user, String password, String scope) {
-    var request = new TokenRequest(issuer(), mcpUrl(), user, password, Scopes.parse(scope));
+    return token(mcpUrl(), user, password, scope);
+  }
+
+  private Future<String> token(String resource, String user, String password, String scope) {
+    var request = new TokenRequest(issuer(), resource, user, password, Scopes.parse(scope));
     return new HeadlessLogin(vertx, tls().trust(), secrets).token(request).map(IssuedToken::value);
   }
 

@@ -29,6 +29,7 @@ class ReadmeTest {
   @RegisterExtension
   static final App app = App.started();
 
+  private static final Path CONSUMER = Path.of("src/test/consumer/src/test/java/consumer");
   private static final int MOST_BYTES = 14_000;
 
   private final Handbook readme = Handbook.readme();
@@ -67,6 +68,25 @@ class ReadmeTest {
   void shows_a_complete_tool_that_is_compiled_and_tried() throws IOException {
     String source = Files.readString(Path.of("src/test/java/dev/gatehouse/PizzaTool.java"));
     assertThat(readme.listings()).contains(source.substring(source.indexOf("import ")));
+  }
+
+  @Test
+  void shows_how_to_use_the_library_as_a_project_of_its_own_does() throws IOException {
+    String test = Files.readString(CONSUMER.resolve("EmbeddedTest.java"));
+    assertThat(readme.listings())
+        .filteredOn(listing ->
+            listing.contains("Gatehouse.builder") || listing.contains("gatehouse.token("))
+        .hasSize(2)
+        .allSatisfy(listing -> assertThat(test).contains(listing.indent(4)));
+  }
+
+  @Test
+  void leads_to_listings_that_are_compiled_and_run() throws IOException {
+    List<String> shown = Handbook.of("library").listings();
+    for (String file : List.of("EmbeddedTest.java", "ShoutTool.java", "BooksServer.java")) {
+      String source = Files.readString(CONSUMER.resolve(file));
+      assertThat(shown).as(file).contains(source.substring(source.indexOf("import ")));
+    }
   }
 
   private String row(ToolDescriptor tool) {
