@@ -38,6 +38,11 @@
  * </pre>
  *
  * <p>The two servers never see each other; {@code ArchitectureTest} holds the arrows.
+ *
+ * <p><b>For embedders</b>: this package; {@code mcp} with its packages for callers, clients, content, prompts, resources and schemas;
+ * {@code oauth}, {@code settings} with its {@code model}, {@code store}; and the types that these name, such as {@code Decision}, {@code
+ * Authenticator} and {@code AccessToken}. Everything else is internal, also where it is public, and may change with each version; {@code
+ * PublicApiTest} holds the list.
  */
 @NullMarked
 package dev.gatehouse;

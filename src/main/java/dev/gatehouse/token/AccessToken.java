@@ -1,9 +1,5 @@
 package dev.gatehouse.token;
 
-import dev.gatehouse.jose.JwkRules;
-import dev.gatehouse.jose.JwsHeaderRules;
-import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
-import dev.gatehouse.jose.KeyIdRule;
 import dev.gatehouse.oauth.Scopes;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -33,12 +29,6 @@ public record AccessToken(
     Instant expiresAt,
     String ring,
     String keyThumbprint) {
-  /** What its header must say, §2.1 and §4. Which of the algorithms it is, the key decides. */
-  public static final JwsHeaderRules HEADER = new JwsHeaderRules(
-      JwkRules.ISSUER.algorithms(),
-      TypeRule.required("at+jwt", "application/at+jwt"),
-      false,
-      KeyIdRule.REQUIRED);
 
   /** Whether it is good only together with a proof of its key, RFC 9449. */
   public boolean isBound() {

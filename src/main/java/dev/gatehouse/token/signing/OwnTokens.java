@@ -6,6 +6,7 @@ import dev.gatehouse.jose.JwsHeader;
 import dev.gatehouse.jose.NumericDate;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.AccessTokenHeader;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class OwnTokens {
   public Optional<AccessToken> read(String jwt) {
     try {
       Jws jws = Jws.parse(jwt, LONGEST);
-      return isSigned(jws, AccessToken.HEADER.check(jws.header()))
+      return isSigned(jws, AccessTokenHeader.RULES.check(jws.header()))
           ? Optional.of(token(new JsonObject(jws.payload())))
           : Optional.empty();
     } catch (JwsException notOurs) {

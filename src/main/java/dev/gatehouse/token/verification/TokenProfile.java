@@ -4,7 +4,7 @@ import dev.gatehouse.jose.JwsHeaderRules;
 import dev.gatehouse.jose.JwsHeaderRules.TypeRule;
 import dev.gatehouse.jose.KeyIdRule;
 import dev.gatehouse.oauth.Cause;
-import dev.gatehouse.token.AccessToken;
+import dev.gatehouse.token.AccessTokenHeader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +27,7 @@ public enum TokenProfile {
 
   private static final Set<String> ACCESS_TOKEN = Set.of("at+jwt", "application/at+jwt");
   private static final JwsHeaderRules PLAIN_HEADER = new JwsHeaderRules(
-      AccessToken.HEADER.algorithms(),
+      AccessTokenHeader.RULES.algorithms(),
       TypeRule.optional("at+jwt", "application/at+jwt", "jwt"),
       false,
       KeyIdRule.REQUIRED);
@@ -38,7 +38,7 @@ public enum TokenProfile {
 
   /** What the header must say. */
   JwsHeaderRules headerRules() {
-    return this == PLAIN_JWT ? PLAIN_HEADER : AccessToken.HEADER;
+    return this == PLAIN_JWT ? PLAIN_HEADER : AccessTokenHeader.RULES;
   }
 
   /** What is said of a header with another {@code typ}. */
