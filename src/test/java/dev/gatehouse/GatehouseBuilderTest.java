@@ -1,6 +1,5 @@
 package dev.gatehouse;
 
-import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +7,7 @@ import dev.gatehouse.authserver.identity.AuthenticatedUser;
 import dev.gatehouse.handshake.Decision;
 import dev.gatehouse.http.server.ListenException;
 import dev.gatehouse.mcp.Toolbox;
-import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.store.Stores;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.testing.Http;

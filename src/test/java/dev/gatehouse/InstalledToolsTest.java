@@ -1,13 +1,12 @@
 package dev.gatehouse;
 
-import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.mcp.Tool;
 import dev.gatehouse.mcp.Toolbox;
 import dev.gatehouse.mcp.registry.UnusableJarException;
-import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.testing.Http;
 import dev.gatehouse.testing.Jar;
 import dev.gatehouse.testing.TestClient;

@@ -1,9 +1,8 @@
 package dev.gatehouse;
 
-import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.settings.model.Settings;
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.testing.TestClient;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -24,8 +24,17 @@ import java.util.stream.Stream;
 class PublicApiTest {
   private static final String ROOT = "dev.gatehouse";
   private static final List<String> PACKAGES = List.of(
-      "", ".mcp", ".mcp.caller", ".mcp.client", ".mcp.content", ".mcp.prompt", ".mcp.resource",
-      ".mcp.schema", ".settings", ".settings.model", ".store");
+      "",
+      ".mcp",
+      ".mcp.caller",
+      ".mcp.client",
+      ".mcp.content",
+      ".mcp.prompt",
+      ".mcp.resource",
+      ".mcp.schema",
+      ".settings",
+      ".settings.model",
+      ".store");
   private static final Set<String> INTERNAL = Set.of("Main", "SettingsLoader");
   private static final Set<String> TYPES = Set.of(
       "AccessToken",

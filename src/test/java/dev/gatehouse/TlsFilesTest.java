@@ -1,9 +1,9 @@
 package dev.gatehouse;
 
-import dev.gatehouse.settings.SettingsBuilder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gatehouse.settings.SettingsBuilder;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.Http;
@@ -80,7 +80,8 @@ class TlsFilesTest {
 
   @Test
   void saves_no_certificate_where_none_is_made() {
-    assertThatThrownBy(() -> SettingsBuilder.create().set("server.tls-save", "x.pem").build())
+    assertThatThrownBy(
+            () -> SettingsBuilder.create().set("server.tls-save", "x.pem").build())
         .hasMessageContaining("must come with server.tls self-signed");
   }
 

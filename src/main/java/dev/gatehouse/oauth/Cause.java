@@ -1,7 +1,5 @@
 package dev.gatehouse.oauth;
 
-import dev.gatehouse.oauth.client.Registration;
-import dev.gatehouse.oauth.client.Client;
 import java.util.Locale;
 
 /**

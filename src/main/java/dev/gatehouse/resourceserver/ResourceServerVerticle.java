@@ -114,8 +114,8 @@ public final class ResourceServerVerticle extends VerticleBase {
         .handler(new HostRule(settings.server(), own.origin(), decisions));
     ResourceGate gate = ResourceGate.of(vertx, settings, issuer, proofs, clock, decisions);
     String server = own.accepted().authorizationServer();
-    var description =
-        new ResourceDescription(server, toolScopes, "Gatehouse", true, own.accepted().requireDpop());
+    var description = new ResourceDescription(
+        server, toolScopes, "Gatehouse", true, own.accepted().requireDpop());
     new ResourceMetadataEndpoint(gate.urls(), description, decisions).mount(router);
     new WhoamiEndpoint(gate.bearer()).mount(router);
     new HealthEndpoint().mount(router);

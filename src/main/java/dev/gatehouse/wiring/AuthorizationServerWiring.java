@@ -79,9 +79,8 @@ final class AuthorizationServerWiring {
                 () -> context.before(Party.AUTHORIZATION_SERVER),
                 context.decisions(Party.AUTHORIZATION_SERVER)),
             context.instances())
-        .onSuccess(deployed ->
-            RotationSchedule.start(
-                context.vertx(), own.signing().rotation(), server.signing().rotation()))
+        .onSuccess(deployed -> RotationSchedule.start(
+            context.vertx(), own.signing().rotation(), server.signing().rotation()))
         .mapEmpty();
   }
 

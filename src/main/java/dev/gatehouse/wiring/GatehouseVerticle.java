@@ -57,13 +57,13 @@ public final class GatehouseVerticle extends VerticleBase {
   private Future<?> start(Tls loaded) {
     tls = loaded;
     ServerContext context = context(loaded);
-    watching = context.watching();
+    ConsoleWiring recording = context.observers().watching();
+    watching = recording;
     var resources = new ResourceServerWiring(context);
     resourceServer = resources;
     var authorization = new AuthorizationServerWiring(context);
     Future<PageSet> pages = vertx.executeBlocking(PageSet::load, false);
-    return context
-        .watching()
+    return recording
         .start()
         .compose(opened -> authorization.deploy(pages))
         .compose(deployed -> resources.deploy(pages.result()))
@@ -84,10 +84,11 @@ public final class GatehouseVerticle extends VerticleBase {
         parts,
         loaded,
         secrets,
-        redaction,
-        listeners,
         requests,
-        new ConsoleWiring(vertx, settings, loaded.trust(), secrets, parts.clock(), redaction));
+        new ServerContext.Observers(
+            listeners,
+            redaction,
+            new ConsoleWiring(vertx, settings, loaded.trust(), secrets, parts.clock(), redaction)));
   }
 
   /**

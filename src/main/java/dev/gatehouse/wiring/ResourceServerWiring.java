@@ -34,7 +34,11 @@ final class ResourceServerWiring {
     this.context = context;
     this.own = context.settings().resourceServer();
     this.tools = ToolSets.of(own, context.parts(), Version.get());
-    context.redaction().known().settle(ConfiguredIdentifiers.of(context.settings(), tools));
+    context
+        .observers()
+        .redaction()
+        .known()
+        .settle(ConfiguredIdentifiers.of(context.settings(), tools));
     this.states = ToolSets.states(context.secrets(), context.clock());
     this.issuer = new TrustedIssuer(
         context.vertx(),
@@ -54,7 +58,8 @@ final class ResourceServerWiring {
 
   Future<Void> deploy(PageSet pages) {
     Landing landing = landing(pages.pages());
-    Endpoint console = context.watching().console(pages.console(), pages.pages(), tools);
+    Endpoint console =
+        context.observers().watching().console(pages.console(), pages.pages(), tools);
     DpopProofCheck proofs = proofs();
     return context
         .vertx()

@@ -22,10 +22,8 @@ import java.time.Clock;
  * @param parts of the embedder
  * @param tls of their listeners and of their requests to others
  * @param secrets for random values
- * @param redaction of what is logged and shown
- * @param listeners to their decisions
  * @param requests what requests hold that are under way
- * @param watching the console and the trace
+ * @param observers of requests and decisions
  */
 record ServerContext(
     Vertx vertx,
@@ -33,22 +31,30 @@ record ServerContext(
     EmbedderParts parts,
     Tls tls,
     Secrets secrets,
-    RedactionPolicy redaction,
-    DecisionListeners listeners,
     RequestRoom requests,
-    ConsoleWiring watching) {
+    Observers observers) {
+
+  /**
+   * Who hears of requests, and of what is decided.
+   *
+   * @param listeners to decisions
+   * @param redaction of what is logged and shown
+   * @param watching the console and the trace
+   */
+  record Observers(
+      DecisionListeners listeners, RedactionPolicy redaction, ConsoleWiring watching) {}
 
   Clock clock() {
     return parts.clock();
   }
 
   Decisions decisions(Party party) {
-    return new Decisions(party, listeners, clock(), redaction);
+    return new Decisions(party, observers.listeners(), clock(), observers.redaction());
   }
 
   /** What stands in front of all else in an instance of that server. */
   Endpoint before(Party party) {
-    Endpoint recorder = watching.recorder(party);
+    Endpoint recorder = observers.watching().recorder(party);
     return router -> {
       router.route().handler(requests);
       recorder.mount(router);

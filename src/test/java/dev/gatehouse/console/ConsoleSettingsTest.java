@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gatehouse.Gatehouse;
-import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.SettingsBuilder;
+import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.SettingsException;
 import dev.gatehouse.testing.DemoUsers;
 import dev.gatehouse.testing.Eventually;
@@ -71,13 +71,14 @@ class ConsoleSettingsTest {
 
   @Test
   void asks_for_the_password_where_there_is_one() throws Exception {
-    with(SettingsBuilder.create().onFreePorts().set("server.console-password", PASSWORD), origin -> {
-      assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
-      for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
-        assertThat(get(origin, wrong)).isEqualTo(401);
-      }
-      assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
-    });
+    with(
+        SettingsBuilder.create().onFreePorts().set("server.console-password", PASSWORD), origin -> {
+          assertThat(Http.get(origin + "/console/").status()).isEqualTo(401);
+          for (String wrong : List.of("console:", "console:x" + PASSWORD, "admin:" + PASSWORD)) {
+            assertThat(get(origin, wrong)).isEqualTo(401);
+          }
+          assertThat(get(origin, "console:" + PASSWORD)).isEqualTo(200);
+        });
   }
 
   @Test

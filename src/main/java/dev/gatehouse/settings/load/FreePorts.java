@@ -1,6 +1,5 @@
 package dev.gatehouse.settings.load;
 
-import dev.gatehouse.settings.load.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,17 +2,17 @@ package dev.gatehouse.authserver.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.client.Client;
 import dev.gatehouse.oauth.client.ClientAuthMethod;
 import dev.gatehouse.oauth.client.ClientDescription;
 import dev.gatehouse.oauth.client.ClientKeys;
-import dev.gatehouse.oauth.grant.CodeBinding;
 import dev.gatehouse.oauth.client.GrantTypes;
-import dev.gatehouse.oauth.grant.LoginRequirements;
 import dev.gatehouse.oauth.client.Registration;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.crypto.Secrets;
+import dev.gatehouse.oauth.grant.AuthorizationRequest;
+import dev.gatehouse.oauth.grant.CodeBinding;
+import dev.gatehouse.oauth.grant.LoginRequirements;
 import dev.gatehouse.store.Consent;
 import dev.gatehouse.store.StoreContext;
 import dev.gatehouse.store.memory.MemoryStores;
