@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Walks the handshake of one MCP server, step by step, as far as it leads without a person. */
-public final class Doctor {
+final class Doctor {
   private final Findings findings = new Findings();
   private final ProbeContext outside;
   private final String origin;

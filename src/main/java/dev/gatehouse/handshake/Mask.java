@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What stands in place of a value that is not shown: its length, and a hash by which the same value is known again. The hash is keyed with
  * a random value that ends with the process, so that a short secret cannot be found by trying.
  */
-public final class Mask {
+final class Mask {
   private static final char SIGN = '…';
   private static final int HASH_BYTES = 4;
 

@@ -37,7 +37,7 @@ public final class StrictJson {
    * @param name characters of a member's name
    * @param tokens names, values, brackets and braces together
    */
-  public record Limits(int depth, int digits, int name, int tokens) {
+  record Limits(int depth, int digits, int name, int tokens) {
     @Override
     public String toString() {
       return "depth " + depth + ", numbers of " + digits + " digits, names of " + name

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** A tool as it is offered on stdio: it takes the demo token as one more argument, which the tool itself never sees. */
-public final class TokenArgument implements Tool {
+final class TokenArgument implements Tool {
   private final Tool tool;
   private final ToolDescriptor descriptor;
 

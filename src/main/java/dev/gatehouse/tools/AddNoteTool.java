@@ -10,7 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** Appends a note for a person. */
-public final class AddNoteTool implements Tool {
+final class AddNoteTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "add_note", "Add a note", "Appends a note for a user.")
       .taking(NoteAccess.arguments()

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** Deletes all notes of a person. */
-public final class AdminPurgeTool implements Tool {
+final class AdminPurgeTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "admin_purge", "Purge notes", "Deletes all notes of a user.")
       .taking(NoteAccess.arguments().toJson())

@@ -9,7 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** Greets someone. */
-public final class GreetTool implements Tool {
+final class GreetTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "greet", "Greet", "Greets someone by name.")
       .taking(new ArgumentSchema()

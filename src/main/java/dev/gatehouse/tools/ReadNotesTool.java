@@ -10,7 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /** Reads a person's notes. */
-public final class ReadNotesTool implements Tool {
+final class ReadNotesTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "read_notes", "Read notes", "Reads a user's notes.")
       .taking(NoteAccess.arguments().toJson())

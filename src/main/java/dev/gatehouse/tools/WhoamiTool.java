@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** Says who calls, as the verified token has it. Any valid token will do. */
-public final class WhoamiTool implements Tool {
+final class WhoamiTool implements Tool {
   private static final ToolDescriptor DESCRIPTOR = ToolDescriptor.of(
           "whoami", "Who am I", "Says who you are to this server: the claims of your access token.")
       .answering(new JsonObject()

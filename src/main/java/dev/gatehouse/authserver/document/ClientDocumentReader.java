@@ -19,7 +19,7 @@ import java.time.Clock;
  * Makes a client of its metadata document, draft on client documents §4.1: what a registration must be (RFC 7591 §2), with the URL as its
  * own {@code client_id}, with a name, and without any shared secret.
  */
-public final class ClientDocumentReader {
+final class ClientDocumentReader {
   private final MetadataRules rules;
   private final MetadataBody bodies = new MetadataBody();
   private final Clock clock;

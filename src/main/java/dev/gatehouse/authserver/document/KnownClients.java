@@ -10,7 +10,7 @@ import dev.gatehouse.store.Clients;
 import io.vertx.core.Future;
 
 /** Registered clients first, also those whose id is a URL; then those that a document describes. */
-public final class KnownClients implements ClientDirectory {
+final class KnownClients implements ClientDirectory {
   private final Clients registered;
   private final ClientDirectory documents;
 

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param refreshToken empty when the client did not register the grant
  * @param subject who gave it, for the log only
  */
-public record TokenResponse(
+record TokenResponse(
     String accessToken,
     boolean bound,
     Duration lifetime,

@@ -43,7 +43,7 @@ public record Diagnosis(
    * @param rightLabel says whose the second is
    * @param right what was expected
    */
-  public record Difference(String sentLabel, String sent, String rightLabel, String right) {
+  record Difference(String sentLabel, String sent, String rightLabel, String right) {
     static final Difference NONE = new Difference("", "", "", "");
   }
 

@@ -3,7 +3,7 @@ package dev.gatehouse.console.diagnosis;
 import java.util.Locale;
 
 /** Whose fault it is, or whose turn. */
-public enum Responsibility {
+enum Responsibility {
   CLIENT,
   USER,
   BROWSER,

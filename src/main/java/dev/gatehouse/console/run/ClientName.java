@@ -65,7 +65,7 @@ public record ClientName(String text, int rank, String agent) {
   }
 
   /** Whether the two may be one program: their agents are the same, as far as they are known, and none is a browser's where the other's is not. */
-  public boolean mayBeOf(ClientName other) {
+  boolean mayBeOf(ClientName other) {
     return agent.equals(other.agent)
         || (isSilent(agent, other.agent) && !isBrowser(agent + other.agent));
   }

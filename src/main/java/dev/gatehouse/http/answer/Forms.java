@@ -43,7 +43,7 @@ public final class Forms {
   }
 
   /** Whether the body claims to be a form. */
-  public static boolean isForm(RoutingContext ctx) {
+  static boolean isForm(RoutingContext ctx) {
     List<String> types = ctx.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
     return types.size() == 1
         && types.get(0).split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(FORM);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestRoom implements Handler<RoutingContext> {
   /** What one user, or one address, may have under way. */
-  public static final Limit OF_HOLDER = new Limit(1024, 12 << 20);
+  static final Limit OF_HOLDER = new Limit(1024, 12 << 20);
   /** What all may have. */
   public static final Limit OF_ALL = new Limit(16_384, 24 << 20);
 

@@ -52,7 +52,7 @@ public final class Pages {
   }
 
   /** The page as HTML. What the model leaves out is empty. */
-  public String render(String page, Map<String, Object> model) {
+  String render(String page, Map<String, Object> model) {
     @Nullable PebbleTemplate template = pages.get(page);
     if (template == null) {
       throw new IllegalStateException("no page '" + page + "'");

@@ -39,7 +39,7 @@ public final class Challenges {
   }
 
   /** For a request that carries no token: no {@code error}, RFC 6750 §3.1. */
-  public String noToken(RoutingContext ctx) {
+  String noToken(RoutingContext ctx) {
     return complete(ctx, pointer(ctx).with("scope", first.toString()));
   }
 

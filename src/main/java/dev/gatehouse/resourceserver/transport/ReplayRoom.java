@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  */
 public final class ReplayRoom {
   /** What is kept of one user's streams. */
-  public static final Limit OF_USER = new Limit(4096, 3 << 20);
+  static final Limit OF_USER = new Limit(4096, 3 << 20);
   /** What is kept of all streams. */
   public static final Limit OF_ALL = new Limit(65_536, 8 << 20);
 

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 public final class Sessions {
   /** What one user may hold. */
-  public static final Limit OF_USER = new Limit(32, 2 << 20);
+  static final Limit OF_USER = new Limit(32, 2 << 20);
   /** The heap of all sessions; how many there may be, the rules say. */
   public static final long BYTES_OF_ALL = 24 << 20;
 

@@ -37,7 +37,7 @@ public final class OptionCatalogue {
         .findFirst();
   }
 
-  public Optional<Option> byEnvironment(String name) {
+  Optional<Option> byEnvironment(String name) {
     return options.stream().filter(option -> option.environment().equals(name)).findFirst();
   }
 
