@@ -26,7 +26,7 @@ class InstalledToolsTest {
   private static final String TOOL = """
       package mine;
 
-      import dev.gatehouse.mcp.*;
+      import dev.gatehouse.mcp.*; import dev.gatehouse.mcp.caller.Caller;
       import io.vertx.core.Future;
       import io.vertx.core.json.JsonObject;
 
