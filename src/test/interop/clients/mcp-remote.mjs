@@ -38,7 +38,7 @@ try {
   await client.connect(transport);
   const row = new Row('mcp-remote 0.15.1', revision);
   await connectedSteps(client, row, callWithProgress);
-  await callTool(client, 'add_note', { note: 'stepped up' });
+  await eventually(() => callTool(client, 'add_note', { note: 'stepped up' }));
   row.does('step-up');
   await restart();
   await callTool(client, 'echo', { message: 'still here' });
@@ -61,12 +61,17 @@ async function callWithProgress(call, { onprogress }) {
   await new Promise(setImmediate);
 }
 
-/** Its stream and its request log in at the same time, and now and then take each other's code: a person would ask again. */
-async function eventually(call, attempts = 3) {
+/**
+ * Once it is forgotten, its stream and its request log in at the same time, in one process: they take each other's code, or write the same
+ * file in the same millisecond, of which the second rename fails (ENOENT). A person asks again a moment later; a fault of ours would stay.
+ */
+async function eventually(call, attempts = 5) {
   try {
     return await call();
   } catch (failure) {
     if (attempts === 1) throw failure;
+    console.log(`  asked again, since it said: ${failure.message.slice(0, 200)}`);
+    await new Promise(resolve => setTimeout(resolve, 1000));
     return eventually(call, attempts - 1);
   }
 }

@@ -41,7 +41,9 @@ class BrowserIT {
   void shows_each_diagnosis_that_the_other_tests_provoked()
       throws IOException, InterruptedException {
     Path runs = Path.of("target", "diagnoses").toAbsolutePath();
-    assertThat(runs).as("left by the unit tests of this build").isDirectory();
+    assertThat(runs)
+        .as("runs that the unit tests leave: mvn test -Dtest='dev.gatehouse.console.*Test' first")
+        .isDirectory();
     Script.inBrowser("diagnoses.test.mjs").with("DIAGNOSES", runs.toString()).passes(1, gatehouse);
   }
 }
