@@ -8,7 +8,7 @@ import dev.gatehouse.handshake.RedactionPolicy;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.oauth.uri.Loopback;
-import dev.gatehouse.resourceserver.gate.GateRules;
+import dev.gatehouse.resourceserver.gate.GateConfiguration;
 import dev.gatehouse.resourceserver.metadata.ResourceDescription;
 import dev.gatehouse.resourceserver.metadata.ResourceMetadataEndpoint;
 import dev.gatehouse.resourceserver.metadata.ResourceUrls;
@@ -128,7 +128,7 @@ public final class ResourceServerBuilder {
     var decisions =
         new Decisions(Party.RESOURCE_SERVER, listeners, clock, RedactionPolicy.of(secrets));
     ResourceUrls urls = urls();
-    var rules = new GateRules(
+    var rules = new GateConfiguration(
         urls, issuer, audience.isEmpty() ? resource : audience, profile, dpopRequired, leeway);
     var gate =
         new GateVerticle(rules, jwksEndpoint, trustedCertificates, clock, secrets, decisions);

@@ -3,31 +3,43 @@
  *
  * <pre>
  * Main             the program: command line in, exit code out
- * cli              what was typed, the help, the words at the start
- * Gatehouse        both servers, running; GatehouseBuilder what to start, for an embedder
+ * Gatehouse        both servers, running; GatehouseBuilder: what to start, for an embedder
+ * ResourceServer   the gate alone, for routes of an embedder; ResourceServerBuilder: whose tokens it accepts
+ *
  * wiring           how the parts are put together
- * settings         typed settings, loading, checking
- * oauth            the vocabulary and the pure rules of OAuth; JDK only
+ * cli              the command line, the help, the banner
+ * settings         the two ways to settings; model: typed records; load: where they come from, and their checks
+ *
+ * oauth            the vocabulary and the pure rules of OAuth, JDK only: scopes, errors, causes
+ *                  client, uri, grant (from request to refresh token), challenge, crypto
  * jose             one strict reader each of JWS, JWK, NumericDate and base64url; thumbprints, signatures
- * token            access tokens: minting (signing) and checking (verification), and whether their senders hold the key (dpop)
- * store            what the authorization server remembers; each operation atomic
- * handshake        its steps and endpoints, one typed event per decision, and the masked exchange around it
- * json             reading JSON strictly, writing it safely, and what a schema finds wrong, in words
- * pem              keys and certificates in PEM files
- * tls              certificates: the servers' own, and those that are believed
- * http             plumbing that both servers share; sse: streams of events; client: bounded requests to other servers
- * quota            bounds: room that everyone shares fairly, and how often something may be done
- * authserver       the authorization server, a package per endpoint family
- * mcp              the protocol, without HTTP or OAuth
+ * token            access tokens; signing: mints them; verification: checks them; dpop: proofs of possession
+ * store            what the authorization server remembers, each operation atomic; memory: in the heap
+ * quota            rate limits, and room that everyone shares fairly
+ *
+ * authserver       the authorization server, a package per endpoint family:
+ *                  authorize, login, consent, approval, session, identity (who logs in), allowed, logout, page,
+ *                  client (authentication), registration, document (CIMD), outbound (guarded fetching),
+ *                  grant, revocation, introspection, metadata, jwks, admin
+ * resourceserver   the MCP resource server: gate, metadata, transport (Streamable HTTP), whoami, landing
+ * mcp              the protocol, without HTTP or OAuth; tools see this package and
+ *                  caller, client (questions to it), content, prompt, resource, schema;
+ *                  inside: server, era, legacy, modern, session, call, feature, registry, jsonrpc
  * tools            one class a tool
  * everything       the fixtures of the conformance suite
- * resourceserver   the gate, the metadata, Streamable HTTP, the landing page
- * fault            what goes wrong between clients and servers, in the words of console and doctor
- * client           acting as a client: requests of MCP for guide and doctor; oauth: discovery of an authorization server
- * headless         a login without a browser, for the command token and for tests
- * console          the live view of the handshake; hears both servers, sees neither
  * stdio            the stdio transport
- * doctor           examines the authorization of any MCP server from outside
+ *
+ * http             what both servers share: server, access (hosts, origins, CORS), address, limit, answer, page,
+ *                  record (of exchanges), sse (event streams), client (bounded requests to other servers)
+ * handshake        its steps and endpoints, one typed decision at a time, and the redacted exchange around them
+ * json             reads JSON strictly, writes it safely, words what a schema finds wrong
+ * pem, tls         keys and certificates in PEM files; certificates of the servers, and those that are trusted
+ *
+ * console          the live view; run: runs and steps; diagnosis: what went wrong; guide: a walk step by step
+ * doctor           examines the authorization of any MCP server from outside: probe, check, report
+ * fault            what goes wrong between clients and servers, in the words of console and doctor
+ * client           acts as a client: requests of MCP for guide and doctor; oauth: discovery
+ * headless         a login without a browser, for the command {@code token} and for tests
  *
  *   authserver ─┐                      ┌─ resourceserver ─▶ mcp ◀─ tools
  *       │       ├─▶ http ─▶ handshake ◀┤        │            ▲

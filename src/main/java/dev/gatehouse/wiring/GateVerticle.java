@@ -6,7 +6,7 @@ import dev.gatehouse.oauth.crypto.Secrets;
 import dev.gatehouse.pem.PemException;
 import dev.gatehouse.resourceserver.gate.BearerGate;
 import dev.gatehouse.resourceserver.gate.BearerGates;
-import dev.gatehouse.resourceserver.gate.GateRules;
+import dev.gatehouse.resourceserver.gate.GateConfiguration;
 import dev.gatehouse.store.memory.MemoryStores;
 import dev.gatehouse.tls.TlsTrust;
 import dev.gatehouse.token.dpop.DpopNonces;
@@ -25,7 +25,7 @@ public final class GateVerticle extends VerticleBase {
   private static final Duration PROOF_WINDOW = Duration.ofSeconds(60);
   private static final int PROOF_THREADS = 2;
 
-  private final GateRules rules;
+  private final GateConfiguration rules;
   private final String jwksEndpoint;
   private final @Nullable Path trustedCertificates;
   private final Clock clock;
@@ -36,7 +36,7 @@ public final class GateVerticle extends VerticleBase {
 
   /** The JWKS endpoint is empty where the metadata of the issuer names it; the certificates are a PEM file. */
   public GateVerticle(
-      GateRules rules,
+      GateConfiguration rules,
       String jwksEndpoint,
       @Nullable Path trustedCertificates,
       Clock clock,

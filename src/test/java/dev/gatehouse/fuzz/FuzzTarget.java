@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The targets, each by the class that has {@code fuzzerTestOneInput(byte[])}. */
 public enum FuzzTarget {
-  FORMS("http.FormsFuzz"),
+  FORMS("http.answer.FormsFuzz"),
   STRICT_JSON("json.StrictJsonFuzz"),
   JWT("token.verification.JwtFuzz"),
   BEARER("resourceserver.gate.CredentialsFuzz"),

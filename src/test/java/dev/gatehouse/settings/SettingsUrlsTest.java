@@ -25,10 +25,17 @@ class SettingsUrlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "localhost:8999", "ftp://localhost", "http://", "http:///x", "//localhost",
-            "http://localhost:0",
-        "http://localhost:65536", "http://localhost:80a", "http://[::1", "http://my_host",
-            "http://a b", "nonsense"
+        "localhost:8999",
+        "ftp://localhost",
+        "http://",
+        "http:///x",
+        "//localhost",
+        "http://localhost:65536",
+        "http://localhost:80a",
+        "http://[::1",
+        "http://my_host",
+        "http://a b",
+        "nonsense"
       })
   void refuses_an_issuer_that_is_no_url_of_a_server(String issuer) {
     assertRefused("auth-server.issuer", issuer, "auth-server.issuer is '");
@@ -219,6 +226,19 @@ class SettingsUrlsTest {
     Settings settings =
         SettingsBuilder.create().origin("HTTPS://MCP.Example:443").build();
     assertThat(settings.resourceServer().origin()).isEqualTo("https://mcp.example");
+  }
+
+  @Test
+  void refuses_port_0_which_only_a_program_may_set() {
+    assertThatThrownBy(() -> load(Map.of("auth-server.issuer", "http://localhost:0")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("auth-server.issuer is 'http://localhost:0'");
+    assertThat(SettingsBuilder.create()
+            .issuer("http://localhost:0")
+            .build()
+            .authServer()
+            .issuer())
+        .matches("http://localhost:[1-9][0-9]+");
   }
 
   private static void assertRefused(String key, Object value, String reason) {

@@ -11,14 +11,14 @@ import java.time.Clock;
 
 /** Makes gates for the routes of one resource, each for scopes of its own; all check tokens alike. */
 public final class BearerGates {
-  private final GateRules rules;
+  private final GateConfiguration rules;
   private final AccessTokenVerifier verifier;
   private final SenderConstraint constraint;
   private final Decisions decisions;
 
   public BearerGates(
       Vertx vertx,
-      GateRules rules,
+      GateConfiguration rules,
       TrustedIssuer issuer,
       DpopProofCheck proofs,
       Clock clock,

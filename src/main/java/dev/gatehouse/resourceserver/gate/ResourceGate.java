@@ -34,7 +34,7 @@ public record ResourceGate(
       Decisions decisions) {
     ResourceServerSettings own = settings.resourceServer();
     Scopes required = own.accepted().requiredScopes();
-    GateRules rules = GateRules.of(own);
+    GateConfiguration rules = GateConfiguration.of(own);
     var gates = new BearerGates(vertx, rules, issuer, proofs, clock, decisions);
     Challenges challenges = gates.challenges(required.isEmpty() ? MINIMUM : required);
     BearerGate bearer = gates.gate(challenges, required);

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param dpopRequired whether only tokens that are bound to a key are accepted, RFC 9449
  * @param leeway allowed clock skew
  */
-public record GateRules(
+public record GateConfiguration(
     ResourceUrls urls,
     String issuer,
     String audience,
@@ -23,8 +23,8 @@ public record GateRules(
     boolean dpopRequired,
     Duration leeway) {
 
-  static GateRules of(ResourceServerSettings own) {
-    return new GateRules(
+  static GateConfiguration of(ResourceServerSettings own) {
+    return new GateConfiguration(
         new ResourceUrls(own.origin()),
         own.accepted().authorizationServer(),
         own.accepted().audience(),
