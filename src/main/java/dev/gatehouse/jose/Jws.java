@@ -14,11 +14,11 @@ public final class Jws {
   private final String signingInput;
   private final byte[] signature;
 
-  private Jws(JwsView view, String signingInput, byte[] signature) {
+  private Jws(JwsView view, String signingInput) {
     this.header = view.header().orElseThrow();
     this.payload = view.payload().orElseThrow();
     this.signingInput = signingInput;
-    this.signature = signature;
+    this.signature = view.signature().orElseThrow();
   }
 
   /** Reads a token of so many characters at most; throws {@link JwsException}. */
@@ -27,8 +27,7 @@ public final class Jws {
     view.faults().stream().findFirst().ifPresent(fault -> {
       throw new JwsException(fault);
     });
-    int end = token.lastIndexOf('.');
-    return new Jws(view, token.substring(0, end), Base64Url.decode(token.substring(end + 1)));
+    return new Jws(view, token.substring(0, token.lastIndexOf('.')));
   }
 
   /** The JOSE header; see {@link JwsHeaderRules}. */
@@ -43,8 +42,7 @@ public final class Jws {
 
   /** Whether the key made the signature by the algorithm, which must be one of its own; RFC 7515 §5.2. */
   public boolean isSignedBy(Jwk key) {
-    return key.algorithm()
-        .verifies(key.key(), signingInput.getBytes(StandardCharsets.US_ASCII), signature);
+    return isSignedBy(key.algorithm(), key.key());
   }
 
   /** Whether the key made the signature by the algorithm. */

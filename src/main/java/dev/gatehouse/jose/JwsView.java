@@ -19,6 +19,7 @@ public final class JwsView {
   private final boolean lenient;
   private @Nullable Map<String, Object> header; // null where it cannot be read
   private @Nullable Map<String, Object> payload; // null where it cannot be read
+  private byte @Nullable [] signature; // null where it cannot be read
 
   private JwsView(boolean lenient) {
     this.lenient = lenient;
@@ -59,6 +60,11 @@ public final class JwsView {
     return Optional.ofNullable(payload);
   }
 
+  /** The third part, where it is base64url. */
+  Optional<byte[]> signature() {
+    return Optional.ofNullable(signature);
+  }
+
   private static JwsView read(String token, int longest, boolean lenient) {
     var view = new JwsView(lenient);
     if (token.length() > longest) {
@@ -70,7 +76,7 @@ public final class JwsView {
       view.faults.add(JwsFault.NOT_THREE_PARTS);
       return view;
     }
-    view.bytes(parts[2], JwsFault.UNSIGNED);
+    view.signature = view.bytes(parts[2], JwsFault.UNSIGNED);
     view.header = view.object(parts[0]);
     view.payload = view.object(parts[1]);
     return view;
