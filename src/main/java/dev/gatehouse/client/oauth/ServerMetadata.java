@@ -29,10 +29,8 @@ public final class ServerMetadata {
 
   /** The URL in the member; {@link IllegalArgumentException} where there is none that may be used. */
   public String url(String name) {
-    if (members.members().get(name) instanceof String url) {
-      return safe(url);
-    }
-    throw new IllegalArgumentException(place + " has no " + name);
+    return optionalUrl(name)
+        .orElseThrow(() -> new IllegalArgumentException(place + " has no " + name));
   }
 
   /** The URL in the member, which may be missing; {@link IllegalArgumentException} where it may not be used. */
@@ -52,8 +50,7 @@ public final class ServerMetadata {
   }
 
   // Keys that come over plain HTTP, and codes that are sent over it, are anybody's, unless the
-  // issuer
-  // itself is there (loopback).
+  // issuer itself is there (loopback).
   private String safe(String url) {
     boolean downgraded = issuer.startsWith("https:") && !url.startsWith("https:");
     if (downgraded || !(url.startsWith("https://") || url.startsWith("http://"))) {
