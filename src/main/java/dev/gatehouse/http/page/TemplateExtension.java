@@ -9,6 +9,7 @@ import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,34 +31,27 @@ final class TemplateExtension extends AbstractExtension {
 
   @Override
   public Map<String, Function> getFunctions() {
-    return Map.of("asset", new AssetUrl(assets), "path", new EndpointPath());
+    return Map.of(
+        "asset", new TextFunction("name", assets::url),
+        "path", new TextFunction("endpoint", TemplateExtension::path));
   }
 
-  private record AssetUrl(Assets assets) implements Function {
+  // An unknown name fails when the page is compiled and first rendered, at the start.
+  private static String path(String endpoint) {
+    return ServerEndpoint.valueOf(endpoint.toUpperCase(Locale.ROOT)).path();
+  }
+
+  /** A function of one argument, by its name. */
+  private record TextFunction(String argument, UnaryOperator<String> text) implements Function {
     @Override
     public List<String> getArgumentNames() {
-      return List.of("name");
+      return List.of(argument);
     }
 
     @Override
     public Object execute(
         Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-      return assets.url(String.valueOf(args.get("name")));
-    }
-  }
-
-  /** An unknown name fails when the page is compiled and first rendered, at the start. */
-  private record EndpointPath() implements Function {
-    @Override
-    public List<String> getArgumentNames() {
-      return List.of("endpoint");
-    }
-
-    @Override
-    public Object execute(
-        Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int line) {
-      String name = String.valueOf(args.get("endpoint")).toUpperCase(Locale.ROOT);
-      return ServerEndpoint.valueOf(name).path();
+      return text.apply(String.valueOf(args.get(argument)));
     }
   }
 
