@@ -1,5 +1,6 @@
 package dev.gatehouse.wiring;
 
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.console.AccessMap;
 import dev.gatehouse.console.Console;
 import dev.gatehouse.console.ConsoleFacts;
@@ -14,9 +15,8 @@ import dev.gatehouse.http.page.Pages;
 import dev.gatehouse.http.record.ExchangeRecorder;
 import dev.gatehouse.http.record.ExchangeSequence;
 import dev.gatehouse.mcp.ToolDescriptor;
-import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.oauth.crypto.Secrets;
-import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.AccessSettings;
 import dev.gatehouse.settings.model.ConsoleSettings;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.tls.TlsTrust;
@@ -115,17 +115,16 @@ final class ConsoleWiring {
 
   // Of the users of another authorization server nothing is known.
   private AccessMap map(ToolSets tools) {
-    AuthServerSettings server = settings.authServer();
+    AccessSettings access = settings.authServer().access();
+    var rings = new RingPolicy(access.rings());
     return new AccessMap(
         tools.tools().stream().map(tool -> row(tool.descriptor())).toList(),
-        server.access().scopes(),
+        access.scopes(),
         isForeign()
             ? List.of()
-            : server.access().users().stream()
-                .map(user -> new AccessMap.User(
-                    user.name(),
-                    user.ring(),
-                    server.access().rings().getOrDefault(user.ring(), Scopes.NONE)))
+            : access.users().stream()
+                .map(user ->
+                    new AccessMap.User(user.name(), user.ring(), rings.mintable(user.ring())))
                 .toList());
   }
 

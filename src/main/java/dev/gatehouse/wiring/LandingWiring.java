@@ -1,12 +1,13 @@
 package dev.gatehouse.wiring;
 
+import dev.gatehouse.authserver.identity.RingPolicy;
 import dev.gatehouse.mcp.ToolDescriptor;
 import dev.gatehouse.oauth.Scopes;
 import dev.gatehouse.resourceserver.landing.LandingFacts;
 import dev.gatehouse.resourceserver.landing.LandingFacts.ScopeRow;
 import dev.gatehouse.resourceserver.landing.LandingFacts.UserRow;
 import dev.gatehouse.resourceserver.landing.ToolRow;
-import dev.gatehouse.settings.model.AuthServerSettings;
+import dev.gatehouse.settings.model.AccessSettings;
 import dev.gatehouse.settings.model.Settings;
 import dev.gatehouse.settings.model.UserSettings;
 import java.util.List;
@@ -51,10 +52,10 @@ final class LandingWiring {
   }
 
   private List<String> holders(String scope) {
-    AuthServerSettings server = settings.authServer();
-    return server.access().users().stream()
-        .filter(user -> scope.isEmpty()
-            || server.access().rings().getOrDefault(user.ring(), Scopes.NONE).contains(scope))
+    AccessSettings access = settings.authServer().access();
+    var rings = new RingPolicy(access.rings());
+    return access.users().stream()
+        .filter(user -> scope.isEmpty() || rings.mintable(user.ring()).contains(scope))
         .map(UserSettings::name)
         .toList();
   }
