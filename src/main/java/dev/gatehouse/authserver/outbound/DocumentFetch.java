@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and what is taken of its answer: 200, JSON as it is, so many bytes. Whatever is left when it ends is cut off. */
 final class DocumentFetch {
-  private static final int MOST_ADDRESSES = 4;
   private static final Pattern JSON =
       Pattern.compile("application/(?:json|[a-z0-9!#$&^_.-]+\\+json)\\s*(?:;.*)?");
 
@@ -34,12 +33,7 @@ final class DocumentFetch {
 
   /** From the first of the addresses that takes connections. */
   Future<Fetched> begin(List<InetAddress> addresses) {
-    Future<HttpClientRequest> connected = client.connect(url, addresses.get(0));
-    for (InetAddress next : addresses.stream().skip(1).limit(MOST_ADDRESSES - 1).toList()) {
-      connected = connected.recover(
-          failure -> ended ? Future.failedFuture(failure) : client.connect(url, next));
-    }
-    return connected.compose(this::exchange);
+    return client.connect(url, addresses, () -> !ended).compose(this::exchange);
   }
 
   /** Closes the connection, now or as soon as there is one. */

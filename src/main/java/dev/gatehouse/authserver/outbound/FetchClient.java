@@ -15,6 +15,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLException;
 
 /** A connection of its own for each request: no redirect, no cookie, no credentials, no compression, certificate and host name verified. */
@@ -31,8 +33,9 @@ final class FetchClient {
     this.clock = clock;
   }
 
-  /** Connected to that address and no other; the host of the URL is in the handshake, the certificate and the Host header. */
-  Future<HttpClientRequest> connect(FetchUrl url, InetAddress address) {
+  /** Connected to the first of the addresses that takes connections; the next one is tried only while that is still wanted. */
+  Future<HttpClientRequest> connect(
+      FetchUrl url, List<InetAddress> addresses, BooleanSupplier wanted) {
     var options = new RequestOptions()
         .setMethod(HttpMethod.GET)
         .setHost(url.host().replaceAll("[\\[\\]]", ""))
@@ -42,7 +45,7 @@ final class FetchClient {
     options.putHeader(HttpHeaders.ACCEPT, "application/json");
     options.putHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     options.putHeader(HttpHeaders.USER_AGENT, "gatehouse");
-    return http.connect(options, address)
+    return http.connect(options, addresses, wanted)
         .recover(failure -> Future.failedFuture(inOurWords(url.host(), failure)));
   }
 

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -76,8 +77,8 @@ public final class BoundedClient {
         .timeout(bounds.millis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Connected to that address and no other; the host of the request is in the handshake, the certificate and the Host header. */
-  public Future<HttpClientRequest> connect(RequestOptions request, InetAddress address) {
+  // To that address and no other.
+  private Future<HttpClientRequest> connect(RequestOptions request, InetAddress address) {
     var pinned = new RequestOptions(request)
         .setServer(SocketAddress.inetSocketAddress(request.getPort(), address.getHostAddress()))
         .setFollowRedirects(false);
@@ -86,11 +87,21 @@ public final class BoundedClient {
             connected.connection().exceptionHandler(failure -> {})); // the request fails with it
   }
 
-  /** Connected to the first of the addresses that takes connections; to none of more than four. */
+  /**
+   * Connected to the first of the addresses that takes connections, to none of more than four, and to no other: the host of the request is
+   * in the handshake, the certificate and the Host header.
+   */
   public Future<HttpClientRequest> connect(RequestOptions request, List<InetAddress> addresses) {
+    return connect(request, addresses, () -> true);
+  }
+
+  /** As {@link #connect(RequestOptions, List)}; the next address is tried only while that is still wanted. */
+  public Future<HttpClientRequest> connect(
+      RequestOptions request, List<InetAddress> addresses, BooleanSupplier wanted) {
     Future<HttpClientRequest> connected = connect(request, addresses.get(0));
     for (InetAddress next : addresses.stream().skip(1).limit(MOST_ADDRESSES - 1).toList()) {
-      connected = connected.recover(failure -> connect(request, next));
+      connected = connected.recover(
+          failure -> wanted.getAsBoolean() ? connect(request, next) : Future.failedFuture(failure));
     }
     return connected;
   }
