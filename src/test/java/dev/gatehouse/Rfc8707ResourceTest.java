@@ -64,8 +64,8 @@ class Rfc8707ResourceTest {
   }
 
   // RFC 6749 §3.1: parameters sent without a value are treated as omitted; RFC 8707 says nothing
-  // else. A client whose user interface has
-  // an empty field for the resource is served like one that has none.
+  // else. A client whose user interface has an empty field for the resource is served like one that
+  // has none.
   @Test
   void takes_a_resource_without_a_value_for_none() {
     Map<String, String> request = client.request("mcp.read");

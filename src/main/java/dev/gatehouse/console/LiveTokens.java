@@ -76,8 +76,7 @@ final class LiveTokens {
   }
 
   // What ends a family, newest last: its code and its refresh tokens. Where these do not rotate,
-  // the
-  // same one comes each time with another access token.
+  // the same one comes each time with another access token.
   private static void remember(Set<String> family, Set<String> marks, String accessToken) {
     for (String mark : marks) {
       if (!mark.equals(accessToken)) {

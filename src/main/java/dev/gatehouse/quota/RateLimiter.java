@@ -109,8 +109,7 @@ public final class RateLimiter<K> {
     return spent(until, now) + pause - whole;
   }
 
-  // Another thread may have read the clock a little later than this one. Whatever is further off
-  // was
+  // Another thread may have read the clock a little later than this one. What is further off was
   // spent before the clock was set back, and nobody waits for that.
   private long spent(@Nullable Long until, long now) {
     long spent = until == null ? 0 : Math.max(0, until - now);

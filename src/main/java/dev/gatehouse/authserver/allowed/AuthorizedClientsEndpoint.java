@@ -76,8 +76,7 @@ public final class AuthorizedClientsEndpoint implements Endpoint {
   }
 
   // Nothing ends by a form that is out of date, and nothing is lost by it: the person is asked
-  // again,
-  // after a login where there is none any more.
+  // again, after a login where there is none any more.
   private void end(RoutingContext ctx) {
     Params params = Forms.form(ctx);
     String client = params.optional(CLIENT).orElse("");

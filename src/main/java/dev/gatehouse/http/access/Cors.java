@@ -68,8 +68,7 @@ public final class Cors implements Handler<RoutingContext> {
   }
 
   // A wildcard would not cover Authorization, and clients invent headers (Mcp-Param-*): what was
-  // asked for and is a header name is
-  // allowed. The token, not the header's name, is what protects.
+  // asked for and is a header name is allowed. The token, not the header's name, is what protects.
   private void answerPreflight(RoutingContext ctx) {
     HttpServerResponse response =
         ctx.response().setStatusCode(204).putHeader(HttpHeaders.ALLOW, methods + ", OPTIONS");

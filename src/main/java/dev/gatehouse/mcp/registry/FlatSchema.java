@@ -94,8 +94,7 @@ final class FlatSchema {
   }
 
   // A character beyond the basic plane counts as two where it could be too many, and as one where
-  // it
-  // could be too few.
+  // it could be too few.
   private static Optional<Property> string(JsonObject schema, Set<String> keywords) {
     if (!Set.of("minLength", "maxLength", "enum").containsAll(keywords)
         || !(schema.getValue("minLength", 0) instanceof Integer shortest)

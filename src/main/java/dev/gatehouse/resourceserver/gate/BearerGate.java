@@ -80,8 +80,7 @@ public final class BearerGate implements Handler<RoutingContext> {
   }
 
   // Known keys answer at once. Where they are fetched first, the body waits in the socket, else it
-  // would be lost before the
-  // BodyHandler listens.
+  // would be lost before the BodyHandler listens.
   private void check(RoutingContext ctx, Future<AccessToken> verdict) {
     if (verdict.isComplete()) {
       conclude(ctx, verdict);
