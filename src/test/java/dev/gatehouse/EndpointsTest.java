@@ -9,10 +9,8 @@ import dev.gatehouse.handshake.ServerEndpoint;
 import dev.gatehouse.oauth.uri.WellKnown;
 import dev.gatehouse.testing.App;
 import dev.gatehouse.testing.Http;
+import dev.gatehouse.testing.SourceFiles;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -108,9 +106,9 @@ class EndpointsTest {
   @Test
   void stands_in_no_other_string_of_the_code() {
     var found = new TreeSet<String>();
-    sources(Path.of("src/main/java"), ".java")
+    SourceFiles.below(SourceFiles.MAIN, ".java").stream()
         .filter(file -> !EXCEPTIONS.containsKey(file.getFileName().toString()))
-        .forEach(file -> literals(read(file))
+        .forEach(file -> literals(SourceFiles.text(file))
             .filter(EndpointsTest::holdsPath)
             .forEach(literal -> found.add(file + ": " + literal)));
     assertThat(found).isEmpty();
@@ -119,8 +117,8 @@ class EndpointsTest {
   @Test
   void needs_each_of_its_exceptions() {
     for (String name : EXCEPTIONS.keySet()) {
-      assertThat(sources(Path.of("src/main/java"), name)
-              .flatMap(file -> literals(read(file)))
+      assertThat(SourceFiles.below(SourceFiles.MAIN, name).stream()
+              .flatMap(file -> literals(SourceFiles.text(file)))
               .anyMatch(EndpointsTest::holdsPath))
           .as(name)
           .isTrue();
@@ -131,8 +129,8 @@ class EndpointsTest {
   void stands_in_no_page_and_no_script() {
     var found = new TreeSet<String>();
     Stream.of(".peb", ".js")
-        .flatMap(ending -> sources(Path.of("webroot"), ending))
-        .forEach(file -> read(file)
+        .flatMap(ending -> SourceFiles.below(Path.of("webroot"), ending).stream())
+        .forEach(file -> SourceFiles.text(file)
             .lines()
             .filter(line -> !line.startsWith("import ") && !line.strip().startsWith("/**"))
             .filter(EndpointsTest::holdsPath)
@@ -193,21 +191,5 @@ class EndpointsTest {
         .results()
         .map(found -> found.group())
         .filter(token -> token.startsWith("\""));
-  }
-
-  private static Stream<Path> sources(Path folder, String ending) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(ending)).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

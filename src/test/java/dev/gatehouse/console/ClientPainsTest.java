@@ -3,6 +3,7 @@ package dev.gatehouse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatehouse.fault.Fault;
+import dev.gatehouse.testing.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,14 +71,10 @@ class ClientPainsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static String text(Path folder) throws IOException {
-    var all = new StringBuilder();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.append(Files.readString(file));
-      }
-    }
-    return all.toString();
+  private static String text(Path folder) {
+    return SourceFiles.below(folder, "").stream()
+        .map(SourceFiles::text)
+        .collect(Collectors.joining());
   }
 
   /** One line. */

@@ -3,12 +3,8 @@ package dev.gatehouse.jose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.gatehouse.oauth.OAuthError;
 import dev.gatehouse.oauth.OAuthException;
 import dev.gatehouse.oauth.client.ClientKey;
@@ -21,7 +17,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,14 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClientJwksTest {
   private static final byte[] INPUT = {1, 2, 3};
 
-  private static RSAKey rsa;
-  private static ECKey ec;
-
-  @BeforeAll
-  static void generate() throws JOSEException {
-    rsa = new RSAKeyGenerator(2048).keyID("r").generate();
-    ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
-  }
+  private static final RSAKey RSA = NimbusKeys.RSA;
+  private static final ECKey EC = NimbusKeys.EC;
 
   @ParameterizedTest
   @CsvSource({
@@ -58,38 +47,38 @@ class ClientJwksTest {
     "p,AQAB"
   })
   void refuse_an_rsa_key_of_which_a_member_is_wrong(String member, String value) {
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), member, value.equals("5") ? 5 : value));
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), member, value.equals("5") ? 5 : value));
   }
 
   @ParameterizedTest
   @CsvSource({"crv,P-384", "crv,''", "x,AA", "y,AA", "alg,RS256", "use,enc", "x,''", "kty,RSA"})
   void refuse_a_curve_key_of_which_a_member_is_wrong(String member, String value) {
-    refuses(changed(ec.toPublicJWK().toJSONObject(), member, value));
+    refuses(changed(EC.toPublicJWK().toJSONObject(), member, value));
   }
 
   @Test
   void refuse_a_point_beside_the_curve_and_a_key_of_other_operations() {
     refuses(changed(
-        ec.toPublicJWK().toJSONObject(), "y", ec.getX().toString())); // a number, not its own
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), "key_ops", List.of("encrypt")));
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), "kid", "k".repeat(257)));
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), "e", odd(33)));
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(2047)));
-    refuses(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(4097)));
+        EC.toPublicJWK().toJSONObject(), "y", EC.getX().toString())); // a number, not its own
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), "key_ops", List.of("encrypt")));
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), "kid", "k".repeat(257)));
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), "e", odd(33)));
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), "n", odd(2047)));
+    refuses(changed(RSA.toPublicJWK().toJSONObject(), "n", odd(4097)));
   }
 
   @Test
   void take_keys_at_the_bounds() {
-    read(changed(rsa.toPublicJWK().toJSONObject(), "e", odd(32)));
-    read(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(2048)));
-    read(changed(rsa.toPublicJWK().toJSONObject(), "n", odd(4096)));
-    read(changed(rsa.toPublicJWK().toJSONObject(), "kid", "k".repeat(256)));
-    read(changed(rsa.toPublicJWK().toJSONObject(), "key_ops", List.of("verify")));
+    read(changed(RSA.toPublicJWK().toJSONObject(), "e", odd(32)));
+    read(changed(RSA.toPublicJWK().toJSONObject(), "n", odd(2048)));
+    read(changed(RSA.toPublicJWK().toJSONObject(), "n", odd(4096)));
+    read(changed(RSA.toPublicJWK().toJSONObject(), "kid", "k".repeat(256)));
+    read(changed(RSA.toPublicJWK().toJSONObject(), "key_ops", List.of("verify")));
   }
 
   @Test
   void refuse_a_set_that_is_none_or_whose_names_repeat() {
-    Map<String, Object> key = rsa.toPublicJWK().toJSONObject();
+    Map<String, Object> key = RSA.toPublicJWK().toJSONObject();
     Map<String, Object> nameless = changed(key, "kid", "");
     assertThatThrownBy(() -> ClientJwks.read(Map.of())).hasMessageContaining("1 to 10 keys");
     assertThatThrownBy(() -> set()).hasMessageContaining("1 to 10 keys");
@@ -102,12 +91,12 @@ class ClientJwksTest {
 
   @Test
   void are_found_by_name_or_where_there_is_only_one() {
-    ClientKeys both = set(rsa.toPublicJWK().toJSONObject(), ec.toPublicJWK().toJSONObject());
+    ClientKeys both = set(RSA.toPublicJWK().toJSONObject(), EC.toPublicJWK().toJSONObject());
     assertThat(both.named("e").orElseThrow().algorithm()).isEqualTo("ES256");
     assertThat(both.named("r").orElseThrow().algorithm()).isEqualTo("RS256");
     assertThat(both.named("x")).isEmpty();
     assertThat(both.named("")).isEmpty();
-    assertThat(read(ec.toPublicJWK().toJSONObject()).named("").orElseThrow().id())
+    assertThat(read(EC.toPublicJWK().toJSONObject()).named("").orElseThrow().id())
         .isEqualTo("e");
     assertThat(both.isEmpty()).isFalse();
     assertThat(ClientKeys.NONE.isEmpty()).isTrue();
@@ -117,23 +106,23 @@ class ClientJwksTest {
   @Test
   void pass_over_kinds_that_are_not_served_but_never_over_a_private_key() {
     Map<String, Object> other = Map.of("kty", "OKP", "crv", "Ed25519", "x", "AA");
-    var mixed = Map.of("keys", List.of(other, "x", ec.toPublicJWK().toJSONObject()));
+    var mixed = Map.of("keys", List.of(other, "x", EC.toPublicJWK().toJSONObject()));
     assertThat(ClientJwks.readUsable(mixed).keys()).hasSize(1);
     assertThatThrownBy(() -> ClientJwks.readUsable(Map.of("keys", List.of(other))))
         .hasMessageContaining("no key for signatures");
     assertThatThrownBy(() -> ClientJwks.readUsable(Map.of("keys", "x")))
         .hasMessageContaining("JWK Set");
     assertThatThrownBy(() -> ClientJwks.readUsable(
-            Map.of("keys", List.of(ec.toPublicJWK().toJSONObject(), rsa.toJSONObject()))))
+            Map.of("keys", List.of(EC.toPublicJWK().toJSONObject(), RSA.toJSONObject()))))
         .hasMessageContaining("private or symmetric");
   }
 
   @Test
   void know_their_own_signatures_and_no_other() throws Exception {
-    byte[] byRsa = signature("SHA256withRSA", rsa.toPrivateKey());
-    byte[] byCurve = signature("SHA256withECDSAinP1363Format", ec.toPrivateKey());
-    ClientKey rsaKey = read(rsa.toPublicJWK().toJSONObject()).named("r").orElseThrow();
-    ClientKey curveKey = read(ec.toPublicJWK().toJSONObject()).named("e").orElseThrow();
+    byte[] byRsa = signature("SHA256withRSA", RSA.toPrivateKey());
+    byte[] byCurve = signature("SHA256withECDSAinP1363Format", EC.toPrivateKey());
+    ClientKey rsaKey = read(RSA.toPublicJWK().toJSONObject()).named("r").orElseThrow();
+    ClientKey curveKey = read(EC.toPublicJWK().toJSONObject()).named("e").orElseThrow();
     assertThat(signed(rsaKey, INPUT, byRsa)).isTrue();
     assertThat(signed(curveKey, INPUT, byCurve)).isTrue();
     assertThat(signed(rsaKey, INPUT, byCurve)).isFalse();

@@ -11,12 +11,9 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +27,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,14 +35,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JwsTest {
   private static final int LONGEST = 8192;
 
-  private static RSAKey rsa;
-  private static ECKey ec;
-
-  @BeforeAll
-  static void generate() throws JOSEException {
-    rsa = new RSAKeyGenerator(2048).keyID("r").generate();
-    ec = new ECKeyGenerator(Curve.P_256).keyID("e").generate();
-  }
+  private static final RSAKey RSA = NimbusKeys.RSA;
+  private static final ECKey EC = NimbusKeys.EC;
 
   @ParameterizedTest
   @CsvSource({
@@ -165,7 +155,7 @@ class JwsTest {
   }
 
   private static Jwk key(String alg) {
-    JWK jwk = alg.equals("ES256") ? ec : rsa;
+    JWK jwk = alg.equals("ES256") ? EC : RSA;
     return Jwk.read(jwk.toPublicJWK().toJSONObject(), JwkRules.embedded(JwsAlgorithm.valueOf(alg)))
         .key()
         .orElseThrow();
@@ -175,7 +165,7 @@ class JwsTest {
     var header =
         new JWSHeader.Builder(JWSAlgorithm.parse(alg)).type(JOSEObjectType.JWT).build();
     var jws = new JWSObject(header, new Payload("{\"sub\":\"alice\"}"));
-    jws.sign(alg.equals("ES256") ? new ECDSASigner(ec) : new RSASSASigner(rsa));
+    jws.sign(alg.equals("ES256") ? new ECDSASigner(EC) : new RSASSASigner(RSA));
     return jws.serialize();
   }
 }

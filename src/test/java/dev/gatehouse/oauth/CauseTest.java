@@ -8,12 +8,9 @@ import dev.gatehouse.handshake.Decisions;
 import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.gatehouse.testing.SourceFiles;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Nothing is refused without a cause, and no cause stands in the list without being used. */
 class CauseTest {
-  private static final Path MAIN = Path.of("src/main/java/dev/gatehouse");
   private static final Pattern USE = Pattern.compile("Cause\\s*\\.([A-Z_]+)\\b");
 
   @Test
@@ -45,18 +41,16 @@ class CauseTest {
   }
 
   @Test
-  void is_used_by_a_server() throws IOException {
-    try (Stream<Path> files = Files.walk(MAIN)) {
-      var used = files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !file.startsWith(MAIN.resolve("console")))
-          .filter(file -> !file.endsWith("Cause.java"))
-          .flatMap(file -> USE.matcher(text(file)).results().map(found -> found.group(1)))
-          .collect(Collectors.toSet());
-      assertThat(used)
-          .containsExactlyInAnyOrderElementsOf(
-              Arrays.stream(Cause.values()).map(Cause::name).toList());
-    }
+  void is_used_by_a_server() {
+    var used = SourceFiles.below(SourceFiles.MAIN, ".java").stream()
+        .filter(file -> !file.startsWith(SourceFiles.MAIN.resolve("console")))
+        .filter(file -> !file.endsWith("Cause.java"))
+        .flatMap(file -> USE.matcher(SourceFiles.text(file)).results())
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+    assertThat(used)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Cause.values()).map(Cause::name).toList());
   }
 
   @Test
@@ -69,13 +63,5 @@ class CauseTest {
   private static boolean takesCause(Method method) {
     return Stream.of(method.getParameterTypes())
         .anyMatch(type -> type == Cause.class || type == OAuthException.class);
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

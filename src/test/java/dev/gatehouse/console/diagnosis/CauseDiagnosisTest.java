@@ -12,9 +12,7 @@ import dev.gatehouse.handshake.Outcome;
 import dev.gatehouse.handshake.Party;
 import dev.gatehouse.handshake.Step;
 import dev.gatehouse.oauth.Cause;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.gatehouse.testing.SourceFiles;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CauseDiagnosisTest {
   private static final String REWORDED = "in words that nobody has read before";
   private static final Instant NOW = Instant.ofEpochSecond(1_800_000_000);
-  private static final Path RULES = Path.of("src/main/java/dev/gatehouse/console/diagnosis");
+  private static final Path RULES = SourceFiles.MAIN.resolve("console/diagnosis");
 
   private static final String TABLE = """
       PARAMETER_MISSING POST /token invalid_request 400 refused
@@ -179,26 +177,14 @@ class CauseDiagnosisTest {
   }
 
   @Test
-  void reads_the_words_of_a_decision_in_one_place_only_to_show_them() throws IOException {
-    try (Stream<Path> files = Files.list(RULES)) {
-      assertThat(files
-              .filter(file -> text(file).contains("\"reason\""))
-              .map(file -> file.getFileName().toString()))
-          .containsExactly("DiagnosisContext.java");
-    }
-    try (Stream<Path> files = Files.list(RULES)) {
-      assertThat(files.map(CauseDiagnosisTest::text))
-          .noneMatch(rule -> rule.matches("(?s).*\\b(refused|quoted)\\([^()]*\\)\\s*\\.\\s*"
-              + "(contains|equals|matches|startsWith|endsWith|indexOf|split|substring)\\(.*"));
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  void reads_the_words_of_a_decision_in_one_place_only_to_show_them() {
+    assertThat(SourceFiles.below(RULES, "").stream()
+            .filter(file -> SourceFiles.text(file).contains("\"reason\""))
+            .map(file -> file.getFileName().toString()))
+        .containsExactly("DiagnosisContext.java");
+    assertThat(SourceFiles.below(RULES, "").stream().map(SourceFiles::text))
+        .noneMatch(rule -> rule.matches("(?s).*\\b(refused|quoted)\\([^()]*\\)\\s*\\.\\s*"
+            + "(contains|equals|matches|startsWith|endsWith|indexOf|split|substring)\\(.*"));
   }
 
   private static List<Diagnosis> diagnoses(Exchange exchange) {
